@@ -1,0 +1,12 @@
+// Command asm writes the amd64 kernels of package tensor. It is a module of
+// its own so that Parley does not depend on the generator.
+package main
+
+import "github.com/mmcloughlin/avo/build"
+
+func main() {
+	build.ConstraintExpr("amd64")
+	mulAVX512()
+	mulAVX2()
+	build.Generate()
+}
