@@ -1,0 +1,216 @@
+package network
+
+import (
+	"fmt"
+	"sync"
+
+	"parley/analyze/internal/model"
+	"parley/analyze/internal/tensor"
+)
+
+// A Word is the features of one word, as numbers of rows.
+type Word struct {
+	Vector int32         // its fixed vector, or -1
+	Word   int32         // its learned vector; 0 for words not learned
+	Affix  [Tables]int32 // rows in the hashed tables, each in [0, Config.Buckets)
+	Class  int32         // its class
+}
+
+// A Network scores sentences. It is immutable and safe for many goroutines.
+type Network struct {
+	Config
+	vectors *Vectors
+	params  map[string]tensor.Matrix
+	packed  map[string]*tensor.Packed
+	layers  []layer
+	scratch sync.Pool
+}
+
+type layer struct {
+	x, forward, backward *tensor.Packed
+	bias                 []float32
+}
+
+// New reads the network of a model.
+func New(f *model.File) (*Network, error) {
+	c, v, params, err := Load(f)
+	if err != nil {
+		return nil, err
+	}
+	return Assemble(c, v, params), nil
+}
+
+// Assemble makes a network of weights.
+func Assemble(c Config, v *Vectors, params []Param) *Network {
+	n := &Network{Config: c, vectors: v, params: map[string]tensor.Matrix{}, packed: map[string]*tensor.Packed{}}
+	for _, p := range params {
+		n.params[p.Name] = p.Matrix
+		if !p.Table && p.Rows > 1 {
+			n.packed[p.Name] = new(tensor.Packed)
+			n.packed[p.Name].Pack(p.Matrix, false)
+		}
+	}
+	for l := range c.Layers {
+		name := func(part string) string { return fmt.Sprintf("lstm%d/%s", l, part) }
+		n.layers = append(n.layers, layer{n.packed[name("x")], n.packed[name("forward")], n.packed[name("backward")], n.params[name("b")].Data})
+	}
+	n.scratch.New = func() any { return new(scratch) }
+	return n
+}
+
+// scratch is the memory of one batch, kept for the next.
+type scratch struct{ buffers [8][]float32 }
+
+// matrix gives buffer i as a matrix; its numbers are whatever was left there.
+func (s *scratch) matrix(i, rows, cols int) tensor.Matrix {
+	if cap(s.buffers[i]) < rows*cols {
+		s.buffers[i] = make([]float32, rows*cols)
+	}
+	return tensor.Matrix{Rows: rows, Cols: cols, Stride: cols, Data: s.buffers[i][:rows*cols]}
+}
+
+// Scores are what the network says of one sentence of n words. The matrices
+// are valid until the callback that got them returns.
+type Scores struct {
+	Tags  tensor.Matrix // n × UPOS+XPOS
+	Names tensor.Matrix // n × Names
+	Arcs  tensor.Matrix // n × n+1: word, head; column 0 is the root
+	rels  func(heads []int) tensor.Matrix
+}
+
+// Rels scores the relations of words to these heads (0 is the root, word i is
+// i+1): n × Rels.
+func (s *Scores) Rels(heads []int) tensor.Matrix { return s.rels(heads) }
+
+// Embed writes the encoder's input for w to out.
+func Embed(c Config, v *Vectors, word, affix, class tensor.Matrix, w Word, out []float32) {
+	if w.Vector >= 0 {
+		v.Get(int(w.Vector), out[:c.Vector])
+	} else {
+		clear(out[:c.Vector])
+	}
+	at := c.Vector
+	at += copy(out[at:], word.Row(int(w.Word)))
+	for t, row := range w.Affix {
+		at += copy(out[at:], affix.Row(t*c.Buckets+int(row)))
+	}
+	copy(out[at:], class.Row(int(w.Class)))
+}
+
+// Score reads a batch of sentences, in order of falling length, and calls
+// each for every sentence in turn.
+func (n *Network) Score(sentences [][]Word, each func(i int, s *Scores)) {
+	lengths := make([]int, len(sentences))
+	for i, s := range sentences {
+		lengths[i] = len(s) + 1
+	}
+	l := NewLayout(lengths)
+	s := n.scratch.Get().(*scratch)
+	defer n.scratch.Put(s)
+
+	x := s.matrix(0, l.Rows, n.Input())
+	for b, words := range sentences {
+		copy(x.Row(l.Row(b, 0)), n.params["root"].Data)
+		for p, w := range words {
+			Embed(n.Config, n.vectors, n.params["word"], n.params["affix"], n.params["class"], w, x.Row(l.Row(b, p+1)))
+		}
+	}
+	x = n.encode(l, s, x)
+	_, _, _, _, _, _, width := n.Parts()
+	hidden := s.matrix(3, l.Rows, width)
+	Fill(hidden, n.params["mlp/b"].Data)
+	tensor.Mul(hidden, x, n.packed["mlp/w"], true)
+	relu(hidden.Data)
+	n.heads(l, s, hidden, each)
+}
+
+// encode runs the LSTM layers and gives their output sentence by sentence.
+func (n *Network) encode(l *Layout, s *scratch, x tensor.Matrix) tensor.Matrix {
+	h := n.Hidden
+	cells := s.matrix(4, l.Rows, h)
+	mirrored := s.matrix(5, l.Rows, 4*h)
+	half := s.matrix(6, l.Rows, h)
+	for i, layer := range n.layers {
+		gates := s.matrix(1, l.Rows, 8*h)
+		Fill(gates, layer.bias)
+		tensor.Mul(gates, x, layer.x, true)
+		out := s.matrix(2*(1-i%2), l.Rows, 2*h) // x of layer i is in the other of buffers 0 and 2
+		LSTM(l, Columns(gates, 0, 4*h), layer.forward, cells, Columns(out, 0, h))
+		l.Mirror(mirrored, Columns(gates, 4*h, 8*h))
+		LSTM(l, mirrored, layer.backward, cells, half)
+		l.Mirror(Columns(out, h, 2*h), half)
+		x = out
+	}
+	sorted := s.matrix(7, l.Rows, x.Cols)
+	l.BySentence(sorted, x)
+	return sorted
+}
+
+// heads scores tags, names and arcs for each sentence.
+func (n *Network) heads(l *Layout, s *scratch, hidden tensor.Matrix, each func(i int, s *Scores)) {
+	arcDep, arcHead, relDep, relHead, tag, name, end := n.Parts()
+	query := s.matrix(1, l.Rows, n.Arc)
+	Fill(query, n.params["arc/b"].Data)
+	tensor.Mul(query, Columns(hidden, arcDep, arcHead), n.packed["arc/u"], true)
+	tags := s.matrix(4, l.Rows, n.UPOS+n.XPOS)
+	Fill(tags, n.params["tag/b"].Data)
+	tensor.Mul(tags, Columns(hidden, tag, name), n.packed["tag/w"], true)
+	names := s.matrix(6, l.Rows, n.Names)
+	Fill(names, n.params["name/b"].Data)
+	tensor.Mul(names, Columns(hidden, name, end), n.packed["name/w"], true)
+
+	var keys tensor.Packed
+	for b, length := range l.Lengths {
+		h := l.Sentence(hidden, b)
+		keys.Pack(Columns(h, arcHead, relDep), true)
+		arcs := s.matrix(0, length, length)
+		tensor.Mul(arcs, l.Sentence(query, b), &keys, false)
+		each(b, &Scores{
+			Tags:  l.Sentence(tags, b).Slice(1, length),
+			Names: l.Sentence(names, b).Slice(1, length),
+			Arcs:  arcs.Slice(1, length),
+			rels: func(heads []int) tensor.Matrix {
+				pairs := s.matrix(2, length-1, 3*n.Rel)
+				for i, head := range heads {
+					Pair(pairs.Row(i), h.Row(i + 1)[relDep:relHead], h.Row(head)[relHead:tag])
+				}
+				rels := s.matrix(5, length-1, n.Rels)
+				Fill(rels, n.params["rel/b"].Data)
+				tensor.Mul(rels, pairs, n.packed["rel/w"], true)
+				return rels
+			},
+		})
+	}
+}
+
+// Pair writes what the relation of a dependent to its head is scored with:
+// their product, number by number, then both.
+func Pair(out, dep, head []float32) {
+	r := len(dep)
+	for j, d := range dep {
+		out[j] = d * head[j]
+	}
+	copy(out[r:], dep)
+	copy(out[2*r:], head)
+}
+
+// Columns are columns [from, to) of m, sharing the numbers.
+func Columns(m tensor.Matrix, from, to int) tensor.Matrix {
+	if m.Rows == 0 {
+		return tensor.Matrix{Rows: 0, Cols: to - from, Stride: m.Stride}
+	}
+	return tensor.Matrix{Rows: m.Rows, Cols: to - from, Stride: m.Stride, Data: m.Data[from:]}
+}
+
+// Fill copies row to every row of m.
+func Fill(m tensor.Matrix, row []float32) {
+	for r := range m.Rows {
+		copy(m.Row(r), row)
+	}
+}
+
+func relu(x []float32) {
+	for i, v := range x {
+		x[i] = max(v, 0)
+	}
+}
