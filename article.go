@@ -3,7 +3,11 @@ package parley
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // A Page is the bytes of one article as they came: a file, a web page, one
@@ -61,20 +65,27 @@ type BlockKind uint8
 const (
 	Body     BlockKind = iota
 	Headline           // the article's own title, where the text repeats it
-	Heading            // a heading between paragraphs
+	Heading            // a heading between paragraphs, a standfirst
 	Caption            // a picture's caption and credit
-	Meta               // byline, "Published: … Last updated: …", agency line
+	Meta               // byline, "Published: … Last updated: …", agency line, end mark
+	Table              // a row of a table
 )
 
-var blockKinds = [...]string{"body", "headline", "heading", "caption", "meta"}
+var blockKinds = [...]string{"body", "headline", "heading", "caption", "meta", "table"}
 
-func (k BlockKind) String() string { return blockKinds[k] }
+func (k BlockKind) String() string {
+	if int(k) < len(blockKinds) {
+		return blockKinds[k]
+	}
+	return fmt.Sprintf("BlockKind(%d)", uint8(k))
+}
 
 // An Article is one news article: what is known about it and its canonical
 // text. The text never changes once made; an edited article is a new Article.
 type Article struct {
 	ID       string // made from the text by [ArticleID]
 	Name     string // file name, URL or archive record
+	URL      string // where it was published, if the page says so
 	Title    string // headline; may be empty
 	Byline   string
 	Agency   string // "Reuters", "AP"
@@ -88,7 +99,37 @@ type Article struct {
 	// Text is the canonical text, valid UTF-8: the blocks as they stand,
 	// separated by one empty line. All offsets count in it.
 	Text   string
-	Blocks []Block // in order, not overlapping, covering all of Text but the separators
+	Blocks []Block // in order, not empty, not overlapping, covering all of Text but white space between them
+}
+
+// Validate reports the first way in which a is not what its fields promise:
+// its text valid UTF-8, its blocks in order and covering the text, every span
+// inside the text.
+func (a *Article) Validate() error {
+	if !utf8.ValidString(a.Text) {
+		return errors.New("the text is not valid UTF-8")
+	}
+	end := 0
+	for i, b := range a.Blocks {
+		switch {
+		case b.Empty() || b.Start < end || b.End > len(a.Text):
+			return fmt.Errorf("block %d: bytes %d to %d after %d of %d", i, b.Start, b.End, end, len(a.Text))
+		case strings.TrimSpace(a.Text[end:b.Start]) != "":
+			return fmt.Errorf("block %d: text before it, at byte %d, belongs to no block", i, end)
+		case int(b.Kind) >= len(blockKinds):
+			return fmt.Errorf("block %d: kind %v", i, b.Kind)
+		}
+		end = b.End
+	}
+	if strings.TrimSpace(a.Text[end:]) != "" {
+		return fmt.Errorf("text at byte %d belongs to no block", end)
+	}
+	for _, s := range []Span{a.Dateline.Span, a.Published.Span, a.Updated.Span} {
+		if s.Start < 0 || s.End < s.Start || s.End > len(a.Text) {
+			return fmt.Errorf("bytes %d to %d are not in the text of %d", s.Start, s.End, len(a.Text))
+		}
+	}
+	return nil
 }
 
 // Captions are the spans of the caption blocks.
