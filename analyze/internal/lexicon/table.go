@@ -1,0 +1,74 @@
+package lexicon
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed data/*.tsv
+var files embed.FS
+
+// rows are the entries of data/name.tsv, each with exactly the given number
+// of columns. The files are ours and the tests read all of them, so a file
+// that cannot be read is a fault of the build and panics.
+func rows(name string, columns int) [][]string {
+	b, err := files.ReadFile("data/" + name + ".tsv")
+	if err != nil {
+		panic(err)
+	}
+	text := string(b)
+	table := make([][]string, 0, strings.Count(text, "\n"))
+	for line := range strings.Lines(text) {
+		if line[0] == '#' {
+			continue
+		}
+		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(row) != columns {
+			panic(fmt.Sprintf("data/%s.tsv: %q has %d columns, not %d", name, line, len(row), columns))
+		}
+		table = append(table, row)
+	}
+	return table
+}
+
+// list splits a cell that holds several values.
+func list(cell string) []string {
+	if cell == "" {
+		return nil
+	}
+	return strings.Split(cell, ";")
+}
+
+// fold is the form under which names are looked up: lower case, but for
+// acronyms ("US", "U.N.", "WHO"), which keep their case, since "us" and "who"
+// are other words.
+func fold(s string) string {
+	if isAcronym(s) {
+		return s
+	}
+	return strings.ToLower(s)
+}
+
+// isAcronym reports whether s is written in capitals alone and short enough
+// not to be a word of an all-capital headline: at most five letters.
+func isAcronym(s string) bool {
+	letters := 0
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r):
+			letters++
+		case unicode.IsLetter(r):
+			return false
+		}
+	}
+	return 1 < letters && letters <= 5
+}
+
+// capitalized reports whether s begins with an upper-case letter.
+func capitalized(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
