@@ -1,0 +1,119 @@
+package parley_test
+
+import (
+	"strings"
+	"testing"
+
+	"parley"
+)
+
+// document is a valid document about a text of two sentences.
+func document() *parley.Document {
+	text := "Harbour master Ines Calloway said on Friday that talks would resume.\n\nShe left."
+	a := &parley.Article{
+		ID: parley.ArticleID("", text), Name: "a.txt", Text: text,
+		Blocks: []parley.Block{{Span: parley.Span{Start: 0, End: 68}}, {Span: parley.Span{Start: 70, End: 79}}},
+	}
+	d := &parley.Document{Article: a}
+	at := func(words string) parley.Span {
+		i := strings.Index(text, words)
+		return parley.Span{Start: i, End: i + len(words)}
+	}
+	quote := func(words string) []parley.Evidence { return []parley.Evidence{d.Quote(at(words))} }
+	actor := parley.NewID("actor", a.ID, at("Ines Calloway"))
+	d.Tokens = []parley.Token{{Span: at("She"), Head: 1}, {Span: at("left"), Head: -1}, {Span: parley.Span{Start: 78, End: 79}, Head: 1}}
+	d.Sentences = []parley.Sentence{{First: 0, End: 3, Block: 1, Paragraph: true}}
+	d.Mentions = []parley.Mention{{Span: at("Ines Calloway"), Actor: 0}}
+	d.Findings = parley.Findings{
+		Version: "test",
+		Actors: []parley.Actor{{
+			ID: actor, Name: "Ines Calloway", Kind: parley.Person, Mentions: quote("Ines Calloway"), Rule: "name", Confidence: 0.9,
+			Offices: []parley.Office{{Title: "harbour master", Status: "current", Rule: "title", Evidence: quote("Harbour master")}},
+		}},
+		Statements: []parley.Statement{{
+			ID: parley.NewID("statement", a.ID, at("talks would resume")), Speaker: &actor,
+			SpeakerAt: quote("Harbour master Ines Calloway"), Cue: "said", CueAt: quote("said"),
+			Content: quote("talks would resume"), Form: "indirect",
+			Basis: parley.Basis{Rule: "ccomp", Confidence: 0.8, Evidence: quote("said on Friday that talks would resume")},
+		}},
+		Times: []parley.Time{{
+			Value: "2025-10-03", Type: "DATE", From: "2025-10-03T00:00:00Z", To: "2025-10-04T00:00:00Z", Precision: "day",
+			Expression: "Friday", Basis: parley.Basis{Rule: "weekday", Confidence: 0.9, Evidence: quote("Friday")},
+		}},
+	}
+	return d
+}
+
+func TestValidate(t *testing.T) {
+	if err := document().Validate(); err != nil {
+		t.Fatalf("a valid document: %v", err)
+	}
+	unknown := "a000000000000"
+	for _, test := range []struct {
+		name   string
+		damage func(*parley.Document)
+		want   string
+	}{
+		{"quote that is not the text", func(d *parley.Document) { d.Times[0].Evidence[0].Start-- }, "quotes"},
+		{"span outside the text", func(d *parley.Document) { d.Times[0].Evidence[0].End = 1 << 20 }, "outside"},
+		{"no evidence", func(d *parley.Document) { d.Times[0].Evidence = nil }, "no evidence"},
+		{"actor without mentions", func(d *parley.Document) { d.Actors[0].Mentions = nil }, "no mentions"},
+		{"statement without content", func(d *parley.Document) { d.Statements[0].Content = nil }, "no content"},
+		{"other article", func(d *parley.Document) { d.Statements[0].CueAt[0].Doc = "b" }, "unknown article"},
+		{"unknown speaker", func(d *parley.Document) { d.Statements[0].Speaker = &unknown }, "no actor"},
+		{"unknown office holder", func(d *parley.Document) { d.Actors[0].Offices[0].Of = &unknown }, "no actor"},
+		{"id twice", func(d *parley.Document) { d.Actors = append(d.Actors, d.Actors[0]) }, "comes twice"},
+		{"confidence", func(d *parley.Document) { d.Actors[0].Confidence = 1.5 }, "confidence"},
+		{"no rule", func(d *parley.Document) { d.Times[0].Rule = "" }, "no rule"},
+		{"kind", func(d *parley.Document) { d.Actors[0].Kind = "ship" }, "kind"},
+		{"form", func(d *parley.Document) { d.Statements[0].Form = "sung" }, "form"},
+		{"interval", func(d *parley.Document) { d.Times[0].To = d.Times[0].From }, "not before"},
+		{"text not UTF-8", func(d *parley.Document) { d.Article.Text += "\xff" }, "not valid UTF-8"},
+		{"block outside", func(d *parley.Document) { d.Article.Blocks[1].End = 100 }, "block 1"},
+		{"tokens in no sentence", func(d *parley.Document) { d.Sentences = nil }, "in no sentence"},
+		{"head elsewhere", func(d *parley.Document) { d.Tokens[0].Head = 7 }, "head"},
+		{"tokens out of order", func(d *parley.Document) { d.Tokens[2].Start = 0 }, "out of order"},
+		{"mention of nobody", func(d *parley.Document) { d.Mentions[0].Actor = 3 }, "unknown actor"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d := document()
+			test.damage(d)
+			err := d.Validate()
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v, want an error with %q", err, test.want)
+			}
+		})
+	}
+}
+
+func TestRecordValidate(t *testing.T) {
+	d := document()
+	r := parley.NewRecord("test")
+	r.Add(d.Article, &d.Findings)
+	if err := r.Validate(); err != nil {
+		t.Fatal(err)
+	}
+	r.Articles[0].Text = strings.Replace(r.Articles[0].Text, "Friday", "Sunday", 1)
+	if r.Validate() == nil {
+		t.Error("a record whose article was changed is valid")
+	}
+}
+
+func TestEntry(t *testing.T) {
+	a := &parley.Article{
+		Text:      "caption\n\nbody",
+		Blocks:    []parley.Block{{Span: parley.Span{Start: 0, End: 7}, Kind: parley.Caption}, {Span: parley.Span{Start: 9, End: 13}}},
+		Published: parley.Date{Value: "2025-10-03T18:20"},
+		Updated:   parley.Date{Value: "2025-10-03T19:05", Zone: "+01:00"},
+	}
+	e := a.Entry()
+	if e.Published == nil || *e.Published != "2025-10-03T18:20" {
+		t.Errorf("published without a zone: %v", e.Published)
+	}
+	if e.Updated == nil || *e.Updated != "2025-10-03T19:05+01:00" {
+		t.Errorf("updated with a zone: %v", e.Updated)
+	}
+	if e.Dateline != nil || len(e.Captions) != 1 || e.Captions[0] != (parley.Span{Start: 0, End: 7}) {
+		t.Errorf("dateline %v, captions %v", e.Dateline, e.Captions)
+	}
+}
