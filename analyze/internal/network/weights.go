@@ -8,7 +8,7 @@ import (
 )
 
 // Tables is the number of hashed feature tables; see [Word].
-const Tables = 6
+const Tables = 7
 
 // A Config is the shape of a network.
 type Config struct {
@@ -179,3 +179,6 @@ func (v *Vectors) Get(i int, out []float32) {
 		out[j] = float32(q) * scale
 	}
 }
+
+// Len is the number of vectors.
+func (v *Vectors) Len() int { return len(v.scales) }

@@ -1,0 +1,188 @@
+// Package syntax gives words their tags, lemmas, heads and relations, in the
+// terms of Universal Dependencies, and marks the words of names. The numbers
+// come from package network; here they are put together and read back.
+package syntax
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"parley"
+	"parley/analyze/internal/model"
+	"parley/analyze/internal/network"
+)
+
+// A Parser tags and parses sentences. It is immutable and safe for many
+// goroutines.
+type Parser struct {
+	net    *network.Network
+	vocab  *Vocabulary
+	labels Labels
+	lemmas lemmatizer
+}
+
+type lemmatizer interface {
+	Lemma(form, upos, xpos string) string
+}
+
+// Labels are the names of what the network scores, in its order.
+type Labels struct{ UPOS, XPOS, Rels []string }
+
+// Save adds the labels to a model.
+func (l Labels) Save(b *model.Builder) {
+	b.SetStrings("syntax/upos", l.UPOS)
+	b.SetStrings("syntax/xpos", l.XPOS)
+	b.SetStrings("syntax/rels", l.Rels)
+}
+
+// New makes the parser of a model.
+func New(f *model.File) (*Parser, error) {
+	p := &Parser{}
+	var err error
+	if p.vocab, err = loadVocabulary(f); err != nil {
+		return nil, err
+	}
+	for name, list := range map[string]*[]string{"upos": &p.labels.UPOS, "xpos": &p.labels.XPOS, "rels": &p.labels.Rels} {
+		if *list, err = f.Strings("syntax/" + name); err != nil {
+			return nil, err
+		}
+	}
+	if p.net, err = network.New(f); err != nil {
+		return nil, err
+	}
+	return p, p.check()
+}
+
+// Assemble makes a parser of parts, without a lemmatizer.
+func Assemble(net *network.Network, vocab *Vocabulary, labels Labels) *Parser {
+	return &Parser{net: net, vocab: vocab, labels: labels}
+}
+
+// check holds the parts against one another, so that no damaged model can
+// lead to an index out of range later.
+func (p *Parser) check() error {
+	c := p.net.Config
+	switch {
+	case len(p.labels.UPOS) != c.UPOS, len(p.labels.XPOS) != c.XPOS, len(p.labels.Rels) != c.Rels, len(NameTags) != c.Names:
+		return fmt.Errorf("%w: labels and network do not fit", model.ErrCorrupt)
+	case c.Buckets != Buckets, c.Classes != Classes, c.Words != p.vocab.Learned(), c.Vectors != len(p.vocab.words)-p.vocab.onlyLearned:
+		return fmt.Errorf("%w: vocabulary and network do not fit", model.ErrCorrupt)
+	}
+	return nil
+}
+
+const (
+	// maxWords is the longest stretch that is parsed as one tree. A longer
+	// sentence, which no writer wrote, is cut, and its pieces hang on the first.
+	maxWords = 250
+	// batchWords bounds the words of one batch, and so the memory of a call.
+	batchWords = 1500
+)
+
+// A piece is a sentence, or a part of one too long to parse whole.
+type piece struct{ first, end, sentence int }
+
+// Parse fills in UPOS, XPOS, Lemma, Head, Deprel and Name of all tokens.
+func (p *Parser) Parse(doc *parley.Document) {
+	var pieces []piece
+	for i, s := range doc.Sentences {
+		for at := s.First; at < s.End; at += maxWords {
+			pieces = append(pieces, piece{at, min(at+maxWords, s.End), i})
+		}
+	}
+	slices.SortStableFunc(pieces, func(a, b piece) int { return cmp.Compare(b.end-b.first, a.end-a.first) })
+	words := p.words(doc)
+	for len(pieces) > 0 {
+		n, total := 0, 0
+		var batch [][]network.Word
+		for n < len(pieces) && (n == 0 || total < batchWords) {
+			q := pieces[n]
+			batch = append(batch, words[q.first:q.end])
+			total += q.end - q.first
+			n++
+		}
+		p.net.Score(batch, func(i int, s *network.Scores) { p.read(doc, pieces[i], s) })
+		pieces = pieces[n:]
+	}
+	for _, s := range doc.Sentences {
+		joinPieces(doc, s)
+	}
+}
+
+// words looks every different word up once.
+func (p *Parser) words(doc *parley.Document) []network.Word {
+	known := make(map[string]network.Word, 512)
+	words := make([]network.Word, len(doc.Tokens))
+	for i := range doc.Tokens {
+		form := doc.Form(i)
+		w, ok := known[form]
+		if !ok {
+			w = p.vocab.Word(form)
+			known[form] = w
+		}
+		words[i] = w
+	}
+	return words
+}
+
+// read turns the scores of a piece into tags and arcs.
+func (p *Parser) read(doc *parley.Document, at piece, s *network.Scores) {
+	heads := Tree(s.Arcs)
+	rels := s.Rels(heads)
+	names := BestNames(s.Names)
+	for i, head := range heads {
+		t := &doc.Tokens[at.first+i]
+		row := s.Tags.Row(i)
+		t.UPOS = p.labels.UPOS[largest(row[:len(p.labels.UPOS)])]
+		t.XPOS = p.labels.XPOS[largest(row[len(p.labels.UPOS):])]
+		t.Name = NameTags[names[i]]
+		t.Head = at.first + head - 1
+		t.Deprel = p.labels.relation(rels.Row(i), head == 0)
+		if head == 0 {
+			t.Head = -1
+		}
+		if p.lemmas != nil {
+			t.Lemma = p.lemmas.Lemma(doc.Form(at.first+i), t.UPOS, t.XPOS)
+		}
+	}
+}
+
+// relation is the best label; "root" is for the root and nothing else.
+func (l Labels) relation(scores []float32, root bool) string {
+	if root {
+		return "root"
+	}
+	best := -1
+	for r, s := range scores {
+		if l.Rels[r] != "root" && (best < 0 || s > scores[best]) {
+			best = r
+		}
+	}
+	return l.Rels[best]
+}
+
+// joinPieces hangs the roots of all pieces but the first on the first.
+func joinPieces(doc *parley.Document, s parley.Sentence) {
+	root := -1
+	for i := s.First; i < s.End; i++ {
+		t := &doc.Tokens[i]
+		switch {
+		case t.Head >= 0:
+		case root < 0:
+			root = i
+		default:
+			t.Head, t.Deprel = root, "parataxis"
+		}
+	}
+}
+
+func largest(row []float32) int {
+	best := 0
+	for i, x := range row {
+		if x > row[best] {
+			best = i
+		}
+	}
+	return best
+}

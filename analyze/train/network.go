@@ -1,0 +1,284 @@
+package train
+
+import (
+	"cmp"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/analyze/internal/model"
+	"parley/analyze/internal/network"
+	"parley/analyze/internal/syntax"
+	"parley/analyze/internal/tensor"
+)
+
+// Network settings. The corpora are small, so what keeps the network from
+// learning them by heart (dropout, decay, varied case) matters as much as its size.
+const (
+	seed       = 20260819
+	shards     = 2    // parts of a batch, one goroutine each: a fixed number, so that sums come out the same
+	batchWords = 1000 // words of a batch
+	topRate    = 2.5e-3
+	lastRate   = 5e-5
+	warmup     = 300 // steps
+	decay      = 0.01
+)
+
+// shape is the network's shape but for what the corpora decide.
+var shape = network.Config{
+	Vector: vectorWidth, Word: 64, Buckets: syntax.Buckets, Affix: 20, Classes: syntax.Classes, Class: 12,
+	Hidden: 192, Layers: 2, Arc: 192, Rel: 128, Tag: 128, Name: 128,
+}
+
+// A Log is told how the training goes; each line is a sentence without its
+// full stop.
+type Log func(format string, args ...any)
+
+// Network trains tagger, parser and name tagger on the corpora under dir, with
+// the word vectors of file (see readVectors), for so many passes, and adds them to b.
+// After every fifth pass check is called with the network as it is.
+func Network(dir, file string, passes int, b *model.Builder, log Log, check func(*syntax.Parser)) error {
+	var labels labelSets
+	examples, err := readExamples(dir, &labels)
+	if err != nil {
+		return err
+	}
+	vocab, vectors, err := makeVocabulary(examples, file)
+	if err != nil {
+		return err
+	}
+	c := shape
+	c.Words, c.Vectors = vocab.Learned(), vectors.Len()
+	c.UPOS, c.XPOS, c.Rels, c.Names = len(labels.upos.names), len(labels.xpos.names), len(labels.rels.names), len(syntax.NameTags)
+	names := syntax.Labels{UPOS: labels.upos.names, XPOS: labels.xpos.names, Rels: labels.rels.names}
+
+	t := newTrainer(c, vectors, vocab, examples)
+	log("%d sentences, %d words with a learned vector, %d with a fixed one, %d weights", len(examples), c.Words, c.Vectors, t.size())
+	for pass := range passes {
+		begin := time.Now()
+		l, words := t.pass(pass, passes)
+		n := float64(words)
+		log("pass %d of %d: loss of tags %.3f, arcs %.3f, relations %.3f, names %.3f; %.0f words/s", pass+1, passes,
+			l.tags/n, l.arcs/n, l.rels/n, l.names/n, n/time.Since(begin).Seconds())
+		if check != nil && (pass%5 == 4 || pass+1 == passes) {
+			check(syntax.Assemble(network.Assemble(c, vectors, t.adam.params), vocab, names))
+		}
+	}
+	vocab.Save(b)
+	names.Save(b)
+	network.Save(b, c, vectors, t.adam.params)
+	return nil
+}
+
+type trainer struct {
+	config   network.Config
+	vocab    *syntax.Vocabulary
+	examples []*example
+	adam     *adam
+	packs    map[string]*packs
+	workers  [shards]*worker
+	grads    [shards][][]float32
+	rng      *rand.Rand
+}
+
+func newTrainer(c network.Config, v *network.Vectors, vocab *syntax.Vocabulary, examples []*example) *trainer {
+	t := &trainer{config: c, vocab: vocab, examples: examples, packs: map[string]*packs{}, rng: rand.New(rand.NewPCG(seed, 0))}
+	params := c.Params()
+	byName := map[string]tensor.Matrix{}
+	for _, p := range params {
+		initialize(p, c, t.rng)
+		byName[p.Name] = p.Matrix
+		if !p.Table && p.Rows > 1 {
+			t.packs[p.Name] = new(packs)
+		}
+	}
+	t.adam = newAdam(params)
+	for s := range t.workers {
+		w := &worker{config: c, vectors: v, params: byName, packs: t.packs, grads: map[string]tensor.Matrix{}}
+		for _, p := range params {
+			g := tensor.NewMatrix(p.Rows, p.Cols)
+			w.grads[p.Name] = g
+			t.grads[s] = append(t.grads[s], g.Data)
+		}
+		t.workers[s] = w
+	}
+	for _, e := range examples {
+		e.words = features(vocab, e.forms)
+	}
+	return t
+}
+
+func features(vocab *syntax.Vocabulary, forms []string) []network.Word {
+	words := make([]network.Word, len(forms))
+	for i, f := range forms {
+		words[i] = vocab.Word(f)
+	}
+	return words
+}
+
+// initialize draws a matrix uniformly within the bounds of Glorot and Bengio
+// (2010), tables within a small fixed one; biases are zero but for the forget
+// gates, which begin open (Jozefowicz et al. 2015).
+func initialize(p network.Param, c network.Config, rng *rand.Rand) {
+	bound := math.Sqrt(6 / float64(p.Rows+p.Cols))
+	switch {
+	case p.Table || p.Name == "root":
+		bound = 0.1
+	case strings.HasSuffix(p.Name, "/x"): // eight gates side by side
+		bound = math.Sqrt(6 / float64(p.Rows+c.Hidden))
+	case strings.HasSuffix(p.Name, "/forward"), strings.HasSuffix(p.Name, "/backward"):
+		bound = math.Sqrt(3 / float64(c.Hidden))
+	case p.Name == "arc/u":
+		bound = 0.02
+	case p.Rows == 1:
+		bound = 0
+	}
+	for i := range p.Data {
+		p.Data[i] = float32((2*rng.Float64() - 1) * bound)
+	}
+	if strings.HasPrefix(p.Name, "lstm") && strings.HasSuffix(p.Name, "/b") {
+		for _, from := range []int{c.Hidden, 5 * c.Hidden} {
+			for i := range c.Hidden {
+				p.Data[from+i] = 1
+			}
+		}
+	}
+}
+
+func (t *trainer) size() int {
+	n := 0
+	for _, p := range t.adam.params {
+		n += len(p.Data)
+	}
+	return n
+}
+
+// pass goes once through all examples in a new order and with new disguises.
+func (t *trainer) pass(pass, passes int) (losses, int) {
+	batches := t.batches(pass)
+	var sum losses
+	words := 0
+	for i, batch := range batches {
+		done := (float64(pass) + float64(i)/float64(len(batches))) / float64(passes)
+		rate := lastRate + (topRate-lastRate)*(1+math.Cos(math.Pi*done))/2
+		if t.adam.steps < warmup {
+			rate *= float64(t.adam.steps+1) / warmup
+		}
+		n := 0
+		for _, e := range batch {
+			n += len(e.words)
+		}
+		words += n
+		sum.add(t.step(batch, n, rate))
+	}
+	return sum, words
+}
+
+// step learns from one batch of n words.
+func (t *trainer) step(batch []*example, n int, rate float64) losses {
+	t.pack()
+	var wait sync.WaitGroup
+	for s, w := range t.workers {
+		var part []*example
+		for i := s; i < len(batch); i += shards {
+			part = append(part, batch[i])
+		}
+		w.rng = rand.New(rand.NewPCG(seed, uint64(t.adam.steps*shards+s+1)))
+		w.loss = losses{}
+		wait.Go(func() { w.step(part, 1/float32(n)) })
+	}
+	wait.Wait()
+	var sum losses
+	for s, w := range t.workers {
+		sum.add(w.loss)
+		if s > 0 {
+			for k, g := range t.grads[s] {
+				tensorAdd(t.grads[0][k], g)
+				clear(g)
+			}
+		}
+	}
+	t.adam.update(t.grads[0], rate, decay)
+	return sum
+}
+
+// pack lays all weights out for products.
+func (t *trainer) pack() {
+	var wait sync.WaitGroup
+	for _, half := range []bool{false, true} {
+		wait.Go(func() {
+			for _, p := range t.adam.params {
+				if k := t.packs[p.Name]; k != nil && half {
+					k.transposed.Pack(p.Matrix, true)
+				} else if k != nil {
+					k.plain.Pack(p.Matrix, false)
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// batches shuffles the examples, puts those of like length together, and each
+// batch in order of falling length.
+func (t *trainer) batches(pass int) [][]*example {
+	order := make([]*example, 0, len(t.examples))
+	for _, i := range t.rng.Perm(len(t.examples)) {
+		order = append(order, t.disguise(t.examples[i]))
+	}
+	key := map[*example]float64{}
+	for _, e := range order {
+		key[e] = float64(len(e.words)) * (0.85 + 0.3*t.rng.Float64())
+	}
+	slices.SortStableFunc(order, func(a, b *example) int { return cmp.Compare(key[a], key[b]) })
+	var all [][]*example
+	for len(order) > 0 {
+		n, words := 0, 0
+		for n < len(order) && (words < batchWords || n < 2) {
+			words += len(order[n].words)
+			n++
+		}
+		batch := order[:n]
+		slices.SortStableFunc(batch, func(a, b *example) int { return cmp.Compare(len(b.words), len(a.words)) })
+		all = append(all, batch)
+		order = order[n:]
+	}
+	t.rng.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	return all
+}
+
+// disguise writes some sentences as headlines or datelines are written, or
+// leaves their full stop out, so that the network reads these as well.
+func (t *trainer) disguise(e *example) *example {
+	var write func(string) string
+	switch x := t.rng.Float64(); {
+	case x < 0.08:
+		write = titleCase
+	case x < 0.11:
+		write = strings.ToUpper
+	default:
+		return e
+	}
+	d := *e
+	d.forms = make([]string, len(e.forms))
+	for i, f := range e.forms {
+		d.forms[i] = write(f)
+	}
+	d.words = features(t.vocab, d.forms)
+	return &d
+}
+
+// titleCase writes a word as headlines do.
+func titleCase(form string) string {
+	switch form {
+	case "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "and", "or", "but", "as", "'s", "n't", "’s", "n’t":
+		return form
+	}
+	r, size := utf8.DecodeRuneInString(form)
+	return string(unicode.ToUpper(r)) + form[size:]
+}
