@@ -67,7 +67,7 @@ var classes = sync.OnceValue(func() *classTable {
 	for _, row := range rows("firstnames", 2) {
 		t.upper[strings.ToLower(row[0])] |= genderClass[row[1]]
 	}
-	for _, row := range rows("honorifics", 3) {
+	for _, row := range rows("honorifics", 4) {
 		t.add(HonorificFor, row[0])
 	}
 	for _, row := range rows("countries", 7) {
