@@ -39,16 +39,18 @@ var shape = network.Config{
 // full stop.
 type Log func(format string, args ...any)
 
-// Network trains tagger, parser and name tagger on the corpora under dir, with
-// the word vectors of file (see readVectors), for so many passes, and adds them to b.
-// After every fifth pass check is called with the network as it is.
-func Network(dir, file string, passes int, b *model.Builder, log Log, check func(*syntax.Parser)) error {
+// checkEvery is the number of passes after which the dev sets are scored.
+const checkEvery = 5
+
+// trainNetwork trains tagger, parser and name tagger and adds them to b.
+func trainNetwork(o Options, b *model.Builder) error {
+	dir, log := o.Data, o.Log
 	var labels labelSets
 	examples, err := readExamples(dir, &labels)
 	if err != nil {
 		return err
 	}
-	vocab, vectors, err := makeVocabulary(examples, file)
+	vocab, vectors, err := makeVocabulary(examples, o.Vectors)
 	if err != nil {
 		return err
 	}
@@ -59,14 +61,14 @@ func Network(dir, file string, passes int, b *model.Builder, log Log, check func
 
 	t := newTrainer(c, vectors, vocab, examples)
 	log("%d sentences, %d words with a learned vector, %d with a fixed one, %d weights", len(examples), c.Words, c.Vectors, t.size())
-	for pass := range passes {
+	for pass := range o.Passes {
 		begin := time.Now()
-		l, words := t.pass(pass, passes)
+		l, words := t.pass(pass, o.Passes)
 		n := float64(words)
-		log("pass %d of %d: loss of tags %.3f, arcs %.3f, relations %.3f, names %.3f; %.0f words/s", pass+1, passes,
+		log("pass %d of %d: loss of tags %.3f, arcs %.3f, relations %.3f, names %.3f; %.0f words/s", pass+1, o.Passes,
 			l.tags/n, l.arcs/n, l.rels/n, l.names/n, n/time.Since(begin).Seconds())
-		if check != nil && (pass%5 == 4 || pass+1 == passes) {
-			check(syntax.Assemble(network.Assemble(c, vectors, t.adam.params), vocab, names))
+		if (pass+1)%checkEvery == 0 || pass+1 == o.Passes {
+			logDev(o, syntax.Assemble(network.Assemble(c, vectors, t.adam.params), vocab, names))
 		}
 	}
 	vocab.Save(b)

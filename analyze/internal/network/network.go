@@ -59,7 +59,7 @@ func Assemble(c Config, v *Vectors, params []Param) *Network {
 }
 
 // scratch is the memory of one batch, kept for the next.
-type scratch struct{ buffers [8][]float32 }
+type scratch struct{ buffers [9][]float32 }
 
 // matrix gives buffer i as a matrix; its numbers are whatever was left there.
 func (s *scratch) matrix(i, rows, cols int) tensor.Matrix {
@@ -97,9 +97,11 @@ func Embed(c Config, v *Vectors, word, affix, class tensor.Matrix, w Word, out [
 	copy(out[at:], class.Row(int(w.Class)))
 }
 
-// Score reads a batch of sentences, in order of falling length, and calls
-// each for every sentence in turn.
-func (n *Network) Score(sentences [][]Word, each func(i int, s *Scores)) {
+// Score reads a batch of sentences, in order of falling length, and calls each
+// for every sentence in turn. A sentence is a list of indexes of words: what
+// the first layer makes of a word by itself is computed once, however often
+// the word comes.
+func (n *Network) Score(words []Word, sentences [][]int32, each func(i int, s *Scores)) {
 	lengths := make([]int, len(sentences))
 	for i, s := range sentences {
 		lengths[i] = len(s) + 1
@@ -108,14 +110,8 @@ func (n *Network) Score(sentences [][]Word, each func(i int, s *Scores)) {
 	s := n.scratch.Get().(*scratch)
 	defer n.scratch.Put(s)
 
-	x := s.matrix(0, l.Rows, n.Input())
-	for b, words := range sentences {
-		copy(x.Row(l.Row(b, 0)), n.params["root"].Data)
-		for p, w := range words {
-			Embed(n.Config, n.vectors, n.params["word"], n.params["affix"], n.params["class"], w, x.Row(l.Row(b, p+1)))
-		}
-	}
-	x = n.encode(l, s, x)
+	inputs, rows := n.inputs(l, s, words, sentences)
+	x := n.encode(l, s, inputs, rows)
 	_, _, _, _, _, _, width := n.Parts()
 	hidden := s.matrix(3, l.Rows, width)
 	Fill(hidden, n.params["mlp/b"].Data)
@@ -124,19 +120,52 @@ func (n *Network) Score(sentences [][]Word, each func(i int, s *Scores)) {
 	n.heads(l, s, hidden, each)
 }
 
+// inputs embeds the root and each different word of the batch, and says for
+// each row of the layout which of them stands there.
+func (n *Network) inputs(l *Layout, s *scratch, words []Word, sentences [][]int32) (x tensor.Matrix, rows []int32) {
+	rows = make([]int32, l.Rows)
+	local := make(map[int32]int32, l.Rows/2)
+	for b, sentence := range sentences {
+		for p, w := range sentence {
+			i, ok := local[w]
+			if !ok {
+				i = int32(len(local) + 1)
+				local[w] = i
+			}
+			rows[l.Row(b, p+1)] = i
+		}
+	}
+	x = s.matrix(0, len(local)+1, n.Input())
+	copy(x.Row(0), n.params["root"].Data)
+	for w, i := range local {
+		Embed(n.Config, n.vectors, n.params["word"], n.params["affix"], n.params["class"], words[w], x.Row(int(i)))
+	}
+	return x, rows
+}
+
 // encode runs the LSTM layers and gives their output sentence by sentence.
-func (n *Network) encode(l *Layout, s *scratch, x tensor.Matrix) tensor.Matrix {
+// Row r of the first layer's input is inputs[rows[r]].
+func (n *Network) encode(l *Layout, s *scratch, inputs tensor.Matrix, rows []int32) tensor.Matrix {
 	h := n.Hidden
 	cells := s.matrix(4, l.Rows, h)
-	mirrored := s.matrix(5, l.Rows, 4*h)
+	forward, mirrored := s.matrix(8, l.Rows, 4*h), s.matrix(5, l.Rows, 4*h)
 	half := s.matrix(6, l.Rows, h)
+	x := inputs
 	for i, layer := range n.layers {
-		gates := s.matrix(1, l.Rows, 8*h)
+		gates := s.matrix(1, x.Rows, 8*h)
 		Fill(gates, layer.bias)
 		tensor.Mul(gates, x, layer.x, true)
+		for at, m := range l.reverse {
+			r := at
+			if i == 0 {
+				r = int(rows[at])
+			}
+			from := gates.Row(r)
+			copy(forward.Row(at), from[:4*h])
+			copy(mirrored.Row(m), from[4*h:])
+		}
 		out := s.matrix(2*(1-i%2), l.Rows, 2*h) // x of layer i is in the other of buffers 0 and 2
-		LSTM(l, Columns(gates, 0, 4*h), layer.forward, cells, Columns(out, 0, h))
-		l.Mirror(mirrored, Columns(gates, 4*h, 8*h))
+		LSTM(l, forward, layer.forward, cells, Columns(out, 0, h))
 		LSTM(l, mirrored, layer.backward, cells, half)
 		l.Mirror(Columns(out, h, 2*h), half)
 		x = out

@@ -77,7 +77,7 @@ const (
 	// sentence, which no writer wrote, is cut, and its pieces hang on the first.
 	maxWords = 250
 	// batchWords bounds the words of one batch, and so the memory of a call.
-	batchWords = 1500
+	batchWords = 1000
 )
 
 // A piece is a sentence, or a part of one too long to parse whole.
@@ -92,17 +92,17 @@ func (p *Parser) Parse(doc *parley.Document) {
 		}
 	}
 	slices.SortStableFunc(pieces, func(a, b piece) int { return cmp.Compare(b.end-b.first, a.end-a.first) })
-	words := p.words(doc)
+	words, at := p.words(doc)
 	for len(pieces) > 0 {
 		n, total := 0, 0
-		var batch [][]network.Word
+		var batch [][]int32
 		for n < len(pieces) && (n == 0 || total < batchWords) {
 			q := pieces[n]
-			batch = append(batch, words[q.first:q.end])
+			batch = append(batch, at[q.first:q.end])
 			total += q.end - q.first
 			n++
 		}
-		p.net.Score(batch, func(i int, s *network.Scores) { p.read(doc, pieces[i], s) })
+		p.net.Score(words, batch, func(i int, s *network.Scores) { p.read(doc, pieces[i], s) })
 		pieces = pieces[n:]
 	}
 	for _, s := range doc.Sentences {
@@ -110,20 +110,21 @@ func (p *Parser) Parse(doc *parley.Document) {
 	}
 }
 
-// words looks every different word up once.
-func (p *Parser) words(doc *parley.Document) []network.Word {
-	known := make(map[string]network.Word, 512)
-	words := make([]network.Word, len(doc.Tokens))
+// words looks every different word up once; at says which of them each token is.
+func (p *Parser) words(doc *parley.Document) (words []network.Word, at []int32) {
+	known := make(map[string]int32, 512)
+	at = make([]int32, len(doc.Tokens))
 	for i := range doc.Tokens {
 		form := doc.Form(i)
 		w, ok := known[form]
 		if !ok {
-			w = p.vocab.Word(form)
+			w = int32(len(words))
 			known[form] = w
+			words = append(words, p.vocab.Word(form))
 		}
-		words[i] = w
+		at[i] = w
 	}
-	return words
+	return words, at
 }
 
 // read turns the scores of a piece into tags and arcs.

@@ -1,0 +1,106 @@
+// Package analyze reads articles: it finds sentences, trees, names, times and
+// statements, each with the words it came from.
+//
+//	analyzer, err := analyze.New()
+//	doc, err := analyzer.Analyze(article)
+//	for _, s := range doc.Statements {
+//		fmt.Println(doc.Text(s.Content[0].Span))
+//	}
+//
+// The model is inside the program; nothing is downloaded. The same article
+// and the same [Analyzer.Version] give the same findings on every machine.
+package analyze
+
+import (
+	"fmt"
+
+	"parley"
+	"parley/analyze/internal/model"
+	"parley/analyze/internal/names"
+	"parley/analyze/internal/quote"
+	"parley/analyze/internal/syntax"
+	"parley/analyze/internal/text"
+	"parley/analyze/internal/when"
+)
+
+// Feature is raised when the same article may give other findings though the
+// model is the same.
+const Feature = 1
+
+// An Analyzer reads articles. It is immutable and safe for many goroutines.
+type Analyzer struct {
+	splitter *text.Splitter
+	parser   *syntax.Parser
+	version  string
+	hash     string
+}
+
+// New is an analyzer with the model inside the program. Its error would be a
+// damaged program.
+func New() (*Analyzer, error) {
+	f, err := model.Default()
+	if err != nil {
+		return nil, fmt.Errorf("analyze: %w", err)
+	}
+	return open(f)
+}
+
+// Open is an analyzer with the model of a file that "parley train" wrote. Its
+// error is that the data is no such model, or a damaged one.
+func Open(data []byte) (*Analyzer, error) {
+	f, err := model.Read(data)
+	if err != nil {
+		return nil, fmt.Errorf("analyze: %w", err)
+	}
+	return open(f)
+}
+
+func open(f *model.File) (*Analyzer, error) {
+	a := &Analyzer{hash: f.Hash()}
+	a.version = fmt.Sprintf("%d.%d-%s", model.Format, Feature, a.hash[:12])
+	var err error
+	if a.splitter, err = text.NewSplitter(f); err != nil {
+		return nil, fmt.Errorf("analyze: %w", err)
+	}
+	if a.parser, err = syntax.New(f); err != nil {
+		return nil, fmt.Errorf("analyze: %w", err)
+	}
+	return a, nil
+}
+
+// Version names what findings depend on besides the article: the format of
+// findings, the features and the model.
+func (a *Analyzer) Version() string { return a.version }
+
+// ModelHash is the SHA-256 of the model in hexadecimal.
+func (a *Analyzer) ModelHash() string { return a.hash }
+
+// Analyze reads one article. Its error is that the article breaks an
+// invariant (see [parley.Article.Validate]).
+func (a *Analyzer) Analyze(article *parley.Article) (*parley.Document, error) {
+	if err := article.Validate(); err != nil {
+		return nil, err
+	}
+	doc := a.splitter.Split(article)
+	a.parser.Parse(doc)
+	doc.Version = a.version
+	doc.Times = when.Find(doc)
+	names.Find(doc)
+	doc.Statements = quote.Find(doc)
+	return doc, nil
+}
+
+// Split only finds sentences and tokens. Its error is that of Analyze.
+func (a *Analyzer) Split(article *parley.Article) (*parley.Document, error) {
+	if err := article.Validate(); err != nil {
+		return nil, err
+	}
+	return a.splitter.Split(article), nil
+}
+
+// Parse only fills in tags, lemmas, heads, relations and name tags of the
+// tokens of doc; its sentences and tokens are kept. It returns no error.
+func (a *Analyzer) Parse(doc *parley.Document) error {
+	a.parser.Parse(doc)
+	return nil
+}
