@@ -3729,3 +3729,1169 @@ loop3:
 done:
 	VZEROUPPER
 	RET
+
+DATA constants<>+0(SB)/4, $0x3f800000
+DATA constants<>+4(SB)/4, $0x3f800000
+DATA constants<>+8(SB)/4, $0x3f800000
+DATA constants<>+12(SB)/4, $0x3f800000
+DATA constants<>+16(SB)/4, $0x3f800000
+DATA constants<>+20(SB)/4, $0x3f800000
+DATA constants<>+24(SB)/4, $0x3f800000
+DATA constants<>+28(SB)/4, $0x3f800000
+DATA constants<>+32(SB)/4, $0x3f800000
+DATA constants<>+36(SB)/4, $0x3f800000
+DATA constants<>+40(SB)/4, $0x3f800000
+DATA constants<>+44(SB)/4, $0x3f800000
+DATA constants<>+48(SB)/4, $0x3f800000
+DATA constants<>+52(SB)/4, $0x3f800000
+DATA constants<>+56(SB)/4, $0x3f800000
+DATA constants<>+60(SB)/4, $0x3f800000
+DATA constants<>+64(SB)/4, $0xc2ae0000
+DATA constants<>+68(SB)/4, $0xc2ae0000
+DATA constants<>+72(SB)/4, $0xc2ae0000
+DATA constants<>+76(SB)/4, $0xc2ae0000
+DATA constants<>+80(SB)/4, $0xc2ae0000
+DATA constants<>+84(SB)/4, $0xc2ae0000
+DATA constants<>+88(SB)/4, $0xc2ae0000
+DATA constants<>+92(SB)/4, $0xc2ae0000
+DATA constants<>+96(SB)/4, $0xc2ae0000
+DATA constants<>+100(SB)/4, $0xc2ae0000
+DATA constants<>+104(SB)/4, $0xc2ae0000
+DATA constants<>+108(SB)/4, $0xc2ae0000
+DATA constants<>+112(SB)/4, $0xc2ae0000
+DATA constants<>+116(SB)/4, $0xc2ae0000
+DATA constants<>+120(SB)/4, $0xc2ae0000
+DATA constants<>+124(SB)/4, $0xc2ae0000
+DATA constants<>+128(SB)/4, $0x42ae0000
+DATA constants<>+132(SB)/4, $0x42ae0000
+DATA constants<>+136(SB)/4, $0x42ae0000
+DATA constants<>+140(SB)/4, $0x42ae0000
+DATA constants<>+144(SB)/4, $0x42ae0000
+DATA constants<>+148(SB)/4, $0x42ae0000
+DATA constants<>+152(SB)/4, $0x42ae0000
+DATA constants<>+156(SB)/4, $0x42ae0000
+DATA constants<>+160(SB)/4, $0x42ae0000
+DATA constants<>+164(SB)/4, $0x42ae0000
+DATA constants<>+168(SB)/4, $0x42ae0000
+DATA constants<>+172(SB)/4, $0x42ae0000
+DATA constants<>+176(SB)/4, $0x42ae0000
+DATA constants<>+180(SB)/4, $0x42ae0000
+DATA constants<>+184(SB)/4, $0x42ae0000
+DATA constants<>+188(SB)/4, $0x42ae0000
+DATA constants<>+192(SB)/4, $0x00000000
+DATA constants<>+196(SB)/4, $0x00000000
+DATA constants<>+200(SB)/4, $0x00000000
+DATA constants<>+204(SB)/4, $0x00000000
+DATA constants<>+208(SB)/4, $0x00000000
+DATA constants<>+212(SB)/4, $0x00000000
+DATA constants<>+216(SB)/4, $0x00000000
+DATA constants<>+220(SB)/4, $0x00000000
+DATA constants<>+224(SB)/4, $0x00000000
+DATA constants<>+228(SB)/4, $0x00000000
+DATA constants<>+232(SB)/4, $0x00000000
+DATA constants<>+236(SB)/4, $0x00000000
+DATA constants<>+240(SB)/4, $0x00000000
+DATA constants<>+244(SB)/4, $0x00000000
+DATA constants<>+248(SB)/4, $0x00000000
+DATA constants<>+252(SB)/4, $0x00000000
+DATA constants<>+256(SB)/4, $0x4b400000
+DATA constants<>+260(SB)/4, $0x4b400000
+DATA constants<>+264(SB)/4, $0x4b400000
+DATA constants<>+268(SB)/4, $0x4b400000
+DATA constants<>+272(SB)/4, $0x4b400000
+DATA constants<>+276(SB)/4, $0x4b400000
+DATA constants<>+280(SB)/4, $0x4b400000
+DATA constants<>+284(SB)/4, $0x4b400000
+DATA constants<>+288(SB)/4, $0x4b400000
+DATA constants<>+292(SB)/4, $0x4b400000
+DATA constants<>+296(SB)/4, $0x4b400000
+DATA constants<>+300(SB)/4, $0x4b400000
+DATA constants<>+304(SB)/4, $0x4b400000
+DATA constants<>+308(SB)/4, $0x4b400000
+DATA constants<>+312(SB)/4, $0x4b400000
+DATA constants<>+316(SB)/4, $0x4b400000
+DATA constants<>+320(SB)/4, $0x3fb8aa3b
+DATA constants<>+324(SB)/4, $0x3fb8aa3b
+DATA constants<>+328(SB)/4, $0x3fb8aa3b
+DATA constants<>+332(SB)/4, $0x3fb8aa3b
+DATA constants<>+336(SB)/4, $0x3fb8aa3b
+DATA constants<>+340(SB)/4, $0x3fb8aa3b
+DATA constants<>+344(SB)/4, $0x3fb8aa3b
+DATA constants<>+348(SB)/4, $0x3fb8aa3b
+DATA constants<>+352(SB)/4, $0x3fb8aa3b
+DATA constants<>+356(SB)/4, $0x3fb8aa3b
+DATA constants<>+360(SB)/4, $0x3fb8aa3b
+DATA constants<>+364(SB)/4, $0x3fb8aa3b
+DATA constants<>+368(SB)/4, $0x3fb8aa3b
+DATA constants<>+372(SB)/4, $0x3fb8aa3b
+DATA constants<>+376(SB)/4, $0x3fb8aa3b
+DATA constants<>+380(SB)/4, $0x3fb8aa3b
+DATA constants<>+384(SB)/4, $0x3f318000
+DATA constants<>+388(SB)/4, $0x3f318000
+DATA constants<>+392(SB)/4, $0x3f318000
+DATA constants<>+396(SB)/4, $0x3f318000
+DATA constants<>+400(SB)/4, $0x3f318000
+DATA constants<>+404(SB)/4, $0x3f318000
+DATA constants<>+408(SB)/4, $0x3f318000
+DATA constants<>+412(SB)/4, $0x3f318000
+DATA constants<>+416(SB)/4, $0x3f318000
+DATA constants<>+420(SB)/4, $0x3f318000
+DATA constants<>+424(SB)/4, $0x3f318000
+DATA constants<>+428(SB)/4, $0x3f318000
+DATA constants<>+432(SB)/4, $0x3f318000
+DATA constants<>+436(SB)/4, $0x3f318000
+DATA constants<>+440(SB)/4, $0x3f318000
+DATA constants<>+444(SB)/4, $0x3f318000
+DATA constants<>+448(SB)/4, $0xb95e8083
+DATA constants<>+452(SB)/4, $0xb95e8083
+DATA constants<>+456(SB)/4, $0xb95e8083
+DATA constants<>+460(SB)/4, $0xb95e8083
+DATA constants<>+464(SB)/4, $0xb95e8083
+DATA constants<>+468(SB)/4, $0xb95e8083
+DATA constants<>+472(SB)/4, $0xb95e8083
+DATA constants<>+476(SB)/4, $0xb95e8083
+DATA constants<>+480(SB)/4, $0xb95e8083
+DATA constants<>+484(SB)/4, $0xb95e8083
+DATA constants<>+488(SB)/4, $0xb95e8083
+DATA constants<>+492(SB)/4, $0xb95e8083
+DATA constants<>+496(SB)/4, $0xb95e8083
+DATA constants<>+500(SB)/4, $0xb95e8083
+DATA constants<>+504(SB)/4, $0xb95e8083
+DATA constants<>+508(SB)/4, $0xb95e8083
+DATA constants<>+512(SB)/4, $0x39506967
+DATA constants<>+516(SB)/4, $0x39506967
+DATA constants<>+520(SB)/4, $0x39506967
+DATA constants<>+524(SB)/4, $0x39506967
+DATA constants<>+528(SB)/4, $0x39506967
+DATA constants<>+532(SB)/4, $0x39506967
+DATA constants<>+536(SB)/4, $0x39506967
+DATA constants<>+540(SB)/4, $0x39506967
+DATA constants<>+544(SB)/4, $0x39506967
+DATA constants<>+548(SB)/4, $0x39506967
+DATA constants<>+552(SB)/4, $0x39506967
+DATA constants<>+556(SB)/4, $0x39506967
+DATA constants<>+560(SB)/4, $0x39506967
+DATA constants<>+564(SB)/4, $0x39506967
+DATA constants<>+568(SB)/4, $0x39506967
+DATA constants<>+572(SB)/4, $0x39506967
+DATA constants<>+576(SB)/4, $0x3ab743ce
+DATA constants<>+580(SB)/4, $0x3ab743ce
+DATA constants<>+584(SB)/4, $0x3ab743ce
+DATA constants<>+588(SB)/4, $0x3ab743ce
+DATA constants<>+592(SB)/4, $0x3ab743ce
+DATA constants<>+596(SB)/4, $0x3ab743ce
+DATA constants<>+600(SB)/4, $0x3ab743ce
+DATA constants<>+604(SB)/4, $0x3ab743ce
+DATA constants<>+608(SB)/4, $0x3ab743ce
+DATA constants<>+612(SB)/4, $0x3ab743ce
+DATA constants<>+616(SB)/4, $0x3ab743ce
+DATA constants<>+620(SB)/4, $0x3ab743ce
+DATA constants<>+624(SB)/4, $0x3ab743ce
+DATA constants<>+628(SB)/4, $0x3ab743ce
+DATA constants<>+632(SB)/4, $0x3ab743ce
+DATA constants<>+636(SB)/4, $0x3ab743ce
+DATA constants<>+640(SB)/4, $0x3c088908
+DATA constants<>+644(SB)/4, $0x3c088908
+DATA constants<>+648(SB)/4, $0x3c088908
+DATA constants<>+652(SB)/4, $0x3c088908
+DATA constants<>+656(SB)/4, $0x3c088908
+DATA constants<>+660(SB)/4, $0x3c088908
+DATA constants<>+664(SB)/4, $0x3c088908
+DATA constants<>+668(SB)/4, $0x3c088908
+DATA constants<>+672(SB)/4, $0x3c088908
+DATA constants<>+676(SB)/4, $0x3c088908
+DATA constants<>+680(SB)/4, $0x3c088908
+DATA constants<>+684(SB)/4, $0x3c088908
+DATA constants<>+688(SB)/4, $0x3c088908
+DATA constants<>+692(SB)/4, $0x3c088908
+DATA constants<>+696(SB)/4, $0x3c088908
+DATA constants<>+700(SB)/4, $0x3c088908
+DATA constants<>+704(SB)/4, $0x3d2aa9c1
+DATA constants<>+708(SB)/4, $0x3d2aa9c1
+DATA constants<>+712(SB)/4, $0x3d2aa9c1
+DATA constants<>+716(SB)/4, $0x3d2aa9c1
+DATA constants<>+720(SB)/4, $0x3d2aa9c1
+DATA constants<>+724(SB)/4, $0x3d2aa9c1
+DATA constants<>+728(SB)/4, $0x3d2aa9c1
+DATA constants<>+732(SB)/4, $0x3d2aa9c1
+DATA constants<>+736(SB)/4, $0x3d2aa9c1
+DATA constants<>+740(SB)/4, $0x3d2aa9c1
+DATA constants<>+744(SB)/4, $0x3d2aa9c1
+DATA constants<>+748(SB)/4, $0x3d2aa9c1
+DATA constants<>+752(SB)/4, $0x3d2aa9c1
+DATA constants<>+756(SB)/4, $0x3d2aa9c1
+DATA constants<>+760(SB)/4, $0x3d2aa9c1
+DATA constants<>+764(SB)/4, $0x3d2aa9c1
+DATA constants<>+768(SB)/4, $0x3e2aaaaa
+DATA constants<>+772(SB)/4, $0x3e2aaaaa
+DATA constants<>+776(SB)/4, $0x3e2aaaaa
+DATA constants<>+780(SB)/4, $0x3e2aaaaa
+DATA constants<>+784(SB)/4, $0x3e2aaaaa
+DATA constants<>+788(SB)/4, $0x3e2aaaaa
+DATA constants<>+792(SB)/4, $0x3e2aaaaa
+DATA constants<>+796(SB)/4, $0x3e2aaaaa
+DATA constants<>+800(SB)/4, $0x3e2aaaaa
+DATA constants<>+804(SB)/4, $0x3e2aaaaa
+DATA constants<>+808(SB)/4, $0x3e2aaaaa
+DATA constants<>+812(SB)/4, $0x3e2aaaaa
+DATA constants<>+816(SB)/4, $0x3e2aaaaa
+DATA constants<>+820(SB)/4, $0x3e2aaaaa
+DATA constants<>+824(SB)/4, $0x3e2aaaaa
+DATA constants<>+828(SB)/4, $0x3e2aaaaa
+DATA constants<>+832(SB)/4, $0x3f000000
+DATA constants<>+836(SB)/4, $0x3f000000
+DATA constants<>+840(SB)/4, $0x3f000000
+DATA constants<>+844(SB)/4, $0x3f000000
+DATA constants<>+848(SB)/4, $0x3f000000
+DATA constants<>+852(SB)/4, $0x3f000000
+DATA constants<>+856(SB)/4, $0x3f000000
+DATA constants<>+860(SB)/4, $0x3f000000
+DATA constants<>+864(SB)/4, $0x3f000000
+DATA constants<>+868(SB)/4, $0x3f000000
+DATA constants<>+872(SB)/4, $0x3f000000
+DATA constants<>+876(SB)/4, $0x3f000000
+DATA constants<>+880(SB)/4, $0x3f000000
+DATA constants<>+884(SB)/4, $0x3f000000
+DATA constants<>+888(SB)/4, $0x3f000000
+DATA constants<>+892(SB)/4, $0x3f000000
+DATA constants<>+896(SB)/4, $0x41200000
+DATA constants<>+900(SB)/4, $0x41200000
+DATA constants<>+904(SB)/4, $0x41200000
+DATA constants<>+908(SB)/4, $0x41200000
+DATA constants<>+912(SB)/4, $0x41200000
+DATA constants<>+916(SB)/4, $0x41200000
+DATA constants<>+920(SB)/4, $0x41200000
+DATA constants<>+924(SB)/4, $0x41200000
+DATA constants<>+928(SB)/4, $0x41200000
+DATA constants<>+932(SB)/4, $0x41200000
+DATA constants<>+936(SB)/4, $0x41200000
+DATA constants<>+940(SB)/4, $0x41200000
+DATA constants<>+944(SB)/4, $0x41200000
+DATA constants<>+948(SB)/4, $0x41200000
+DATA constants<>+952(SB)/4, $0x41200000
+DATA constants<>+956(SB)/4, $0x41200000
+DATA constants<>+960(SB)/4, $0x7fffffff
+DATA constants<>+964(SB)/4, $0x7fffffff
+DATA constants<>+968(SB)/4, $0x7fffffff
+DATA constants<>+972(SB)/4, $0x7fffffff
+DATA constants<>+976(SB)/4, $0x7fffffff
+DATA constants<>+980(SB)/4, $0x7fffffff
+DATA constants<>+984(SB)/4, $0x7fffffff
+DATA constants<>+988(SB)/4, $0x7fffffff
+DATA constants<>+992(SB)/4, $0x7fffffff
+DATA constants<>+996(SB)/4, $0x7fffffff
+DATA constants<>+1000(SB)/4, $0x7fffffff
+DATA constants<>+1004(SB)/4, $0x7fffffff
+DATA constants<>+1008(SB)/4, $0x7fffffff
+DATA constants<>+1012(SB)/4, $0x7fffffff
+DATA constants<>+1016(SB)/4, $0x7fffffff
+DATA constants<>+1020(SB)/4, $0x7fffffff
+DATA constants<>+1024(SB)/4, $0x40000000
+DATA constants<>+1028(SB)/4, $0x40000000
+DATA constants<>+1032(SB)/4, $0x40000000
+DATA constants<>+1036(SB)/4, $0x40000000
+DATA constants<>+1040(SB)/4, $0x40000000
+DATA constants<>+1044(SB)/4, $0x40000000
+DATA constants<>+1048(SB)/4, $0x40000000
+DATA constants<>+1052(SB)/4, $0x40000000
+DATA constants<>+1056(SB)/4, $0x40000000
+DATA constants<>+1060(SB)/4, $0x40000000
+DATA constants<>+1064(SB)/4, $0x40000000
+DATA constants<>+1068(SB)/4, $0x40000000
+DATA constants<>+1072(SB)/4, $0x40000000
+DATA constants<>+1076(SB)/4, $0x40000000
+DATA constants<>+1080(SB)/4, $0x40000000
+DATA constants<>+1084(SB)/4, $0x40000000
+DATA constants<>+1088(SB)/4, $0x80000000
+DATA constants<>+1092(SB)/4, $0x80000000
+DATA constants<>+1096(SB)/4, $0x80000000
+DATA constants<>+1100(SB)/4, $0x80000000
+DATA constants<>+1104(SB)/4, $0x80000000
+DATA constants<>+1108(SB)/4, $0x80000000
+DATA constants<>+1112(SB)/4, $0x80000000
+DATA constants<>+1116(SB)/4, $0x80000000
+DATA constants<>+1120(SB)/4, $0x80000000
+DATA constants<>+1124(SB)/4, $0x80000000
+DATA constants<>+1128(SB)/4, $0x80000000
+DATA constants<>+1132(SB)/4, $0x80000000
+DATA constants<>+1136(SB)/4, $0x80000000
+DATA constants<>+1140(SB)/4, $0x80000000
+DATA constants<>+1144(SB)/4, $0x80000000
+DATA constants<>+1148(SB)/4, $0x80000000
+GLOBL constants<>(SB), RODATA|NOPTR, $1152
+
+// func sigmoidAVX512(x *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·sigmoidAVX512(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), AX
+	MOVQ n+8(FP), CX
+	SHLQ $0x02, CX
+	XORQ DX, DX
+
+loop:
+	VMOVUPS      (AX)(DX*1), Z0
+	VMOVUPS      constants<>+128(SB), Z1
+	VMINPS       Z0, Z1, Z0
+	VMOVUPS      constants<>+64(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VMOVUPS      constants<>+192(SB), Z1
+	VSUBPS       Z0, Z1, Z0
+	VMOVUPS      constants<>+256(SB), Z1
+	VFMADD231PS  constants<>+320(SB), Z0, Z1
+	VSUBPS       constants<>+256(SB), Z1, Z2
+	VFNMADD231PS constants<>+384(SB), Z2, Z0
+	VFNMADD231PS constants<>+448(SB), Z2, Z0
+	VMOVUPS      constants<>+576(SB), Z2
+	VFMADD231PS  constants<>+512(SB), Z0, Z2
+	VFMADD213PS  constants<>+640(SB), Z0, Z2
+	VFMADD213PS  constants<>+704(SB), Z0, Z2
+	VFMADD213PS  constants<>+768(SB), Z0, Z2
+	VFMADD213PS  constants<>+832(SB), Z0, Z2
+	VMULPS       Z0, Z0, Z3
+	VFMADD231PS  Z3, Z2, Z0
+	VPSLLD       $0x17, Z1, Z1
+	VPADDD       constants<>+0(SB), Z1, Z1
+	VFMADD231PS  Z0, Z1, Z1
+	VADDPS       constants<>+0(SB), Z1, Z0
+	VMOVUPS      constants<>+0(SB), Z1
+	VDIVPS       Z0, Z1, Z0
+	VMOVUPS      Z0, (AX)(DX*1)
+	ADDQ         $0x40, DX
+	CMPQ         DX, CX
+	JLT          loop
+	VZEROUPPER
+	RET
+
+// func sigmoidAVX2(x *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), AX
+	MOVQ n+8(FP), CX
+	SHLQ $0x02, CX
+	XORQ DX, DX
+
+loop:
+	VMOVUPS      (AX)(DX*1), Y0
+	VMOVUPS      constants<>+128(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VMOVUPS      constants<>+64(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VMOVUPS      constants<>+192(SB), Y1
+	VSUBPS       Y0, Y1, Y0
+	VMOVUPS      constants<>+256(SB), Y1
+	VFMADD231PS  constants<>+320(SB), Y0, Y1
+	VSUBPS       constants<>+256(SB), Y1, Y2
+	VFNMADD231PS constants<>+384(SB), Y2, Y0
+	VFNMADD231PS constants<>+448(SB), Y2, Y0
+	VMOVUPS      constants<>+576(SB), Y2
+	VFMADD231PS  constants<>+512(SB), Y0, Y2
+	VFMADD213PS  constants<>+640(SB), Y0, Y2
+	VFMADD213PS  constants<>+704(SB), Y0, Y2
+	VFMADD213PS  constants<>+768(SB), Y0, Y2
+	VFMADD213PS  constants<>+832(SB), Y0, Y2
+	VMULPS       Y0, Y0, Y3
+	VFMADD231PS  Y3, Y2, Y0
+	VPSLLD       $0x17, Y1, Y1
+	VPADDD       constants<>+0(SB), Y1, Y1
+	VFMADD231PS  Y0, Y1, Y1
+	VADDPS       constants<>+0(SB), Y1, Y0
+	VMOVUPS      constants<>+0(SB), Y1
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (AX)(DX*1)
+	ADDQ         $0x20, DX
+	CMPQ         DX, CX
+	JLT          loop
+	VZEROUPPER
+	RET
+
+// func tanhAVX512(x *float32, n int)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·tanhAVX512(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), AX
+	MOVQ n+8(FP), CX
+	SHLQ $0x02, CX
+	XORQ DX, DX
+
+loop:
+	VMOVUPS      (AX)(DX*1), Z0
+	VANDPS       constants<>+960(SB), Z0, Z1
+	VMOVUPS      constants<>+896(SB), Z2
+	VMINPS       Z1, Z2, Z1
+	VADDPS       Z1, Z1, Z1
+	VMOVUPS      constants<>+256(SB), Z2
+	VFMADD231PS  constants<>+320(SB), Z1, Z2
+	VSUBPS       constants<>+256(SB), Z2, Z3
+	VFNMADD231PS constants<>+384(SB), Z3, Z1
+	VFNMADD231PS constants<>+448(SB), Z3, Z1
+	VMOVUPS      constants<>+576(SB), Z3
+	VFMADD231PS  constants<>+512(SB), Z1, Z3
+	VFMADD213PS  constants<>+640(SB), Z1, Z3
+	VFMADD213PS  constants<>+704(SB), Z1, Z3
+	VFMADD213PS  constants<>+768(SB), Z1, Z3
+	VFMADD213PS  constants<>+832(SB), Z1, Z3
+	VMULPS       Z1, Z1, Z4
+	VFMADD231PS  Z4, Z3, Z1
+	VPSLLD       $0x17, Z2, Z2
+	VPADDD       constants<>+0(SB), Z2, Z2
+	VSUBPS       constants<>+0(SB), Z2, Z3
+	VFMADD231PS  Z1, Z2, Z3
+	VADDPS       constants<>+1024(SB), Z3, Z1
+	VDIVPS       Z1, Z3, Z1
+	VANDPS       constants<>+1088(SB), Z0, Z0
+	VORPS        Z0, Z1, Z0
+	VMOVUPS      Z0, (AX)(DX*1)
+	ADDQ         $0x40, DX
+	CMPQ         DX, CX
+	JLT          loop
+	VZEROUPPER
+	RET
+
+// func tanhAVX2(x *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·tanhAVX2(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), AX
+	MOVQ n+8(FP), CX
+	SHLQ $0x02, CX
+	XORQ DX, DX
+
+loop:
+	VMOVUPS      (AX)(DX*1), Y0
+	VANDPS       constants<>+960(SB), Y0, Y1
+	VMOVUPS      constants<>+896(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VADDPS       Y1, Y1, Y1
+	VMOVUPS      constants<>+256(SB), Y2
+	VFMADD231PS  constants<>+320(SB), Y1, Y2
+	VSUBPS       constants<>+256(SB), Y2, Y3
+	VFNMADD231PS constants<>+384(SB), Y3, Y1
+	VFNMADD231PS constants<>+448(SB), Y3, Y1
+	VMOVUPS      constants<>+576(SB), Y3
+	VFMADD231PS  constants<>+512(SB), Y1, Y3
+	VFMADD213PS  constants<>+640(SB), Y1, Y3
+	VFMADD213PS  constants<>+704(SB), Y1, Y3
+	VFMADD213PS  constants<>+768(SB), Y1, Y3
+	VFMADD213PS  constants<>+832(SB), Y1, Y3
+	VMULPS       Y1, Y1, Y4
+	VFMADD231PS  Y4, Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       constants<>+0(SB), Y2, Y2
+	VSUBPS       constants<>+0(SB), Y2, Y3
+	VFMADD231PS  Y1, Y2, Y3
+	VADDPS       constants<>+1024(SB), Y3, Y1
+	VDIVPS       Y1, Y3, Y1
+	VANDPS       constants<>+1088(SB), Y0, Y0
+	VORPS        Y0, Y1, Y0
+	VMOVUPS      Y0, (AX)(DX*1)
+	ADDQ         $0x20, DX
+	CMPQ         DX, CX
+	JLT          loop
+	VZEROUPPER
+	RET
+
+// func reluAVX512(x *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·reluAVX512(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), AX
+	MOVQ n+8(FP), CX
+	SHLQ $0x02, CX
+	XORQ DX, DX
+
+loop:
+	VMOVUPS (AX)(DX*1), Z0
+	VMOVUPS constants<>+192(SB), Z1
+	VMAXPS  Z0, Z1, Z0
+	VADDPS  constants<>+192(SB), Z0, Z0
+	VMOVUPS Z0, (AX)(DX*1)
+	ADDQ    $0x40, DX
+	CMPQ    DX, CX
+	JLT     loop
+	VZEROUPPER
+	RET
+
+// func reluAVX2(x *float32, n int)
+// Requires: AVX
+TEXT ·reluAVX2(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), AX
+	MOVQ n+8(FP), CX
+	SHLQ $0x02, CX
+	XORQ DX, DX
+
+loop:
+	VMOVUPS (AX)(DX*1), Y0
+	VMOVUPS constants<>+192(SB), Y1
+	VMAXPS  Y0, Y1, Y0
+	VADDPS  constants<>+192(SB), Y0, Y0
+	VMOVUPS Y0, (AX)(DX*1)
+	ADDQ    $0x20, DX
+	CMPQ    DX, CX
+	JLT     loop
+	VZEROUPPER
+	RET
+
+// func lstmCellAVX512(in *float32, forget *float32, output *float32, candidate *float32, cell *float32, out *float32, n int)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·lstmCellAVX512(SB), NOSPLIT, $0-56
+	MOVQ in+0(FP), AX
+	MOVQ forget+8(FP), CX
+	MOVQ output+16(FP), DX
+	MOVQ candidate+24(FP), BX
+	MOVQ cell+32(FP), SI
+	MOVQ out+40(FP), DI
+	MOVQ n+48(FP), R8
+	SHLQ $0x02, R8
+	XORQ R9, R9
+
+loop:
+	VMOVUPS      (AX)(R9*1), Z0
+	VMOVUPS      constants<>+128(SB), Z1
+	VMINPS       Z0, Z1, Z0
+	VMOVUPS      constants<>+64(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VMOVUPS      constants<>+192(SB), Z1
+	VSUBPS       Z0, Z1, Z0
+	VMOVUPS      constants<>+256(SB), Z1
+	VFMADD231PS  constants<>+320(SB), Z0, Z1
+	VSUBPS       constants<>+256(SB), Z1, Z2
+	VFNMADD231PS constants<>+384(SB), Z2, Z0
+	VFNMADD231PS constants<>+448(SB), Z2, Z0
+	VMOVUPS      constants<>+576(SB), Z2
+	VFMADD231PS  constants<>+512(SB), Z0, Z2
+	VFMADD213PS  constants<>+640(SB), Z0, Z2
+	VFMADD213PS  constants<>+704(SB), Z0, Z2
+	VFMADD213PS  constants<>+768(SB), Z0, Z2
+	VFMADD213PS  constants<>+832(SB), Z0, Z2
+	VMULPS       Z0, Z0, Z3
+	VFMADD231PS  Z3, Z2, Z0
+	VPSLLD       $0x17, Z1, Z1
+	VPADDD       constants<>+0(SB), Z1, Z1
+	VFMADD231PS  Z0, Z1, Z1
+	VADDPS       constants<>+0(SB), Z1, Z0
+	VMOVUPS      constants<>+0(SB), Z1
+	VDIVPS       Z0, Z1, Z0
+	VMOVUPS      Z0, (AX)(R9*1)
+	VMOVUPS      (BX)(R9*1), Z1
+	VANDPS       constants<>+960(SB), Z1, Z2
+	VMOVUPS      constants<>+896(SB), Z3
+	VMINPS       Z2, Z3, Z2
+	VADDPS       Z2, Z2, Z2
+	VMOVUPS      constants<>+256(SB), Z3
+	VFMADD231PS  constants<>+320(SB), Z2, Z3
+	VSUBPS       constants<>+256(SB), Z3, Z4
+	VFNMADD231PS constants<>+384(SB), Z4, Z2
+	VFNMADD231PS constants<>+448(SB), Z4, Z2
+	VMOVUPS      constants<>+576(SB), Z4
+	VFMADD231PS  constants<>+512(SB), Z2, Z4
+	VFMADD213PS  constants<>+640(SB), Z2, Z4
+	VFMADD213PS  constants<>+704(SB), Z2, Z4
+	VFMADD213PS  constants<>+768(SB), Z2, Z4
+	VFMADD213PS  constants<>+832(SB), Z2, Z4
+	VMULPS       Z2, Z2, Z5
+	VFMADD231PS  Z5, Z4, Z2
+	VPSLLD       $0x17, Z3, Z3
+	VPADDD       constants<>+0(SB), Z3, Z3
+	VSUBPS       constants<>+0(SB), Z3, Z4
+	VFMADD231PS  Z2, Z3, Z4
+	VADDPS       constants<>+1024(SB), Z4, Z2
+	VDIVPS       Z2, Z4, Z2
+	VANDPS       constants<>+1088(SB), Z1, Z1
+	VORPS        Z1, Z2, Z1
+	VMOVUPS      Z1, (BX)(R9*1)
+	VMULPS       Z1, Z0, Z0
+	VMOVUPS      (CX)(R9*1), Z1
+	VMOVUPS      constants<>+128(SB), Z2
+	VMINPS       Z1, Z2, Z1
+	VMOVUPS      constants<>+64(SB), Z2
+	VMAXPS       Z1, Z2, Z1
+	VMOVUPS      constants<>+192(SB), Z2
+	VSUBPS       Z1, Z2, Z1
+	VMOVUPS      constants<>+256(SB), Z2
+	VFMADD231PS  constants<>+320(SB), Z1, Z2
+	VSUBPS       constants<>+256(SB), Z2, Z3
+	VFNMADD231PS constants<>+384(SB), Z3, Z1
+	VFNMADD231PS constants<>+448(SB), Z3, Z1
+	VMOVUPS      constants<>+576(SB), Z3
+	VFMADD231PS  constants<>+512(SB), Z1, Z3
+	VFMADD213PS  constants<>+640(SB), Z1, Z3
+	VFMADD213PS  constants<>+704(SB), Z1, Z3
+	VFMADD213PS  constants<>+768(SB), Z1, Z3
+	VFMADD213PS  constants<>+832(SB), Z1, Z3
+	VMULPS       Z1, Z1, Z4
+	VFMADD231PS  Z4, Z3, Z1
+	VPSLLD       $0x17, Z2, Z2
+	VPADDD       constants<>+0(SB), Z2, Z2
+	VFMADD231PS  Z1, Z2, Z2
+	VADDPS       constants<>+0(SB), Z2, Z1
+	VMOVUPS      constants<>+0(SB), Z2
+	VDIVPS       Z1, Z2, Z1
+	VMOVUPS      Z1, (CX)(R9*1)
+	VMOVUPS      (SI)(R9*1), Z2
+	VFMADD231PS  Z2, Z1, Z0
+	VMOVUPS      Z0, (SI)(R9*1)
+	VANDPS       constants<>+960(SB), Z0, Z1
+	VMOVUPS      constants<>+896(SB), Z2
+	VMINPS       Z1, Z2, Z1
+	VADDPS       Z1, Z1, Z1
+	VMOVUPS      constants<>+256(SB), Z2
+	VFMADD231PS  constants<>+320(SB), Z1, Z2
+	VSUBPS       constants<>+256(SB), Z2, Z3
+	VFNMADD231PS constants<>+384(SB), Z3, Z1
+	VFNMADD231PS constants<>+448(SB), Z3, Z1
+	VMOVUPS      constants<>+576(SB), Z3
+	VFMADD231PS  constants<>+512(SB), Z1, Z3
+	VFMADD213PS  constants<>+640(SB), Z1, Z3
+	VFMADD213PS  constants<>+704(SB), Z1, Z3
+	VFMADD213PS  constants<>+768(SB), Z1, Z3
+	VFMADD213PS  constants<>+832(SB), Z1, Z3
+	VMULPS       Z1, Z1, Z4
+	VFMADD231PS  Z4, Z3, Z1
+	VPSLLD       $0x17, Z2, Z2
+	VPADDD       constants<>+0(SB), Z2, Z2
+	VSUBPS       constants<>+0(SB), Z2, Z3
+	VFMADD231PS  Z1, Z2, Z3
+	VADDPS       constants<>+1024(SB), Z3, Z1
+	VDIVPS       Z1, Z3, Z1
+	VANDPS       constants<>+1088(SB), Z0, Z0
+	VORPS        Z0, Z1, Z0
+	VMOVUPS      (DX)(R9*1), Z1
+	VMOVUPS      constants<>+128(SB), Z2
+	VMINPS       Z1, Z2, Z1
+	VMOVUPS      constants<>+64(SB), Z2
+	VMAXPS       Z1, Z2, Z1
+	VMOVUPS      constants<>+192(SB), Z2
+	VSUBPS       Z1, Z2, Z1
+	VMOVUPS      constants<>+256(SB), Z2
+	VFMADD231PS  constants<>+320(SB), Z1, Z2
+	VSUBPS       constants<>+256(SB), Z2, Z3
+	VFNMADD231PS constants<>+384(SB), Z3, Z1
+	VFNMADD231PS constants<>+448(SB), Z3, Z1
+	VMOVUPS      constants<>+576(SB), Z3
+	VFMADD231PS  constants<>+512(SB), Z1, Z3
+	VFMADD213PS  constants<>+640(SB), Z1, Z3
+	VFMADD213PS  constants<>+704(SB), Z1, Z3
+	VFMADD213PS  constants<>+768(SB), Z1, Z3
+	VFMADD213PS  constants<>+832(SB), Z1, Z3
+	VMULPS       Z1, Z1, Z4
+	VFMADD231PS  Z4, Z3, Z1
+	VPSLLD       $0x17, Z2, Z2
+	VPADDD       constants<>+0(SB), Z2, Z2
+	VFMADD231PS  Z1, Z2, Z2
+	VADDPS       constants<>+0(SB), Z2, Z1
+	VMOVUPS      constants<>+0(SB), Z2
+	VDIVPS       Z1, Z2, Z1
+	VMOVUPS      Z1, (DX)(R9*1)
+	VMULPS       Z0, Z1, Z0
+	VMOVUPS      Z0, (DI)(R9*1)
+	ADDQ         $0x40, R9
+	CMPQ         R9, R8
+	JLT          loop
+	VZEROUPPER
+	RET
+
+// func lstmCellAVX2(in *float32, forget *float32, output *float32, candidate *float32, cell *float32, out *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·lstmCellAVX2(SB), NOSPLIT, $0-56
+	MOVQ in+0(FP), AX
+	MOVQ forget+8(FP), CX
+	MOVQ output+16(FP), DX
+	MOVQ candidate+24(FP), BX
+	MOVQ cell+32(FP), SI
+	MOVQ out+40(FP), DI
+	MOVQ n+48(FP), R8
+	SHLQ $0x02, R8
+	XORQ R9, R9
+
+loop:
+	VMOVUPS      (AX)(R9*1), Y0
+	VMOVUPS      constants<>+128(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VMOVUPS      constants<>+64(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VMOVUPS      constants<>+192(SB), Y1
+	VSUBPS       Y0, Y1, Y0
+	VMOVUPS      constants<>+256(SB), Y1
+	VFMADD231PS  constants<>+320(SB), Y0, Y1
+	VSUBPS       constants<>+256(SB), Y1, Y2
+	VFNMADD231PS constants<>+384(SB), Y2, Y0
+	VFNMADD231PS constants<>+448(SB), Y2, Y0
+	VMOVUPS      constants<>+576(SB), Y2
+	VFMADD231PS  constants<>+512(SB), Y0, Y2
+	VFMADD213PS  constants<>+640(SB), Y0, Y2
+	VFMADD213PS  constants<>+704(SB), Y0, Y2
+	VFMADD213PS  constants<>+768(SB), Y0, Y2
+	VFMADD213PS  constants<>+832(SB), Y0, Y2
+	VMULPS       Y0, Y0, Y3
+	VFMADD231PS  Y3, Y2, Y0
+	VPSLLD       $0x17, Y1, Y1
+	VPADDD       constants<>+0(SB), Y1, Y1
+	VFMADD231PS  Y0, Y1, Y1
+	VADDPS       constants<>+0(SB), Y1, Y0
+	VMOVUPS      constants<>+0(SB), Y1
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (AX)(R9*1)
+	VMOVUPS      (BX)(R9*1), Y1
+	VANDPS       constants<>+960(SB), Y1, Y2
+	VMOVUPS      constants<>+896(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VADDPS       Y2, Y2, Y2
+	VMOVUPS      constants<>+256(SB), Y3
+	VFMADD231PS  constants<>+320(SB), Y2, Y3
+	VSUBPS       constants<>+256(SB), Y3, Y4
+	VFNMADD231PS constants<>+384(SB), Y4, Y2
+	VFNMADD231PS constants<>+448(SB), Y4, Y2
+	VMOVUPS      constants<>+576(SB), Y4
+	VFMADD231PS  constants<>+512(SB), Y2, Y4
+	VFMADD213PS  constants<>+640(SB), Y2, Y4
+	VFMADD213PS  constants<>+704(SB), Y2, Y4
+	VFMADD213PS  constants<>+768(SB), Y2, Y4
+	VFMADD213PS  constants<>+832(SB), Y2, Y4
+	VMULPS       Y2, Y2, Y5
+	VFMADD231PS  Y5, Y4, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       constants<>+0(SB), Y3, Y3
+	VSUBPS       constants<>+0(SB), Y3, Y4
+	VFMADD231PS  Y2, Y3, Y4
+	VADDPS       constants<>+1024(SB), Y4, Y2
+	VDIVPS       Y2, Y4, Y2
+	VANDPS       constants<>+1088(SB), Y1, Y1
+	VORPS        Y1, Y2, Y1
+	VMOVUPS      Y1, (BX)(R9*1)
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      (CX)(R9*1), Y1
+	VMOVUPS      constants<>+128(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VMOVUPS      constants<>+64(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VMOVUPS      constants<>+192(SB), Y2
+	VSUBPS       Y1, Y2, Y1
+	VMOVUPS      constants<>+256(SB), Y2
+	VFMADD231PS  constants<>+320(SB), Y1, Y2
+	VSUBPS       constants<>+256(SB), Y2, Y3
+	VFNMADD231PS constants<>+384(SB), Y3, Y1
+	VFNMADD231PS constants<>+448(SB), Y3, Y1
+	VMOVUPS      constants<>+576(SB), Y3
+	VFMADD231PS  constants<>+512(SB), Y1, Y3
+	VFMADD213PS  constants<>+640(SB), Y1, Y3
+	VFMADD213PS  constants<>+704(SB), Y1, Y3
+	VFMADD213PS  constants<>+768(SB), Y1, Y3
+	VFMADD213PS  constants<>+832(SB), Y1, Y3
+	VMULPS       Y1, Y1, Y4
+	VFMADD231PS  Y4, Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       constants<>+0(SB), Y2, Y2
+	VFMADD231PS  Y1, Y2, Y2
+	VADDPS       constants<>+0(SB), Y2, Y1
+	VMOVUPS      constants<>+0(SB), Y2
+	VDIVPS       Y1, Y2, Y1
+	VMOVUPS      Y1, (CX)(R9*1)
+	VMOVUPS      (SI)(R9*1), Y2
+	VFMADD231PS  Y2, Y1, Y0
+	VMOVUPS      Y0, (SI)(R9*1)
+	VANDPS       constants<>+960(SB), Y0, Y1
+	VMOVUPS      constants<>+896(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VADDPS       Y1, Y1, Y1
+	VMOVUPS      constants<>+256(SB), Y2
+	VFMADD231PS  constants<>+320(SB), Y1, Y2
+	VSUBPS       constants<>+256(SB), Y2, Y3
+	VFNMADD231PS constants<>+384(SB), Y3, Y1
+	VFNMADD231PS constants<>+448(SB), Y3, Y1
+	VMOVUPS      constants<>+576(SB), Y3
+	VFMADD231PS  constants<>+512(SB), Y1, Y3
+	VFMADD213PS  constants<>+640(SB), Y1, Y3
+	VFMADD213PS  constants<>+704(SB), Y1, Y3
+	VFMADD213PS  constants<>+768(SB), Y1, Y3
+	VFMADD213PS  constants<>+832(SB), Y1, Y3
+	VMULPS       Y1, Y1, Y4
+	VFMADD231PS  Y4, Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       constants<>+0(SB), Y2, Y2
+	VSUBPS       constants<>+0(SB), Y2, Y3
+	VFMADD231PS  Y1, Y2, Y3
+	VADDPS       constants<>+1024(SB), Y3, Y1
+	VDIVPS       Y1, Y3, Y1
+	VANDPS       constants<>+1088(SB), Y0, Y0
+	VORPS        Y0, Y1, Y0
+	VMOVUPS      (DX)(R9*1), Y1
+	VMOVUPS      constants<>+128(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VMOVUPS      constants<>+64(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VMOVUPS      constants<>+192(SB), Y2
+	VSUBPS       Y1, Y2, Y1
+	VMOVUPS      constants<>+256(SB), Y2
+	VFMADD231PS  constants<>+320(SB), Y1, Y2
+	VSUBPS       constants<>+256(SB), Y2, Y3
+	VFNMADD231PS constants<>+384(SB), Y3, Y1
+	VFNMADD231PS constants<>+448(SB), Y3, Y1
+	VMOVUPS      constants<>+576(SB), Y3
+	VFMADD231PS  constants<>+512(SB), Y1, Y3
+	VFMADD213PS  constants<>+640(SB), Y1, Y3
+	VFMADD213PS  constants<>+704(SB), Y1, Y3
+	VFMADD213PS  constants<>+768(SB), Y1, Y3
+	VFMADD213PS  constants<>+832(SB), Y1, Y3
+	VMULPS       Y1, Y1, Y4
+	VFMADD231PS  Y4, Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       constants<>+0(SB), Y2, Y2
+	VFMADD231PS  Y1, Y2, Y2
+	VADDPS       constants<>+0(SB), Y2, Y1
+	VMOVUPS      constants<>+0(SB), Y2
+	VDIVPS       Y1, Y2, Y1
+	VMOVUPS      Y1, (DX)(R9*1)
+	VMULPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (DI)(R9*1)
+	ADDQ         $0x20, R9
+	CMPQ         R9, R8
+	JLT          loop
+	VZEROUPPER
+	RET
+
+// func lstmCellBackwardAVX512(in *float32, forget *float32, output *float32, candidate *float32, cell *float32, previous *float32, dOut *float32, dCell *float32, n int)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·lstmCellBackwardAVX512(SB), NOSPLIT, $0-72
+	MOVQ in+0(FP), AX
+	MOVQ forget+8(FP), CX
+	MOVQ output+16(FP), DX
+	MOVQ candidate+24(FP), BX
+	MOVQ cell+32(FP), SI
+	MOVQ previous+40(FP), DI
+	MOVQ dOut+48(FP), R8
+	MOVQ dCell+56(FP), R9
+	MOVQ n+64(FP), R10
+	SHLQ $0x02, R10
+	XORQ R11, R11
+
+loop:
+	VMOVUPS      (SI)(R11*1), Z0
+	VANDPS       constants<>+960(SB), Z0, Z1
+	VMOVUPS      constants<>+896(SB), Z2
+	VMINPS       Z1, Z2, Z1
+	VADDPS       Z1, Z1, Z1
+	VMOVUPS      constants<>+256(SB), Z2
+	VFMADD231PS  constants<>+320(SB), Z1, Z2
+	VSUBPS       constants<>+256(SB), Z2, Z3
+	VFNMADD231PS constants<>+384(SB), Z3, Z1
+	VFNMADD231PS constants<>+448(SB), Z3, Z1
+	VMOVUPS      constants<>+576(SB), Z3
+	VFMADD231PS  constants<>+512(SB), Z1, Z3
+	VFMADD213PS  constants<>+640(SB), Z1, Z3
+	VFMADD213PS  constants<>+704(SB), Z1, Z3
+	VFMADD213PS  constants<>+768(SB), Z1, Z3
+	VFMADD213PS  constants<>+832(SB), Z1, Z3
+	VMULPS       Z1, Z1, Z4
+	VFMADD231PS  Z4, Z3, Z1
+	VPSLLD       $0x17, Z2, Z2
+	VPADDD       constants<>+0(SB), Z2, Z2
+	VSUBPS       constants<>+0(SB), Z2, Z3
+	VFMADD231PS  Z1, Z2, Z3
+	VADDPS       constants<>+1024(SB), Z3, Z1
+	VDIVPS       Z1, Z3, Z1
+	VANDPS       constants<>+1088(SB), Z0, Z0
+	VORPS        Z0, Z1, Z0
+	VMOVUPS      (R8)(R11*1), Z1
+	VMOVUPS      (DX)(R11*1), Z2
+	VMULPS       Z2, Z1, Z3
+	VMOVUPS      Z0, Z4
+	VFNMADD213PS constants<>+0(SB), Z0, Z4
+	VMOVUPS      (R9)(R11*1), Z5
+	VFMADD231PS  Z4, Z3, Z5
+	VMULPS       Z0, Z1, Z0
+	VFNMADD231PS Z2, Z2, Z2
+	VMULPS       Z2, Z0, Z0
+	VMOVUPS      Z0, (DX)(R11*1)
+	VMOVUPS      (AX)(R11*1), Z0
+	VMOVUPS      (BX)(R11*1), Z1
+	VMULPS       Z1, Z5, Z2
+	VMOVUPS      Z0, Z3
+	VFNMADD213PS Z0, Z0, Z3
+	VMULPS       Z3, Z2, Z2
+	VMOVUPS      Z2, (AX)(R11*1)
+	VMULPS       Z0, Z5, Z0
+	VFNMADD213PS constants<>+0(SB), Z1, Z1
+	VMULPS       Z1, Z0, Z0
+	VMOVUPS      Z0, (BX)(R11*1)
+	VMOVUPS      (CX)(R11*1), Z0
+	VMOVUPS      (DI)(R11*1), Z1
+	VMULPS       Z1, Z5, Z1
+	VMOVUPS      Z0, Z2
+	VFNMADD213PS Z0, Z0, Z2
+	VMULPS       Z2, Z1, Z1
+	VMOVUPS      Z1, (CX)(R11*1)
+	VMULPS       Z0, Z5, Z0
+	VMOVUPS      Z0, (R9)(R11*1)
+	ADDQ         $0x40, R11
+	CMPQ         R11, R10
+	JLT          loop
+	VZEROUPPER
+	RET
+
+// func lstmCellBackwardAVX2(in *float32, forget *float32, output *float32, candidate *float32, cell *float32, previous *float32, dOut *float32, dCell *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·lstmCellBackwardAVX2(SB), NOSPLIT, $0-72
+	MOVQ in+0(FP), AX
+	MOVQ forget+8(FP), CX
+	MOVQ output+16(FP), DX
+	MOVQ candidate+24(FP), BX
+	MOVQ cell+32(FP), SI
+	MOVQ previous+40(FP), DI
+	MOVQ dOut+48(FP), R8
+	MOVQ dCell+56(FP), R9
+	MOVQ n+64(FP), R10
+	SHLQ $0x02, R10
+	XORQ R11, R11
+
+loop:
+	VMOVUPS      (SI)(R11*1), Y0
+	VANDPS       constants<>+960(SB), Y0, Y1
+	VMOVUPS      constants<>+896(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VADDPS       Y1, Y1, Y1
+	VMOVUPS      constants<>+256(SB), Y2
+	VFMADD231PS  constants<>+320(SB), Y1, Y2
+	VSUBPS       constants<>+256(SB), Y2, Y3
+	VFNMADD231PS constants<>+384(SB), Y3, Y1
+	VFNMADD231PS constants<>+448(SB), Y3, Y1
+	VMOVUPS      constants<>+576(SB), Y3
+	VFMADD231PS  constants<>+512(SB), Y1, Y3
+	VFMADD213PS  constants<>+640(SB), Y1, Y3
+	VFMADD213PS  constants<>+704(SB), Y1, Y3
+	VFMADD213PS  constants<>+768(SB), Y1, Y3
+	VFMADD213PS  constants<>+832(SB), Y1, Y3
+	VMULPS       Y1, Y1, Y4
+	VFMADD231PS  Y4, Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       constants<>+0(SB), Y2, Y2
+	VSUBPS       constants<>+0(SB), Y2, Y3
+	VFMADD231PS  Y1, Y2, Y3
+	VADDPS       constants<>+1024(SB), Y3, Y1
+	VDIVPS       Y1, Y3, Y1
+	VANDPS       constants<>+1088(SB), Y0, Y0
+	VORPS        Y0, Y1, Y0
+	VMOVUPS      (R8)(R11*1), Y1
+	VMOVUPS      (DX)(R11*1), Y2
+	VMULPS       Y2, Y1, Y3
+	VMOVUPS      Y0, Y4
+	VFNMADD213PS constants<>+0(SB), Y0, Y4
+	VMOVUPS      (R9)(R11*1), Y5
+	VFMADD231PS  Y4, Y3, Y5
+	VMULPS       Y0, Y1, Y0
+	VFNMADD231PS Y2, Y2, Y2
+	VMULPS       Y2, Y0, Y0
+	VMOVUPS      Y0, (DX)(R11*1)
+	VMOVUPS      (AX)(R11*1), Y0
+	VMOVUPS      (BX)(R11*1), Y1
+	VMULPS       Y1, Y5, Y2
+	VMOVUPS      Y0, Y3
+	VFNMADD213PS Y0, Y0, Y3
+	VMULPS       Y3, Y2, Y2
+	VMOVUPS      Y2, (AX)(R11*1)
+	VMULPS       Y0, Y5, Y0
+	VFNMADD213PS constants<>+0(SB), Y1, Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (BX)(R11*1)
+	VMOVUPS      (CX)(R11*1), Y0
+	VMOVUPS      (DI)(R11*1), Y1
+	VMULPS       Y1, Y5, Y1
+	VMOVUPS      Y0, Y2
+	VFNMADD213PS Y0, Y0, Y2
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (CX)(R11*1)
+	VMULPS       Y0, Y5, Y0
+	VMOVUPS      Y0, (R9)(R11*1)
+	ADDQ         $0x20, R11
+	CMPQ         R11, R10
+	JLT          loop
+	VZEROUPPER
+	RET
+
+// func axpyAVX512(y *float32, x *float32, n int, a float32)
+// Requires: AVX, AVX512F
+TEXT ·axpyAVX512(SB), NOSPLIT, $0-28
+	MOVQ         y+0(FP), AX
+	MOVQ         x+8(FP), CX
+	VBROADCASTSS a+24(FP), Z0
+	MOVQ         n+16(FP), DX
+	SHLQ         $0x02, DX
+	XORQ         BX, BX
+
+loop:
+	VMOVUPS     (CX)(BX*1), Z1
+	VMOVUPS     (AX)(BX*1), Z2
+	VFMADD231PS Z1, Z0, Z2
+	VMOVUPS     Z2, (AX)(BX*1)
+	ADDQ        $0x40, BX
+	CMPQ        BX, DX
+	JLT         loop
+	VZEROUPPER
+	RET
+
+// func axpyAVX2(y *float32, x *float32, n int, a float32)
+// Requires: AVX, FMA3
+TEXT ·axpyAVX2(SB), NOSPLIT, $0-28
+	MOVQ         y+0(FP), AX
+	MOVQ         x+8(FP), CX
+	VBROADCASTSS a+24(FP), Y0
+	MOVQ         n+16(FP), DX
+	SHLQ         $0x02, DX
+	XORQ         BX, BX
+
+loop:
+	VMOVUPS     (CX)(BX*1), Y1
+	VMOVUPS     (AX)(BX*1), Y2
+	VFMADD231PS Y1, Y0, Y2
+	VMOVUPS     Y2, (AX)(BX*1)
+	ADDQ        $0x20, BX
+	CMPQ        BX, DX
+	JLT         loop
+	VZEROUPPER
+	RET
+
+// func dotAVX512(x *float32, y *float32, sums *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·dotAVX512(SB), NOSPLIT, $0-32
+	MOVQ    x+0(FP), AX
+	MOVQ    y+8(FP), CX
+	MOVQ    sums+16(FP), DX
+	VMOVUPS (DX), Z0
+	MOVQ    sums+16(FP), DX
+	VMOVUPS 64(DX), Z1
+	MOVQ    n+24(FP), DX
+	SHLQ    $0x02, DX
+	XORQ    BX, BX
+
+loop:
+	VMOVUPS     (AX)(BX*1), Z2
+	VMOVUPS     (CX)(BX*1), Z3
+	VFMADD231PS Z2, Z3, Z0
+	VMOVUPS     64(AX)(BX*1), Z2
+	VMOVUPS     64(CX)(BX*1), Z3
+	VFMADD231PS Z2, Z3, Z1
+	ADDQ        $0x80, BX
+	CMPQ        BX, DX
+	JLT         loop
+	MOVQ        sums+16(FP), AX
+	VMOVUPS     Z0, (AX)
+	MOVQ        sums+16(FP), AX
+	VMOVUPS     Z1, 64(AX)
+	VZEROUPPER
+	RET
+
+// func dotAVX2(x *float32, y *float32, sums *float32, n int)
+// Requires: AVX, FMA3
+TEXT ·dotAVX2(SB), NOSPLIT, $0-32
+	MOVQ    x+0(FP), AX
+	MOVQ    y+8(FP), CX
+	MOVQ    sums+16(FP), DX
+	VMOVUPS (DX), Y0
+	MOVQ    sums+16(FP), DX
+	VMOVUPS 32(DX), Y1
+	MOVQ    sums+16(FP), DX
+	VMOVUPS 64(DX), Y2
+	MOVQ    sums+16(FP), DX
+	VMOVUPS 96(DX), Y3
+	MOVQ    n+24(FP), DX
+	SHLQ    $0x02, DX
+	XORQ    BX, BX
+
+loop:
+	VMOVUPS     (AX)(BX*1), Y4
+	VMOVUPS     (CX)(BX*1), Y5
+	VFMADD231PS Y4, Y5, Y0
+	VMOVUPS     32(AX)(BX*1), Y4
+	VMOVUPS     32(CX)(BX*1), Y5
+	VFMADD231PS Y4, Y5, Y1
+	VMOVUPS     64(AX)(BX*1), Y4
+	VMOVUPS     64(CX)(BX*1), Y5
+	VFMADD231PS Y4, Y5, Y2
+	VMOVUPS     96(AX)(BX*1), Y4
+	VMOVUPS     96(CX)(BX*1), Y5
+	VFMADD231PS Y4, Y5, Y3
+	ADDQ        $0x80, BX
+	CMPQ        BX, DX
+	JLT         loop
+	MOVQ        sums+16(FP), AX
+	VMOVUPS     Y0, (AX)
+	MOVQ        sums+16(FP), AX
+	VMOVUPS     Y1, 32(AX)
+	MOVQ        sums+16(FP), AX
+	VMOVUPS     Y2, 64(AX)
+	MOVQ        sums+16(FP), AX
+	VMOVUPS     Y3, 96(AX)
+	VZEROUPPER
+	RET
+
+// func adamAVX512(w *float32, gradient *float32, m *float32, v *float32, n int, rate float32, gain1 float32, gain2 float32, epsilon float32)
+// Requires: AVX, AVX512F
+TEXT ·adamAVX512(SB), NOSPLIT, $0-56
+	MOVQ         w+0(FP), AX
+	MOVQ         gradient+8(FP), CX
+	MOVQ         m+16(FP), DX
+	MOVQ         v+24(FP), BX
+	VBROADCASTSS gain1+44(FP), Z0
+	VBROADCASTSS gain2+48(FP), Z1
+	VBROADCASTSS epsilon+52(FP), Z2
+	VBROADCASTSS rate+40(FP), Z3
+	MOVQ         n+32(FP), SI
+	SHLQ         $0x02, SI
+	XORQ         DI, DI
+
+loop:
+	VMOVUPS      (CX)(DI*1), Z4
+	VMOVUPS      (DX)(DI*1), Z5
+	VMOVUPS      (BX)(DI*1), Z6
+	VSUBPS       Z5, Z4, Z7
+	VFMADD231PS  Z7, Z0, Z5
+	VMOVUPS      Z5, (DX)(DI*1)
+	VMULPS       Z4, Z4, Z4
+	VSUBPS       Z6, Z4, Z4
+	VFMADD231PS  Z4, Z1, Z6
+	VMOVUPS      Z6, (BX)(DI*1)
+	VSQRTPS      Z6, Z4
+	VADDPS       Z2, Z4, Z4
+	VDIVPS       Z4, Z5, Z4
+	VMOVUPS      (AX)(DI*1), Z5
+	VFNMADD231PS Z4, Z3, Z5
+	VMOVUPS      Z5, (AX)(DI*1)
+	ADDQ         $0x40, DI
+	CMPQ         DI, SI
+	JLT          loop
+	VZEROUPPER
+	RET
+
+// func adamAVX2(w *float32, gradient *float32, m *float32, v *float32, n int, rate float32, gain1 float32, gain2 float32, epsilon float32)
+// Requires: AVX, FMA3
+TEXT ·adamAVX2(SB), NOSPLIT, $0-56
+	MOVQ         w+0(FP), AX
+	MOVQ         gradient+8(FP), CX
+	MOVQ         m+16(FP), DX
+	MOVQ         v+24(FP), BX
+	VBROADCASTSS gain1+44(FP), Y0
+	VBROADCASTSS gain2+48(FP), Y1
+	VBROADCASTSS epsilon+52(FP), Y2
+	VBROADCASTSS rate+40(FP), Y3
+	MOVQ         n+32(FP), SI
+	SHLQ         $0x02, SI
+	XORQ         DI, DI
+
+loop:
+	VMOVUPS      (CX)(DI*1), Y4
+	VMOVUPS      (DX)(DI*1), Y5
+	VMOVUPS      (BX)(DI*1), Y6
+	VSUBPS       Y5, Y4, Y7
+	VFMADD231PS  Y7, Y0, Y5
+	VMOVUPS      Y5, (DX)(DI*1)
+	VMULPS       Y4, Y4, Y4
+	VSUBPS       Y6, Y4, Y4
+	VFMADD231PS  Y4, Y1, Y6
+	VMOVUPS      Y6, (BX)(DI*1)
+	VSQRTPS      Y6, Y4
+	VADDPS       Y2, Y4, Y4
+	VDIVPS       Y4, Y5, Y4
+	VMOVUPS      (AX)(DI*1), Y5
+	VFNMADD231PS Y4, Y3, Y5
+	VMOVUPS      Y5, (AX)(DI*1)
+	ADDQ         $0x20, DI
+	CMPQ         DI, SI
+	JLT          loop
+	VZEROUPPER
+	RET

@@ -112,9 +112,14 @@ func (p product) mulGo(c []float32, stride, rows, panels int) {
 				copy(sum[:], out)
 			}
 			for k := range p.depth {
-				x := p.a[i*p.rowStride+k*p.colStride]
+				x := float64(p.a[i*p.rowStride+k*p.colStride])
 				for n, y := range panel[k*PanelWidth:][:PanelWidth] {
-					sum[n] = fma(x, y, sum[n])
+					// This is fma, which the compiler finds too long to inline.
+					once := x*float64(y) + float64(sum[n])
+					if halfway(once) {
+						once = float64(addOnce(x*float64(y), float64(sum[n])))
+					}
+					sum[n] = float32(once)
 				}
 			}
 			copy(out, sum[:])

@@ -5,16 +5,106 @@
 package tensor
 
 // mul1AVX512 multiplies rows of a by neighbouring panels of b: 1 of them.
+//
+//go:noescape
 func mul1AVX512(c *float32, cStride int, a *float32, rows int, rowStride int, colStride int, b *float32, depth int, panelStride int, add uint64)
 
 // mul2AVX512 multiplies rows of a by neighbouring panels of b: 2 of them.
+//
+//go:noescape
 func mul2AVX512(c *float32, cStride int, a *float32, rows int, rowStride int, colStride int, b *float32, depth int, panelStride int, add uint64)
 
 // mul4AVX512 multiplies rows of a by neighbouring panels of b: 4 of them.
+//
+//go:noescape
 func mul4AVX512(c *float32, cStride int, a *float32, rows int, rowStride int, colStride int, b *float32, depth int, panelStride int, add uint64)
 
 // mul1AVX2 multiplies rows of a by neighbouring panels of b: 1 of them.
+//
+//go:noescape
 func mul1AVX2(c *float32, cStride int, a *float32, rows int, rowStride int, colStride int, b *float32, depth int, panelStride int, add uint64)
 
 // mul2AVX2 multiplies rows of a by neighbouring panels of b: 2 of them.
+//
+//go:noescape
 func mul2AVX2(c *float32, cStride int, a *float32, rows int, rowStride int, colStride int, b *float32, depth int, panelStride int, add uint64)
+
+// sigmoidAVX512 sets every x to 1/(1+e⁻ˣ). n is a multiple of 16 and not 0.
+//
+//go:noescape
+func sigmoidAVX512(x *float32, n int)
+
+// sigmoidAVX2 sets every x to 1/(1+e⁻ˣ). n is a multiple of 8 and not 0.
+//
+//go:noescape
+func sigmoidAVX2(x *float32, n int)
+
+// tanhAVX512 sets every x to its hyperbolic tangent. n is a multiple of 16 and not 0.
+//
+//go:noescape
+func tanhAVX512(x *float32, n int)
+
+// tanhAVX2 sets every x to its hyperbolic tangent. n is a multiple of 8 and not 0.
+//
+//go:noescape
+func tanhAVX2(x *float32, n int)
+
+// reluAVX512 sets every x below zero to zero. n is a multiple of 16 and not 0.
+//
+//go:noescape
+func reluAVX512(x *float32, n int)
+
+// reluAVX2 sets every x below zero to zero. n is a multiple of 8 and not 0.
+//
+//go:noescape
+func reluAVX2(x *float32, n int)
+
+// lstmCellAVX512 steps an LSTM cell. n is a multiple of 16 and not 0.
+//
+//go:noescape
+func lstmCellAVX512(in *float32, forget *float32, output *float32, candidate *float32, cell *float32, out *float32, n int)
+
+// lstmCellAVX2 steps an LSTM cell. n is a multiple of 8 and not 0.
+//
+//go:noescape
+func lstmCellAVX2(in *float32, forget *float32, output *float32, candidate *float32, cell *float32, out *float32, n int)
+
+// lstmCellBackwardAVX512 takes an LSTM cell's step back. n is a multiple of 16 and not 0.
+//
+//go:noescape
+func lstmCellBackwardAVX512(in *float32, forget *float32, output *float32, candidate *float32, cell *float32, previous *float32, dOut *float32, dCell *float32, n int)
+
+// lstmCellBackwardAVX2 takes an LSTM cell's step back. n is a multiple of 8 and not 0.
+//
+//go:noescape
+func lstmCellBackwardAVX2(in *float32, forget *float32, output *float32, candidate *float32, cell *float32, previous *float32, dOut *float32, dCell *float32, n int)
+
+// axpyAVX512 adds a·x to y. n is a multiple of 16 and not 0.
+//
+//go:noescape
+func axpyAVX512(y *float32, x *float32, n int, a float32)
+
+// axpyAVX2 adds a·x to y. n is a multiple of 8 and not 0.
+//
+//go:noescape
+func axpyAVX2(y *float32, x *float32, n int, a float32)
+
+// dotAVX512 adds x·y to 32 partial sums, that of number i to sum i modulo 32. n is a multiple of 32 and not 0.
+//
+//go:noescape
+func dotAVX512(x *float32, y *float32, sums *float32, n int)
+
+// dotAVX2 adds x·y to 32 partial sums, that of number i to sum i modulo 32. n is a multiple of 32 and not 0.
+//
+//go:noescape
+func dotAVX2(x *float32, y *float32, sums *float32, n int)
+
+// adamAVX512 moves w against its gradient. n is a multiple of 16 and not 0.
+//
+//go:noescape
+func adamAVX512(w *float32, gradient *float32, m *float32, v *float32, n int, rate float32, gain1 float32, gain2 float32, epsilon float32)
+
+// adamAVX2 moves w against its gradient. n is a multiple of 8 and not 0.
+//
+//go:noescape
+func adamAVX2(w *float32, gradient *float32, m *float32, v *float32, n int, rate float32, gain1 float32, gain2 float32, epsilon float32)

@@ -8,5 +8,10 @@ func main() {
 	build.ConstraintExpr("amd64")
 	mulAVX512()
 	mulAVX2()
+	at := x86Constants()
+	for _, l := range loops {
+		x86(avx512, l, at)
+		x86(avx2, l, at)
+	}
 	build.Generate()
 }

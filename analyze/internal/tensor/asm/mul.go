@@ -8,19 +8,6 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// An isa is what the matrix product asks of a vector instruction set.
-type isa struct {
-	name   string
-	lanes  int // float32 numbers in a register
-	vector func() VecVirtual
-	zero   func(v Op)
-}
-
-var (
-	avx512 = isa{"AVX512", 16, ZMM, func(v Op) { VXORPS(v, v, v) }}
-	avx2   = isa{"AVX2", 8, YMM, func(v Op) { VXORPS(v, v, v) }}
-)
-
 // The tiles are as high as the registers allow: rows × panels sums, a row of
 // b and a broadcast element of a. Two panels at once halve the loads, and low
 // matrices need more panels to have enough independent sums in flight.
@@ -53,6 +40,7 @@ func mulPanels(set isa, panels, height int) {
 	TEXT(fmt.Sprintf("mul%d%s", panels, set.name), NOSPLIT,
 		"func(c *float32, cStride int, a *float32, rows, rowStride, colStride int, b *float32, depth, panelStride int, add uint64)")
 	Doc(fmt.Sprintf("mul%d%s multiplies rows of a by neighbouring panels of b: %d of them.", panels, set.name, panels))
+	Pragma("noescape")
 	p := product{isa: set, panels: panels}
 	p.c, p.a, p.rows = param("c"), param("a"), param("rows")
 	p.rowStride, p.colStride = bytes("rowStride"), bytes("colStride")
@@ -160,7 +148,7 @@ func (p *product) begin(sums [][]VecVirtual, label func(string) string) {
 	Label(label("zero"))
 	for r := range sums {
 		for _, sum := range sums[r] {
-			p.zero(sum)
+			VXORPS(sum, sum, sum)
 		}
 	}
 	Label(label("start"))
