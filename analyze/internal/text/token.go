@@ -1,0 +1,204 @@
+package text
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"parley"
+)
+
+// maxChunk bounds a stretch without white space that is read as words. A
+// longer one is no English; it is cut into tokens of at most this many bytes,
+// whatever is in it, so that its tokens stay few.
+const maxChunk = 1024
+
+// Tokens cuts s into words by rules, as the UD English treebanks do:
+// punctuation apart, compounds cut at hyphens, contractions cut into the words
+// of one multiword token. The tokens cover all of s but its white space.
+func Tokens(s string) []parley.Token {
+	t := tokenizer{text: s, tokens: make([]parley.Token, 0, len(s)/5+1)}
+	t.block(parley.Span{Start: 0, End: len(s)})
+	return t.tokens
+}
+
+// A tokenizer adds tokens of a text.
+type tokenizer struct {
+	text   string
+	tokens []parley.Token
+
+	openQuote bool // a single quotation mark is open
+	depth     int  // of round brackets
+}
+
+// block cuts a block of the text at white space.
+func (t *tokenizer) block(b parley.Span) {
+	t.openQuote, t.depth = false, 0
+	s := t.text[:b.End]
+	for i := b.Start; i < len(s); {
+		c, n := classAt(s, i)
+		if c == blank {
+			i += n
+			continue
+		}
+		end, plain := chunkEnd(s, i)
+		switch {
+		case end-i > maxChunk:
+			t.longChunk(i, end)
+		case plain && contraction(s[i:end]) == 0:
+			t.add(i, end, false)
+		default:
+			t.chunk(i, end)
+		}
+		t.tokens[len(t.tokens)-1].SpaceAfter = true
+		i = end
+	}
+}
+
+// chunkEnd is where the characters without white space that begin at s[i]
+// end, and whether they are ASCII letters only.
+func chunkEnd(s string, i int) (end int, plain bool) {
+	plain = true
+	for i < len(s) {
+		c, n := classAt(s, i)
+		if c == blank {
+			break
+		}
+		plain = plain && c == letter && n == 1
+		i += n
+	}
+	return i, plain
+}
+
+func (t *tokenizer) longChunk(i, end int) {
+	for i < end {
+		cut := min(i+maxChunk, end)
+		for cut < end && cut > i+1 && !utf8.RuneStart(t.text[cut]) {
+			cut--
+		}
+		t.add(i, cut, false)
+		i = cut
+	}
+}
+
+func (t *tokenizer) add(start, end int, joined bool) {
+	t.tokens = append(t.tokens, parley.Token{Span: parley.Span{Start: start, End: end}, Head: -1, Joined: joined})
+}
+
+// chunk cuts the characters of text[i:end], which hold no white space.
+func (t *tokenizer) chunk(i, end int) {
+	s := t.text[:end]
+	begin := i
+	for i < end {
+		if next := addressEnd(s, i); next > i && (i == begin || !isWordBefore(s, i)) {
+			t.add(i, next, false)
+			i = next
+			continue
+		}
+		if n := emoticon(s[i:], i > begin); n > 0 && (i == begin || t.depth == 0) {
+			t.add(i, i+n, false)
+			i += n
+			continue
+		}
+		c, n := classAt(s, i)
+		switch {
+		case isWordClass(c):
+			i = t.word(s, i)
+		case c == quote:
+			i = t.quote(s, i, begin)
+		default:
+			next := punctuationEnd(s, i, n)
+			switch {
+			case s[i] == '(':
+				t.depth++
+			case s[i] == ')' && t.depth > 0:
+				t.depth--
+			}
+			if (s[i] == '#' || s[i] == '@') && next == i+1 && isLetterAt(s, next) && (i == begin || !isWordBefore(s, i)) {
+				next = runEnd(s, next) // hashtag, account
+			} else if s[i] == '.' && next == i+1 && isDigitAt(s, next) && (i == begin || !isWordBefore(s, i)) {
+				next = numberEnd(s, next) // .25
+			}
+			t.add(i, next, false)
+			i = next
+		}
+	}
+}
+
+func isWordBefore(s string, i int) bool {
+	if i == 0 {
+		return false
+	}
+	c, _ := classBefore(s, i)
+	return isWordClass(c)
+}
+
+// runEnd is the end of the letters, digits and underscores that begin at s[i].
+func runEnd(s string, i int) int {
+	for i < len(s) {
+		c, n := classAt(s, i)
+		if !isWordClass(c) && s[i] != '_' {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// punctuationEnd is the end of the mark that begins at s[i] with a character
+// of n bytes: runs of full stops, of dashes, of ! and ?, and of the same
+// symbol are one token; brackets and quotation marks stand alone.
+func punctuationEnd(s string, i, n int) int {
+	switch c := s[i]; c {
+	case '!', '?':
+		for i < len(s) && (s[i] == '!' || s[i] == '?') {
+			i++
+		}
+		return i
+	case ',', ';', ':', '(', ')', '[', ']', '{', '}', '"', '%', '/', '|':
+		return i + 1
+	}
+	one := s[i : i+n]
+	if c, _ := classAt(s, i); c == opening || c == closing || c == dblquot || c == money {
+		return i + n
+	}
+	i += n
+	for strings.HasPrefix(s[i:], one) {
+		i += n
+	}
+	return i
+}
+
+// quote adds the apostrophe or single quotation mark at s[i] with what belongs
+// to it.
+func (t *tokenizer) quote(s string, i, begin int) int {
+	_, n := classAt(s, i)
+	next := i + n
+	switch {
+	case next < len(s) && isSingleQuote(s, next): // '' ’’ ``
+		_, m := classAt(s, next)
+		t.add(i, next+m, false)
+		return next + m
+	case isDigitAt(s, next) && i == begin: // '70s
+		next = numberEnd(s, next)
+		t.add(i, next, false)
+		return next
+	case isLetterAt(s, next) && (i == begin || !isWordBefore(s, i)):
+		end := runEnd(s, next)
+		var buf [maxKey]byte
+		word := string(lower(s[next:end], &buf))
+		if elided[word] || i == begin && clitics[word] {
+			t.add(i, end, false)
+			return end
+		}
+		t.openQuote = true
+	default:
+		t.openQuote = false
+	}
+	t.add(i, next, false)
+	return next
+}
+
+func isSingleQuote(s string, i int) bool {
+	c, _ := classAt(s, i)
+	return c == quote
+}

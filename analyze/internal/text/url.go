@@ -1,0 +1,92 @@
+package text
+
+import "strings"
+
+// schemes begin an address; what follows them up to white space belongs to it.
+var schemes = []string{"http://", "https://", "ftp://", "mailto:", "file://", "www."}
+
+// topDomains end a host name that is written without a scheme.
+var topDomains = wordSet("com org net gov edu mil int info biz tv io co uk us ca au de fr ru cn jp in eu nz ie za ch il ir ly me html htm")
+
+// addressEnd is the end of the web or mail address that begins at s[i], or i.
+func addressEnd(s string, i int) int {
+	rest := s[i:]
+	for _, scheme := range schemes {
+		if len(rest) > len(scheme) && strings.EqualFold(rest[:len(scheme)], scheme) {
+			return i + trimAddress(rest)
+		}
+	}
+	if n := hostEnd(rest); n > 0 {
+		return i + n
+	}
+	return i
+}
+
+// trimAddress is the length of address without the punctuation that belongs
+// to the sentence.
+func trimAddress(address string) int {
+	end := len(address)
+	if j := strings.IndexAny(address, "<>\"“”"); j >= 0 {
+		end = j
+	}
+	for end > 0 {
+		c, n := classBefore(address, end)
+		last := address[end-1]
+		switch {
+		case last == ')' && strings.Count(address[:end], "(") >= strings.Count(address[:end], ")"):
+			return end
+		case c == closing, c == quote, c == dblquot, strings.IndexByte(".,;:!?*", last) >= 0:
+			end -= n
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// hostEnd is the length of the host name ("parley.example.org/talks") or mail
+// address ("desk@agency.com") that s begins with, 0 if there is none.
+func hostEnd(s string) int {
+	at, dot, i := -1, -1, 0
+	for i < len(s) {
+		c := s[i]
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '_', c == '+', c == '%':
+		case c == '.' && i > 0 && i+1 < len(s) && s[i-1] != '.' && s[i+1] != '.' && isHostByte(s[i+1]):
+			dot = i
+		case c == '@' && at < 0 && i > 0 && i+1 < len(s) && isHostByte(s[i+1]):
+			at, dot = i, -1
+		default:
+			goto done
+		}
+		i++
+	}
+done:
+	var buf [maxKey]byte
+	switch {
+	case dot < 0:
+		return 0
+	case at > 0:
+		return i
+	case !topDomains[string(lower(s[dot+1:i], &buf))], !hasLower(s[:i]):
+		return 0
+	case i < len(s) && s[i] == '/':
+		return trimAddress(s)
+	case dot < 2: // "a.me"
+		return 0
+	}
+	return i
+}
+
+func isHostByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+func hasLower(s string) bool {
+	for i := range len(s) {
+		if 'a' <= s[i] && s[i] <= 'z' {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,215 @@
+package text
+
+import "unicode/utf8"
+
+// word adds the word, number, name or abbreviation that begins at s[i] and the
+// clitic that ends it, and gives their end.
+func (t *tokenizer) word(s string, i int) int {
+	if isDigitAt(s, i) {
+		if end := numberEnd(s, i); end > i {
+			return t.number(s, i, end)
+		}
+	}
+	end := i
+	for end < len(s) && (end == i || s[end-1] != '$') {
+		c, n := classAt(s, end)
+		if isWordClass(c) {
+			end += n
+			continue
+		}
+		if c == quote {
+			if stop, ok := t.apostrophe(s, i, end); ok {
+				return stop
+			} else if stop == end {
+				break
+			}
+			end += n
+			continue
+		}
+		next := t.connected(s, i, end, n)
+		if next == end {
+			break
+		}
+		end = next
+	}
+	t.addWord(s, i, end)
+	return end
+}
+
+// addWord adds the word s[i:end], in two where it is a contraction.
+func (t *tokenizer) addWord(s string, i, end int) {
+	if n := contraction(s[i:end]); n > 0 {
+		t.add(i, i+n, false)
+		t.add(i+n, end, true)
+		return
+	}
+	t.add(i, end, false)
+}
+
+// connected is where the word that began at s[i] goes on after the mark of n
+// bytes at s[j], or j if it ends there.
+func (t *tokenizer) connected(s string, i, j, n int) int {
+	next := j + n
+	follows := next < len(s)
+	if follows {
+		c, _ := classAt(s, next)
+		follows = isWordClass(c)
+	}
+	switch s[j] {
+	case '.':
+		if t.fullStopInWord(s, i, j) {
+			return next
+		}
+	case '-':
+		if follows && keepsHyphen(s[i:j], s[next:]) {
+			return next
+		}
+	case '&':
+		if follows && isUpperAt(s, j-1) && isUpperAt(s, next) {
+			return next
+		}
+	case '/':
+		if follows && j == i+1 && isUpperAt(s, i) && isUpperAt(s, next) && runEnd(s, next) == next+1 {
+			return next // "I/O"
+		}
+	case '_', '*', '@':
+		if follows {
+			return next
+		}
+	case '$':
+		if j-i <= 3 && allUpper(s[i:j]) && (isDigitAt(s, next) || next == len(s)) {
+			return next // "US$"
+		}
+	}
+	return j
+}
+
+// fullStopInWord reports whether the full stop at s[j] belongs to the word
+// that began at s[i].
+func (t *tokenizer) fullStopInWord(s string, i, j int) bool {
+	next := j + 1
+	if next < len(s) && s[next] == '.' {
+		return false // ellipsis
+	}
+	word := s[i:j]
+	if isLetterAt(s, next) {
+		switch {
+		case j-lastStop(s, i, j) == 1: // one letter before it: "U.S", "p.m", "J.F.K"
+			return true
+		case runEnd(s, next) == next+1 && next+1 < len(s) && s[next+1] == '.': // "Ph.D.", "a.k.a."
+			return true
+		case lookupAbbreviation(word) == leads: // "St.Petersburg"
+			return true
+		case isUpperAt(s, next): // "it.The"
+			return false
+		}
+		return len(word) < 3 || !isLowerAt(s, j-1)
+	}
+	if isDigitAt(s, next) {
+		return !isLowerAt(s, j-1)
+	}
+	if hasStop(word) {
+		return j-lastStop(s, i, j) <= 2 && isLetterAt(s, j-1)
+	}
+	if isInitial(word) {
+		return word != "I" || next < len(s)
+	}
+	switch lookupAbbreviation(word) {
+	case notAbbreviation:
+		return false
+	case numbers:
+		return next == len(s) && nextIsDigit(t.text, next)
+	}
+	return true
+}
+
+// nextIsDigit reports whether what follows the white space at s[i] begins
+// with a digit.
+func nextIsDigit(s string, i int) bool {
+	for i < len(s) {
+		c, n := classAt(s, i)
+		if c != blank {
+			return c == digit
+		}
+		i += n
+	}
+	return false
+}
+
+// lastStop is the index after the last full stop in s[i:j], or i.
+func lastStop(s string, i, j int) int {
+	for k := j; k > i; k-- {
+		if s[k-1] == '.' {
+			return k
+		}
+	}
+	return i
+}
+
+func hasStop(word string) bool {
+	for i := range len(word) {
+		if word[i] == '.' {
+			return true
+		}
+	}
+	return false
+}
+
+// isInitial reports whether word is one capital letter.
+func isInitial(word string) bool {
+	_, n := utf8.DecodeRuneInString(word)
+	return n == len(word) && isUpperAt(word, 0)
+}
+
+func allUpper(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'A' || s[i] > 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// apostrophe deals with the apostrophe or quotation mark at s[j] after the
+// letters s[i:j]. If the word ends there with a clitic, both are added and
+// their end given with ok. Otherwise stop is j where the word ends, and
+// greater where it goes on.
+func (t *tokenizer) apostrophe(s string, i, j int) (stop int, ok bool) {
+	n, is := isApostrophe(s, j)
+	if !is {
+		return j, false
+	}
+	next := j + n
+	end := runEnd(s, next)
+	if end == next {
+		if (s[j-1]|0x20 == 's' || s[j-1]|0x20 == 'z' || s[j-1]|0x20 == 'x') && !t.openQuote && next <= len(s) && !nextIsQuote(s, next) {
+			t.addWord(s, i, j)
+			t.add(j, next, true) // "parties'"
+			return next, true
+		}
+		if s[j-1]|0x20 == 'n' && hasING(s[i:j]) && !t.openQuote {
+			t.add(i, next, false) // "talkin'"
+			return next, true
+		}
+		return j, false
+	}
+	var buf [maxKey]byte
+	rest := string(lower(s[next:end], &buf))
+	switch {
+	case rest == "t" && j-i > 1 && s[j-1]|0x20 == 'n':
+		t.add(i, j-1, false)
+		t.add(j-1, end, true)
+		return end, true
+	case clitics[rest] || rest == "t" && j-i <= 2:
+		t.addWord(s, i, j)
+		t.add(j, end, true)
+		return end, true
+	}
+	return next, false
+}
+
+func nextIsQuote(s string, i int) bool { return i < len(s) && isSingleQuote(s, i) }
+
+// hasING reports whether word, followed by an apostrophe, is an "-ing" that
+// lost its g.
+func hasING(word string) bool { return len(word) > 4 && word[len(word)-2]|0x20 == 'i' }
