@@ -68,14 +68,35 @@ func NewRecord(version string) *Record {
 	}
 }
 
-// Add appends an article and what was found in it.
+// Add appends an article and what was found in it. Lists that are empty stay
+// lists: in JSON they are [], never null.
 func (r *Record) Add(a *Article, f *Findings) {
 	r.Articles = append(r.Articles, a.Entry())
-	r.Actors = append(r.Actors, f.Actors...)
-	r.Statements = append(r.Statements, f.Statements...)
+	for _, x := range f.Actors {
+		list(&x.Aliases)
+		list(&x.Sectors)
+		list(&x.Offices)
+		list(&x.MemberOf)
+		list(&x.SpeaksFor)
+		r.Actors = append(r.Actors, x)
+	}
+	for _, s := range f.Statements {
+		list(&s.SpeakerAt)
+		list(&s.CueAt)
+		list(&s.To)
+		list(&s.AttributedTo)
+		r.Statements = append(r.Statements, s)
+	}
 	r.Times = append(r.Times, f.Times...)
 	for rule, n := range f.Unresolved {
 		r.Unresolved[rule] += n
+	}
+}
+
+// list makes a list that is nil an empty one.
+func list[T any](s *[]T) {
+	if *s == nil {
+		*s = []T{}
 	}
 }
 

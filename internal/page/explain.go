@@ -1,0 +1,124 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"parley"
+)
+
+// Sentence is the page of one sentence, numbered from 0: its tree, names,
+// mentions, statements and times, each with the rule that made it.
+func Sentence(d *parley.Document, n, width int) string {
+	v := newView(d, width)
+	s := d.Sentences[n]
+	span := parley.Span{Start: d.Tokens[s.First].Start, End: d.Tokens[s.End-1].End}
+	para, in := v.paragraph(span)
+	v.line(faint.Render(fmt.Sprintf("sentence %d · ¶%d s%d bytes %d–%d", n+1, para, in, span.Start, span.End)))
+	v.fill("", "", bold.Render(clean(d.Text(span))))
+	v.line("")
+	for _, l := range tree(d, n) {
+		v.line(l)
+	}
+	v.explainMentions(s)
+	v.explainStatements(span)
+	v.explainTimes(span)
+	return v.String()
+}
+
+var forms = map[parley.MentionForm]string{parley.Named: "name", parley.Nominal: "noun phrase", parley.Pronoun: "pronoun"}
+
+// explainMentions lists the mentions whose head stands in the sentence.
+func (v *view) explainMentions(s parley.Sentence) {
+	var rows [][]string
+	for _, m := range v.Mentions {
+		if m.Head < s.First || m.Head >= s.End {
+			continue
+		}
+		who := "unresolved"
+		if m.Actor >= 0 && m.Actor < len(v.Actors) {
+			a := &v.Actors[m.Actor]
+			who = "→ " + clean(a.Name) + " (" + string(a.Kind) + ")"
+		}
+		rows = append(rows, []string{clean(v.Text(m.Span)), m.Type, forms[m.Form], who, rule(m.Rule, -1)})
+	}
+	v.table("mentions", rows)
+}
+
+// explainStatements lists the statements whose cue or content stands in the sentence.
+func (v *view) explainStatements(sentence parley.Span) {
+	var rows [][]string
+	for i := range v.Statements {
+		s := &v.Statements[i]
+		if !within(sentence, s.Content) && !within(sentence, s.CueAt) {
+			continue
+		}
+		speaker := "speaker not named"
+		if s.Speaker != nil {
+			speaker = v.name(*s.Speaker)
+		} else if words := quoted(s.SpeakerAt); words != "" {
+			speaker = words
+		}
+		rows = append(rows, []string{speaker, clean(s.Cue), quoted(s.Content), s.Form, rule(s.Rule, s.Confidence)})
+	}
+	v.list("statements", rows)
+}
+
+func (v *view) explainTimes(sentence parley.Span) {
+	var rows [][]string
+	for i := range v.Times {
+		t := &v.Times[i]
+		if !within(sentence, t.Evidence) {
+			continue
+		}
+		interval := ""
+		if t.From != "" || t.To != "" {
+			interval = t.From + " … " + t.To
+		}
+		rows = append(rows, []string{clean(t.Expression), t.Type, timex(t), interval, rule(t.Rule, t.Confidence)})
+	}
+	v.table("times", rows)
+}
+
+// within reports whether any of the evidence begins in the span.
+func within(s parley.Span, list []parley.Evidence) bool {
+	for _, e := range list {
+		if s.Start <= e.Start && e.Start < s.End {
+			return true
+		}
+	}
+	return false
+}
+
+// rule is a rule with the confidence it has, if that is known (not negative).
+func rule(name string, confidence float64) string {
+	if name == "" {
+		return ""
+	}
+	if confidence < 0 {
+		return "[" + name + "]"
+	}
+	return fmt.Sprintf("[%s %.2f]", name, confidence)
+}
+
+// table adds rows in columns under a heading, nothing if there are none.
+func (v *view) table(heading string, rows [][]string) {
+	if len(rows) == 0 {
+		return
+	}
+	v.heading(strings.ToUpper(heading))
+	for _, l := range columns(rows) {
+		v.line(l)
+	}
+}
+
+// list adds rows as running text, for cells that are long.
+func (v *view) list(heading string, rows [][]string) {
+	if len(rows) == 0 {
+		return
+	}
+	v.heading(strings.ToUpper(heading))
+	for _, row := range rows {
+		v.fill("", "    ", bold.Render(row[0])+" — "+row[1]+" — "+row[2]+faint.Render(" "+strings.Join(row[3:], " ")))
+	}
+}
