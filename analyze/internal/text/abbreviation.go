@@ -21,7 +21,7 @@ var abbreviations = abbreviationTable(map[abbreviation]string{
 		mr mrs ms messrs mme mmes mlle dr drs prof rev revd hon sr sra srta fr bro st ste mt ft pres
 		gen maj col capt cmdr cdr comdr lt sgt cpl pvt pfc adm brig cmd gov govs sen sens rep reps amb supt insp det
 		asst atty dir treas chmn vs eg ie viz ca approx cf univ natl intl`,
-	numbers: `no nos nr vol vols pp p fig figs eq eqs art arts sec sect ch sat sun wed mon`,
+	numbers: `c no nos nr vol vols pp p fig figs eq eqs art arts sec sect ch sat sun wed mon`,
 	months:  `jan feb mar apr jun jul aug sep sept oct nov dec tue tues thu thur thurs fri`,
 	ends: `
 		inc corp co cos ltd bros plc llc assn assoc dept depts etc al jr esq
@@ -35,7 +35,7 @@ var abbreviations = abbreviationTable(map[abbreviation]string{
 // with a small letter.
 var capitalOnly = wordSet(`
 	gen maj col brig cmd rep reps sen amb det dir hon fr bro mt ft pres fig art arts sec sat sun wed mon mar jun dec fri sept oct
-	ill ind la mass miss mo ore pa del md va wash ark co ga al rd conn kan ont alta tex no`)
+	ill ind la mass miss mo ore pa del md va wash ark co ga rd conn kan ont alta tex no`)
 
 func abbreviationTable(lists map[abbreviation]string) map[string]abbreviation {
 	m := map[string]abbreviation{}

@@ -145,12 +145,12 @@ func runEnd(s string, i int) int {
 }
 
 // punctuationEnd is the end of the mark that begins at s[i] with a character
-// of n bytes: runs of full stops, of dashes, of ! and ?, and of the same
-// symbol are one token; brackets and quotation marks stand alone.
+// of n bytes: a run of full stops, ! and ? is one token, and so is a run of
+// dashes or of another symbol; brackets and quotation marks stand alone.
 func punctuationEnd(s string, i, n int) int {
 	switch c := s[i]; c {
-	case '!', '?':
-		for i < len(s) && (s[i] == '!' || s[i] == '?') {
+	case '!', '?', '.':
+		for i < len(s) && (s[i] == '!' || s[i] == '?' || s[i] == '.') {
 			i++
 		}
 		return i
@@ -158,7 +158,7 @@ func punctuationEnd(s string, i, n int) int {
 		return i + 1
 	}
 	one := s[i : i+n]
-	if c, _ := classAt(s, i); c == opening || c == closing || c == dblquot || c == money {
+	if c, _ := classAt(s, i); c == opening || c == closing || c == dblquot {
 		return i + n
 	}
 	i += n

@@ -44,38 +44,60 @@ func trimAddress(address string) int {
 	return end
 }
 
-// hostEnd is the length of the host name ("parley.example.org/talks") or mail
-// address ("desk@agency.com") that s begins with, 0 if there is none.
+// extensions end the names of files.
+var extensions = wordSet("doc docx pdf xls xlsx ppt pptx txt jpg jpeg gif png htm html xml zip exe mp3 csv rtf")
+
+// hostEnd is the length of the host name ("parley.example.org/talks"), mail
+// address ("desk@agency.com"), newsgroup or file name that s begins with, 0 if
+// there is none. An archive may have put an ellipsis in a mail address.
 func hostEnd(s string) int {
-	at, dot, i := -1, -1, 0
-	for i < len(s) {
-		c := s[i]
-		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '_', c == '+', c == '%':
-		case c == '.' && i > 0 && i+1 < len(s) && s[i-1] != '.' && s[i+1] != '.' && isHostByte(s[i+1]):
-			dot = i
+	at, dot, dots, i := -1, -1, 0, 0
+scan:
+	for ; i < len(s); i++ {
+		switch c := s[i]; {
+		case isHostByte(c), c == '-', c == '_', c == '+', c == '%':
+		case c == '.' && i > 0 && i+1 < len(s) && isHostByte(s[i-1]) && isHostByte(s[i+1]):
+			dot, dots = i, dots+1
 		case c == '@' && at < 0 && i > 0 && i+1 < len(s) && isHostByte(s[i+1]):
 			at, dot = i, -1
+		case c == '.' && at < 0 && i > 0 && strings.HasPrefix(s[i:], "...@"):
+			i += len("..")
 		default:
-			goto done
+			break scan
 		}
-		i++
 	}
-done:
-	var buf [maxKey]byte
-	switch {
-	case dot < 0:
+	if dot < 2 { // "a.me"
 		return 0
-	case at > 0:
+	}
+	var buf [maxKey]byte
+	last := string(lower(s[dot+1:i], &buf))
+	switch {
+	case at > 0, extensions[last]:
 		return i
-	case !topDomains[string(lower(s[dot+1:i], &buf))], !hasLower(s[:i]):
+	case dots > 1 && isHostName(s[:i]):
+		return i
+	case !topDomains[last], !hasLower(s[:i]):
 		return 0
 	case i < len(s) && s[i] == '/':
 		return trimAddress(s)
-	case dot < 2: // "a.me"
-		return 0
 	}
 	return i
+}
+
+// isHostName reports whether s is parts of two or more small letters, digits
+// and hyphens with full stops between, as names of hosts and newsgroups are.
+func isHostName(s string) bool {
+	for part := range strings.SplitSeq(s, ".") {
+		if len(part) < 2 {
+			return false
+		}
+		for i := range len(part) {
+			if c := part[i]; ('a' > c || c > 'z') && c != '-' && (i == 0 || '0' > c || c > '9') {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func isHostByte(c byte) bool {

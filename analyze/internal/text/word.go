@@ -11,7 +11,7 @@ func (t *tokenizer) word(s string, i int) int {
 		}
 	}
 	end := i
-	for end < len(s) && (end == i || s[end-1] != '$') {
+	for end < len(s) && (end == i || s[end-1] != '$' && s[end-1] != '/') {
 		c, n := classAt(s, end)
 		if isWordClass(c) {
 			end += n
@@ -69,9 +69,7 @@ func (t *tokenizer) connected(s string, i, j, n int) int {
 			return next
 		}
 	case '/':
-		if follows && j == i+1 && isUpperAt(s, i) && isUpperAt(s, next) && runEnd(s, next) == next+1 {
-			return next // "I/O"
-		}
+		return stroke(s, i, j)
 	case '_', '*', '@':
 		if follows {
 			return next
@@ -84,14 +82,39 @@ func (t *tokenizer) connected(s string, i, j, n int) int {
 	return j
 }
 
+// cutStrokes are cut though they look like the short forms that are not.
+var cutStrokes = wordSet("c/o m/s a/c")
+
+// stroke is where the word that began at s[i] goes on after the stroke at
+// s[j]: short forms such as "b/c" and "I/O" are one word, "w/" is one by
+// itself; anything else is cut.
+func stroke(s string, i, j int) int {
+	if j != i+1 {
+		return j
+	}
+	end := runEnd(s, j+1)
+	var buf [maxKey]byte
+	switch word := string(lower(s[i:end], &buf)); {
+	case word == "s/he", word == "w/out":
+		return end
+	case cutStrokes[word], end < len(s) && s[end] == '/':
+		return j
+	case end > j+1 && end <= j+3 && isLetterAt(s, end-1):
+		return end
+	case word[0] == 'w':
+		return j + 1
+	}
+	return j
+}
+
 // fullStopInWord reports whether the full stop at s[j] belongs to the word
 // that began at s[i].
 func (t *tokenizer) fullStopInWord(s string, i, j int) bool {
 	next := j + 1
-	if next < len(s) && s[next] == '.' {
-		return false // ellipsis
-	}
 	word := s[i:j]
+	if next < len(s) && s[next] == '.' { // an ellipsis, unless it is "Inc.." with its full stop
+		return next+1 == len(s) && (lookupAbbreviation(word) == ends || hasStop(word))
+	}
 	if isLetterAt(s, next) {
 		switch {
 		case j-lastStop(s, i, j) == 1: // one letter before it: "U.S", "p.m", "J.F.K"
