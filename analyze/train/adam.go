@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"parley/analyze/internal/network"
+	"parley/analyze/internal/tensor"
 )
 
 // adam keeps the moments of the gradients (Kingma and Ba, ICLR 2015).
@@ -35,40 +36,24 @@ func (a *adam) update(grads [][]float32, rate, decay float64) {
 	a.steps++
 	sum := 0.0
 	for _, g := range grads {
-		s := float32(0)
-		for i, x := range g {
-			s += x * x
-			if i&1023 == 1023 {
-				sum += float64(s)
-				s = 0
-			}
-		}
-		sum += float64(s)
+		sum += float64(tensor.Dot(g, g))
 	}
 	scale := float32(1)
 	if norm := math.Sqrt(sum); norm > maxNorm {
 		scale = float32(maxNorm / norm)
 	}
-	c1 := 1 - math.Pow(beta1, float64(a.steps))
-	c2 := 1 - math.Pow(beta2, float64(a.steps))
-	step := float32(rate / c1)
-	root := float32(1 / math.Sqrt(c2))
+	step := rate * math.Sqrt(1-math.Pow(beta2, float64(a.steps))) / (1 - math.Pow(beta1, float64(a.steps)))
 	for k, g := range grads {
-		shrink := float32(1)
-		if !a.params[k].Table && a.params[k].Rows > 1 {
-			shrink = float32(1 - rate*decay)
+		if scale != 1 {
+			for i := range g {
+				g[i] *= scale
+			}
 		}
-		adamStep(a.params[k].Data, a.first[k], a.second[k], g, scale, step, root, shrink)
-	}
-}
-
-func adamStep(w, m, v, g []float32, scale, step, root, shrink float32) {
-	m, v, g = m[:len(w)], v[:len(w)], g[:len(w)]
-	for i := range w {
-		x := g[i] * scale
-		g[i] = 0
-		m[i] = beta1*m[i] + (1-beta1)*x
-		v[i] = beta2*v[i] + (1-beta2)*x*x
-		w[i] = w[i]*shrink - step*m[i]/(float32(math.Sqrt(float64(v[i])))*root+epsilon)
+		w := a.params[k].Data
+		if !a.params[k].Table && a.params[k].Rows > 1 {
+			tensor.Axpy(float32(-rate*decay), w, w)
+		}
+		tensor.Adam(w, g, a.first[k], a.second[k], float32(step), beta1, beta2, epsilon)
+		clear(g)
 	}
 }

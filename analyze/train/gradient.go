@@ -191,16 +191,16 @@ func (w *worker) embed(l *network.Layout, batch []*example) ([][]network.Word, t
 func (w *worker) embedBackward(l *network.Layout, words [][]network.Word, dx tensor.Matrix) {
 	c := w.config
 	for b, ws := range words {
-		tensorAdd(w.grads["root"].Data, dx.Row(l.Row(b, 0)))
+		accumulate(w.grads["root"].Data, dx.Row(l.Row(b, 0)))
 		for i, f := range ws {
 			d := dx.Row(l.Row(b, i+1))[c.Vector:]
-			tensorAdd(w.grads["word"].Row(int(f.Word)), d[:c.Word])
+			accumulate(w.grads["word"].Row(int(f.Word)), d[:c.Word])
 			d = d[c.Word:]
 			for t, row := range f.Affix {
-				tensorAdd(w.grads["affix"].Row(t*c.Buckets+int(row)), d[:c.Affix])
+				accumulate(w.grads["affix"].Row(t*c.Buckets+int(row)), d[:c.Affix])
 				d = d[c.Affix:]
 			}
-			tensorAdd(w.grads["class"].Row(int(f.Class)), d)
+			accumulate(w.grads["class"].Row(int(f.Class)), d)
 		}
 	}
 }
@@ -265,19 +265,15 @@ func (w *worker) linearBackward(weights, bias string, x, dy tensor.Matrix) tenso
 	tensor.MulT(w.grads[weights], x, &p, true)
 	b := w.grads[bias].Data
 	for r := range dy.Rows {
-		tensorAdd(b, dy.Row(r))
+		accumulate(b, dy.Row(r))
 	}
 	dx := w.arena.matrix(x.Rows, x.Cols)
 	tensor.Mul(dx, dy, &w.packs[weights].transposed, false)
 	return dx
 }
 
-func tensorAdd(to, x []float32) {
-	x = x[:len(to)]
-	for i, v := range x {
-		to[i] += v
-	}
-}
+// accumulate adds x to to.
+func accumulate(to, x []float32) { tensor.Axpy(1, x, to) }
 
 // crossEntropy writes to d, scaled, the gradient of the loss of choosing gold
 // by the scores, and gives the loss. Scores of -Inf are out of the choice.

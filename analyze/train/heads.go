@@ -30,7 +30,7 @@ func (w *worker) classify(name string, hidden, d tensor.Matrix, from, to int, lo
 	loss(scores, dScores)
 	dx := w.linearBackward(name+"/w", name+"/b", x, dScores)
 	for r := range dx.Rows {
-		tensorAdd(d.Row(r)[from:to], dx.Row(r))
+		accumulate(d.Row(r)[from:to], dx.Row(r))
 	}
 }
 
@@ -58,10 +58,8 @@ func (w *worker) nameLoss(l *network.Layout, batch []*example, hidden, d tensor.
 			if e.names == nil {
 				continue
 			}
-			for i := range e.words {
-				r := l.Start(b) + i + 1
-				w.loss.names += crossEntropy(dScores.Row(r), scores.Row(r), e.names[i], scale*nameWeight)
-			}
+			first, end := l.Start(b)+1, l.Start(b)+1+len(e.words)
+			w.loss.names += crf(scores.Slice(first, end), w.params["name/t"], dScores.Slice(first, end), w.grads["name/t"], e.names, scale*nameWeight)
 		}
 	})
 }
@@ -95,7 +93,7 @@ func (w *worker) arcLoss(l *network.Layout, batch []*example, hidden, d tensor.M
 	}
 	dDeps := w.linearBackward("arc/u", "arc/b", deps, dQuery)
 	for r := range dDeps.Rows {
-		tensorAdd(d.Row(r)[arcDep:arcHead], dDeps.Row(r))
+		accumulate(d.Row(r)[arcDep:arcHead], dDeps.Row(r))
 	}
 }
 

@@ -200,7 +200,7 @@ func (t *trainer) step(batch []*example, n int, rate float64) losses {
 		sum.add(w.loss)
 		if s > 0 {
 			for k, g := range t.grads[s] {
-				tensorAdd(t.grads[0][k], g)
+				accumulate(t.grads[0][k], g)
 				clear(g)
 			}
 		}
@@ -259,9 +259,9 @@ func (t *trainer) batches(pass int) [][]*example {
 func (t *trainer) disguise(e *example) *example {
 	var write func(string) string
 	switch x := t.rng.Float64(); {
-	case x < 0.08:
+	case x < 0.12:
 		write = titleCase
-	case x < 0.11:
+	case x < 0.16:
 		write = strings.ToUpper
 	default:
 		return e

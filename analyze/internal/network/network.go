@@ -97,6 +97,9 @@ func Embed(c Config, v *Vectors, word, affix, class tensor.Matrix, w Word, out [
 	copy(out[at:], class.Row(int(w.Class)))
 }
 
+// NameTransitions are the transitions for [BestNames].
+func (n *Network) NameTransitions() tensor.Matrix { return n.params["name/t"] }
+
 // Score reads a batch of sentences, in order of falling length, and calls each
 // for every sentence in turn. A sentence is a list of indexes of words: what
 // the first layer makes of a word by itself is computed once, however often

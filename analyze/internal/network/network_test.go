@@ -158,3 +158,24 @@ func TestLayout(t *testing.T) {
 		t.Error("no sentences have rows")
 	}
 }
+
+func TestBestNames(t *testing.T) {
+	const k = 5 // outside, begin and inside of two types
+	transitions := tensor.NewMatrix(k+1, k)
+	scores := tensor.NewMatrix(3, k)
+	copy(scores.Data, []float32{
+		1, 0.9, 0, 0, 0,
+		0, 0, 4, 0, 0,
+		0, 0, 0, 0, 0.5,
+	})
+	if got := BestNames(scores, transitions); !slices.Equal(got[:2], []int{1, 2}) || got[2] == 4 {
+		t.Errorf("got %v: want a name of the first type and nothing inside the second", got)
+	}
+	transitions.Row(2)[0] = -9
+	if got, want := BestNames(scores, transitions), []int{1, 2, 2}; !slices.Equal(got[:2], want[:2]) || got[2] == 0 {
+		t.Errorf("got %v: the transition to the outside is dear", got)
+	}
+	if got := BestNames(tensor.NewMatrix(0, k), transitions); len(got) != 0 {
+		t.Errorf("no words have tags %v", got)
+	}
+}

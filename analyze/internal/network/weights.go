@@ -80,6 +80,7 @@ func (c Config) Params() []Param {
 	add("tag/b", 1, c.UPOS+c.XPOS, false)
 	add("name/w", c.Name, c.Names, false)
 	add("name/b", 1, c.Names, false)
+	add("name/t", c.Names+1, c.Names, true)
 	return ps
 }
 

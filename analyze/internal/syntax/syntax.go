@@ -131,7 +131,7 @@ func (p *Parser) words(doc *parley.Document) (words []network.Word, at []int32) 
 func (p *Parser) read(doc *parley.Document, at piece, s *network.Scores) {
 	heads := Tree(s.Arcs)
 	rels := s.Rels(heads)
-	names := BestNames(s.Names)
+	names := network.BestNames(s.Names, p.net.NameTransitions())
 	for i, head := range heads {
 		t := &doc.Tokens[at.first+i]
 		row := s.Tags.Row(i)

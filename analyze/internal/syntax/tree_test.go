@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -70,19 +69,5 @@ func TestIsTree(t *testing.T) {
 		if got := isTree(c.heads); got != c.want {
 			t.Errorf("isTree(%v) = %v", c.heads, got)
 		}
-	}
-}
-
-func TestBestNames(t *testing.T) {
-	b, in := slices.Index(NameTags, "B-ORG"), slices.Index(NameTags, "I-ORG")
-	scores := tensor.NewMatrix(3, len(NameTags))
-	scores.Row(0)[0], scores.Row(0)[b] = 1, 0.9
-	scores.Row(1)[in] = 4
-	scores.Row(2)[slices.Index(NameTags, "I-LOC")] = 1
-	if got, want := BestNames(scores), []int{b, in, 0}; got[0] != want[0] || got[1] != want[1] || NameTags[got[2]] == "I-LOC" {
-		t.Errorf("got %v, want %v and nothing inside a place", got, want)
-	}
-	if got := BestNames(tensor.NewMatrix(0, len(NameTags))); len(got) != 0 {
-		t.Errorf("no words have tags %v", got)
 	}
 }
