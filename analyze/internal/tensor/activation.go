@@ -52,6 +52,8 @@ func LSTMCell(gates, c, out []float32) {
 	n := h &^ (blockWidth - 1)
 	in, forget, output, candidate := gates[:h], gates[h:2*h], gates[2*h:3*h], gates[3*h:4*h]
 	out = out[:h]
+	Sigmoid(gates[:3*h])
+	Tanh(candidate)
 	if n > 0 {
 		lstmCellBlocks(in[:n], forget[:n], output[:n], candidate[:n], c[:n], out[:n])
 	}

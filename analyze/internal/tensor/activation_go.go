@@ -63,10 +63,8 @@ func reluGo(x []float32) {
 
 func lstmCellGo(in, forget, output, candidate, cell, out []float32) {
 	for j := range cell {
-		i, f, o, g := sigmoid(in[j]), sigmoid(forget[j]), sigmoid(output[j]), tanh(candidate[j])
-		c := fma(f, cell[j], float32(i*g))
-		in[j], forget[j], output[j], candidate[j], cell[j] = i, f, o, g, c
-		out[j] = o * tanh(c)
+		cell[j] = fma(forget[j], cell[j], float32(in[j]*candidate[j]))
+		out[j] = output[j] * tanh(cell[j])
 	}
 }
 

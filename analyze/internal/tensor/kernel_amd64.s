@@ -4027,8 +4027,192 @@ TEXT ·sigmoidAVX512(SB), NOSPLIT, $0-16
 	MOVQ n+8(FP), CX
 	SHLQ $0x02, CX
 	XORQ DX, DX
+	CMPQ CX, $0x00000100
+	JLT  loop4done
 
-loop:
+loop4:
+	VMOVUPS      (AX)(DX*1), Z0
+	VMOVUPS      64(AX)(DX*1), Z1
+	VMOVUPS      128(AX)(DX*1), Z2
+	VMOVUPS      192(AX)(DX*1), Z3
+	VMOVUPS      constants<>+128(SB), Z4
+	VMINPS       Z0, Z4, Z0
+	VMOVUPS      constants<>+128(SB), Z4
+	VMINPS       Z1, Z4, Z1
+	VMOVUPS      constants<>+128(SB), Z4
+	VMINPS       Z2, Z4, Z2
+	VMOVUPS      constants<>+128(SB), Z4
+	VMINPS       Z3, Z4, Z3
+	VMOVUPS      constants<>+64(SB), Z4
+	VMAXPS       Z0, Z4, Z0
+	VMOVUPS      constants<>+64(SB), Z4
+	VMAXPS       Z1, Z4, Z1
+	VMOVUPS      constants<>+64(SB), Z4
+	VMAXPS       Z2, Z4, Z2
+	VMOVUPS      constants<>+64(SB), Z4
+	VMAXPS       Z3, Z4, Z3
+	VMOVUPS      constants<>+192(SB), Z4
+	VSUBPS       Z0, Z4, Z0
+	VMOVUPS      constants<>+192(SB), Z4
+	VSUBPS       Z1, Z4, Z1
+	VMOVUPS      constants<>+192(SB), Z4
+	VSUBPS       Z2, Z4, Z2
+	VMOVUPS      constants<>+192(SB), Z4
+	VSUBPS       Z3, Z4, Z3
+	VMOVUPS      constants<>+256(SB), Z4
+	VFMADD231PS  constants<>+320(SB), Z0, Z4
+	VMOVUPS      constants<>+256(SB), Z5
+	VFMADD231PS  constants<>+320(SB), Z1, Z5
+	VMOVUPS      constants<>+256(SB), Z6
+	VFMADD231PS  constants<>+320(SB), Z2, Z6
+	VMOVUPS      constants<>+256(SB), Z7
+	VFMADD231PS  constants<>+320(SB), Z3, Z7
+	VSUBPS       constants<>+256(SB), Z4, Z8
+	VSUBPS       constants<>+256(SB), Z5, Z9
+	VSUBPS       constants<>+256(SB), Z6, Z10
+	VSUBPS       constants<>+256(SB), Z7, Z11
+	VFNMADD231PS constants<>+384(SB), Z8, Z0
+	VFNMADD231PS constants<>+384(SB), Z9, Z1
+	VFNMADD231PS constants<>+384(SB), Z10, Z2
+	VFNMADD231PS constants<>+384(SB), Z11, Z3
+	VFNMADD231PS constants<>+448(SB), Z8, Z0
+	VFNMADD231PS constants<>+448(SB), Z9, Z1
+	VFNMADD231PS constants<>+448(SB), Z10, Z2
+	VFNMADD231PS constants<>+448(SB), Z11, Z3
+	VMOVUPS      constants<>+576(SB), Z8
+	VFMADD231PS  constants<>+512(SB), Z0, Z8
+	VMOVUPS      constants<>+576(SB), Z9
+	VFMADD231PS  constants<>+512(SB), Z1, Z9
+	VMOVUPS      constants<>+576(SB), Z10
+	VFMADD231PS  constants<>+512(SB), Z2, Z10
+	VMOVUPS      constants<>+576(SB), Z11
+	VFMADD231PS  constants<>+512(SB), Z3, Z11
+	VFMADD213PS  constants<>+640(SB), Z0, Z8
+	VFMADD213PS  constants<>+640(SB), Z1, Z9
+	VFMADD213PS  constants<>+640(SB), Z2, Z10
+	VFMADD213PS  constants<>+640(SB), Z3, Z11
+	VFMADD213PS  constants<>+704(SB), Z0, Z8
+	VFMADD213PS  constants<>+704(SB), Z1, Z9
+	VFMADD213PS  constants<>+704(SB), Z2, Z10
+	VFMADD213PS  constants<>+704(SB), Z3, Z11
+	VFMADD213PS  constants<>+768(SB), Z0, Z8
+	VFMADD213PS  constants<>+768(SB), Z1, Z9
+	VFMADD213PS  constants<>+768(SB), Z2, Z10
+	VFMADD213PS  constants<>+768(SB), Z3, Z11
+	VFMADD213PS  constants<>+832(SB), Z0, Z8
+	VFMADD213PS  constants<>+832(SB), Z1, Z9
+	VFMADD213PS  constants<>+832(SB), Z2, Z10
+	VFMADD213PS  constants<>+832(SB), Z3, Z11
+	VMULPS       Z0, Z0, Z12
+	VMULPS       Z1, Z1, Z13
+	VMULPS       Z2, Z2, Z14
+	VMULPS       Z3, Z3, Z15
+	VFMADD231PS  Z12, Z8, Z0
+	VFMADD231PS  Z13, Z9, Z1
+	VFMADD231PS  Z14, Z10, Z2
+	VFMADD231PS  Z15, Z11, Z3
+	VPSLLD       $0x17, Z4, Z4
+	VPSLLD       $0x17, Z5, Z5
+	VPSLLD       $0x17, Z6, Z6
+	VPSLLD       $0x17, Z7, Z7
+	VPADDD       constants<>+0(SB), Z4, Z4
+	VPADDD       constants<>+0(SB), Z5, Z5
+	VPADDD       constants<>+0(SB), Z6, Z6
+	VPADDD       constants<>+0(SB), Z7, Z7
+	VFMADD231PS  Z0, Z4, Z4
+	VFMADD231PS  Z1, Z5, Z5
+	VFMADD231PS  Z2, Z6, Z6
+	VFMADD231PS  Z3, Z7, Z7
+	VADDPS       constants<>+0(SB), Z4, Z0
+	VADDPS       constants<>+0(SB), Z5, Z1
+	VADDPS       constants<>+0(SB), Z6, Z2
+	VADDPS       constants<>+0(SB), Z7, Z3
+	VMOVUPS      constants<>+0(SB), Z4
+	VDIVPS       Z0, Z4, Z0
+	VMOVUPS      constants<>+0(SB), Z4
+	VDIVPS       Z1, Z4, Z1
+	VMOVUPS      constants<>+0(SB), Z4
+	VDIVPS       Z2, Z4, Z2
+	VMOVUPS      constants<>+0(SB), Z4
+	VDIVPS       Z3, Z4, Z3
+	VMOVUPS      Z0, (AX)(DX*1)
+	VMOVUPS      Z1, 64(AX)(DX*1)
+	VMOVUPS      Z2, 128(AX)(DX*1)
+	VMOVUPS      Z3, 192(AX)(DX*1)
+	ADDQ         $0x00000100, DX
+	SUBQ         $0x00000100, CX
+	CMPQ         CX, $0x00000100
+	JGE          loop4
+
+loop4done:
+	CMPQ CX, $0x00000080
+	JLT  loop2done
+
+loop2:
+	VMOVUPS      (AX)(DX*1), Z0
+	VMOVUPS      64(AX)(DX*1), Z1
+	VMOVUPS      constants<>+128(SB), Z2
+	VMINPS       Z0, Z2, Z0
+	VMOVUPS      constants<>+128(SB), Z2
+	VMINPS       Z1, Z2, Z1
+	VMOVUPS      constants<>+64(SB), Z2
+	VMAXPS       Z0, Z2, Z0
+	VMOVUPS      constants<>+64(SB), Z2
+	VMAXPS       Z1, Z2, Z1
+	VMOVUPS      constants<>+192(SB), Z2
+	VSUBPS       Z0, Z2, Z0
+	VMOVUPS      constants<>+192(SB), Z2
+	VSUBPS       Z1, Z2, Z1
+	VMOVUPS      constants<>+256(SB), Z2
+	VFMADD231PS  constants<>+320(SB), Z0, Z2
+	VMOVUPS      constants<>+256(SB), Z3
+	VFMADD231PS  constants<>+320(SB), Z1, Z3
+	VSUBPS       constants<>+256(SB), Z2, Z4
+	VSUBPS       constants<>+256(SB), Z3, Z5
+	VFNMADD231PS constants<>+384(SB), Z4, Z0
+	VFNMADD231PS constants<>+384(SB), Z5, Z1
+	VFNMADD231PS constants<>+448(SB), Z4, Z0
+	VFNMADD231PS constants<>+448(SB), Z5, Z1
+	VMOVUPS      constants<>+576(SB), Z4
+	VFMADD231PS  constants<>+512(SB), Z0, Z4
+	VMOVUPS      constants<>+576(SB), Z5
+	VFMADD231PS  constants<>+512(SB), Z1, Z5
+	VFMADD213PS  constants<>+640(SB), Z0, Z4
+	VFMADD213PS  constants<>+640(SB), Z1, Z5
+	VFMADD213PS  constants<>+704(SB), Z0, Z4
+	VFMADD213PS  constants<>+704(SB), Z1, Z5
+	VFMADD213PS  constants<>+768(SB), Z0, Z4
+	VFMADD213PS  constants<>+768(SB), Z1, Z5
+	VFMADD213PS  constants<>+832(SB), Z0, Z4
+	VFMADD213PS  constants<>+832(SB), Z1, Z5
+	VMULPS       Z0, Z0, Z6
+	VMULPS       Z1, Z1, Z7
+	VFMADD231PS  Z6, Z4, Z0
+	VFMADD231PS  Z7, Z5, Z1
+	VPSLLD       $0x17, Z2, Z2
+	VPSLLD       $0x17, Z3, Z3
+	VPADDD       constants<>+0(SB), Z2, Z2
+	VPADDD       constants<>+0(SB), Z3, Z3
+	VFMADD231PS  Z0, Z2, Z2
+	VFMADD231PS  Z1, Z3, Z3
+	VADDPS       constants<>+0(SB), Z2, Z0
+	VADDPS       constants<>+0(SB), Z3, Z1
+	VMOVUPS      constants<>+0(SB), Z2
+	VDIVPS       Z0, Z2, Z0
+	VMOVUPS      constants<>+0(SB), Z2
+	VDIVPS       Z1, Z2, Z1
+	VMOVUPS      Z0, (AX)(DX*1)
+	VMOVUPS      Z1, 64(AX)(DX*1)
+	ADDQ         $0x00000080, DX
+	SUBQ         $0x00000080, CX
+	CMPQ         CX, $0x00000080
+	JGE          loop2
+
+loop2done:
+	CMPQ CX, $0x00000040
+	JLT  loop1done
+
+loop1:
 	VMOVUPS      (AX)(DX*1), Z0
 	VMOVUPS      constants<>+128(SB), Z1
 	VMINPS       Z0, Z1, Z0
@@ -4056,9 +4240,12 @@ loop:
 	VMOVUPS      constants<>+0(SB), Z1
 	VDIVPS       Z0, Z1, Z0
 	VMOVUPS      Z0, (AX)(DX*1)
-	ADDQ         $0x40, DX
-	CMPQ         DX, CX
-	JLT          loop
+	ADDQ         $0x00000040, DX
+	SUBQ         $0x00000040, CX
+	CMPQ         CX, $0x00000040
+	JGE          loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4069,8 +4256,74 @@ TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-16
 	MOVQ n+8(FP), CX
 	SHLQ $0x02, CX
 	XORQ DX, DX
+	CMPQ CX, $0x00000040
+	JLT  loop2done
 
-loop:
+loop2:
+	VMOVUPS      (AX)(DX*1), Y0
+	VMOVUPS      32(AX)(DX*1), Y1
+	VMOVUPS      constants<>+128(SB), Y2
+	VMINPS       Y0, Y2, Y0
+	VMOVUPS      constants<>+128(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VMOVUPS      constants<>+64(SB), Y2
+	VMAXPS       Y0, Y2, Y0
+	VMOVUPS      constants<>+64(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VMOVUPS      constants<>+192(SB), Y2
+	VSUBPS       Y0, Y2, Y0
+	VMOVUPS      constants<>+192(SB), Y2
+	VSUBPS       Y1, Y2, Y1
+	VMOVUPS      constants<>+256(SB), Y2
+	VFMADD231PS  constants<>+320(SB), Y0, Y2
+	VMOVUPS      constants<>+256(SB), Y3
+	VFMADD231PS  constants<>+320(SB), Y1, Y3
+	VSUBPS       constants<>+256(SB), Y2, Y4
+	VSUBPS       constants<>+256(SB), Y3, Y5
+	VFNMADD231PS constants<>+384(SB), Y4, Y0
+	VFNMADD231PS constants<>+384(SB), Y5, Y1
+	VFNMADD231PS constants<>+448(SB), Y4, Y0
+	VFNMADD231PS constants<>+448(SB), Y5, Y1
+	VMOVUPS      constants<>+576(SB), Y4
+	VFMADD231PS  constants<>+512(SB), Y0, Y4
+	VMOVUPS      constants<>+576(SB), Y5
+	VFMADD231PS  constants<>+512(SB), Y1, Y5
+	VFMADD213PS  constants<>+640(SB), Y0, Y4
+	VFMADD213PS  constants<>+640(SB), Y1, Y5
+	VFMADD213PS  constants<>+704(SB), Y0, Y4
+	VFMADD213PS  constants<>+704(SB), Y1, Y5
+	VFMADD213PS  constants<>+768(SB), Y0, Y4
+	VFMADD213PS  constants<>+768(SB), Y1, Y5
+	VFMADD213PS  constants<>+832(SB), Y0, Y4
+	VFMADD213PS  constants<>+832(SB), Y1, Y5
+	VMULPS       Y0, Y0, Y6
+	VMULPS       Y1, Y1, Y7
+	VFMADD231PS  Y6, Y4, Y0
+	VFMADD231PS  Y7, Y5, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       constants<>+0(SB), Y2, Y2
+	VPADDD       constants<>+0(SB), Y3, Y3
+	VFMADD231PS  Y0, Y2, Y2
+	VFMADD231PS  Y1, Y3, Y3
+	VADDPS       constants<>+0(SB), Y2, Y0
+	VADDPS       constants<>+0(SB), Y3, Y1
+	VMOVUPS      constants<>+0(SB), Y2
+	VDIVPS       Y0, Y2, Y0
+	VMOVUPS      constants<>+0(SB), Y2
+	VDIVPS       Y1, Y2, Y1
+	VMOVUPS      Y0, (AX)(DX*1)
+	VMOVUPS      Y1, 32(AX)(DX*1)
+	ADDQ         $0x00000040, DX
+	SUBQ         $0x00000040, CX
+	CMPQ         CX, $0x00000040
+	JGE          loop2
+
+loop2done:
+	CMPQ CX, $0x00000020
+	JLT  loop1done
+
+loop1:
 	VMOVUPS      (AX)(DX*1), Y0
 	VMOVUPS      constants<>+128(SB), Y1
 	VMINPS       Y0, Y1, Y0
@@ -4098,9 +4351,12 @@ loop:
 	VMOVUPS      constants<>+0(SB), Y1
 	VDIVPS       Y0, Y1, Y0
 	VMOVUPS      Y0, (AX)(DX*1)
-	ADDQ         $0x20, DX
-	CMPQ         DX, CX
-	JLT          loop
+	ADDQ         $0x00000020, DX
+	SUBQ         $0x00000020, CX
+	CMPQ         CX, $0x00000020
+	JGE          loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4111,8 +4367,192 @@ TEXT ·tanhAVX512(SB), NOSPLIT, $0-16
 	MOVQ n+8(FP), CX
 	SHLQ $0x02, CX
 	XORQ DX, DX
+	CMPQ CX, $0x00000100
+	JLT  loop4done
 
-loop:
+loop4:
+	VMOVUPS      (AX)(DX*1), Z0
+	VMOVUPS      64(AX)(DX*1), Z1
+	VMOVUPS      128(AX)(DX*1), Z2
+	VMOVUPS      192(AX)(DX*1), Z3
+	VANDPS       constants<>+960(SB), Z0, Z4
+	VANDPS       constants<>+960(SB), Z1, Z5
+	VANDPS       constants<>+960(SB), Z2, Z6
+	VANDPS       constants<>+960(SB), Z3, Z7
+	VMOVUPS      constants<>+896(SB), Z8
+	VMINPS       Z4, Z8, Z4
+	VMOVUPS      constants<>+896(SB), Z8
+	VMINPS       Z5, Z8, Z5
+	VMOVUPS      constants<>+896(SB), Z8
+	VMINPS       Z6, Z8, Z6
+	VMOVUPS      constants<>+896(SB), Z8
+	VMINPS       Z7, Z8, Z7
+	VADDPS       Z4, Z4, Z4
+	VADDPS       Z5, Z5, Z5
+	VADDPS       Z6, Z6, Z6
+	VADDPS       Z7, Z7, Z7
+	VMOVUPS      constants<>+256(SB), Z8
+	VFMADD231PS  constants<>+320(SB), Z4, Z8
+	VMOVUPS      constants<>+256(SB), Z9
+	VFMADD231PS  constants<>+320(SB), Z5, Z9
+	VMOVUPS      constants<>+256(SB), Z10
+	VFMADD231PS  constants<>+320(SB), Z6, Z10
+	VMOVUPS      constants<>+256(SB), Z11
+	VFMADD231PS  constants<>+320(SB), Z7, Z11
+	VSUBPS       constants<>+256(SB), Z8, Z12
+	VSUBPS       constants<>+256(SB), Z9, Z13
+	VSUBPS       constants<>+256(SB), Z10, Z14
+	VSUBPS       constants<>+256(SB), Z11, Z15
+	VFNMADD231PS constants<>+384(SB), Z12, Z4
+	VFNMADD231PS constants<>+384(SB), Z13, Z5
+	VFNMADD231PS constants<>+384(SB), Z14, Z6
+	VFNMADD231PS constants<>+384(SB), Z15, Z7
+	VFNMADD231PS constants<>+448(SB), Z12, Z4
+	VFNMADD231PS constants<>+448(SB), Z13, Z5
+	VFNMADD231PS constants<>+448(SB), Z14, Z6
+	VFNMADD231PS constants<>+448(SB), Z15, Z7
+	VMOVUPS      constants<>+576(SB), Z12
+	VFMADD231PS  constants<>+512(SB), Z4, Z12
+	VMOVUPS      constants<>+576(SB), Z13
+	VFMADD231PS  constants<>+512(SB), Z5, Z13
+	VMOVUPS      constants<>+576(SB), Z14
+	VFMADD231PS  constants<>+512(SB), Z6, Z14
+	VMOVUPS      constants<>+576(SB), Z15
+	VFMADD231PS  constants<>+512(SB), Z7, Z15
+	VFMADD213PS  constants<>+640(SB), Z4, Z12
+	VFMADD213PS  constants<>+640(SB), Z5, Z13
+	VFMADD213PS  constants<>+640(SB), Z6, Z14
+	VFMADD213PS  constants<>+640(SB), Z7, Z15
+	VFMADD213PS  constants<>+704(SB), Z4, Z12
+	VFMADD213PS  constants<>+704(SB), Z5, Z13
+	VFMADD213PS  constants<>+704(SB), Z6, Z14
+	VFMADD213PS  constants<>+704(SB), Z7, Z15
+	VFMADD213PS  constants<>+768(SB), Z4, Z12
+	VFMADD213PS  constants<>+768(SB), Z5, Z13
+	VFMADD213PS  constants<>+768(SB), Z6, Z14
+	VFMADD213PS  constants<>+768(SB), Z7, Z15
+	VFMADD213PS  constants<>+832(SB), Z4, Z12
+	VFMADD213PS  constants<>+832(SB), Z5, Z13
+	VFMADD213PS  constants<>+832(SB), Z6, Z14
+	VFMADD213PS  constants<>+832(SB), Z7, Z15
+	VMULPS       Z4, Z4, Z16
+	VMULPS       Z5, Z5, Z17
+	VMULPS       Z6, Z6, Z18
+	VMULPS       Z7, Z7, Z19
+	VFMADD231PS  Z16, Z12, Z4
+	VFMADD231PS  Z17, Z13, Z5
+	VFMADD231PS  Z18, Z14, Z6
+	VFMADD231PS  Z19, Z15, Z7
+	VPSLLD       $0x17, Z8, Z8
+	VPSLLD       $0x17, Z9, Z9
+	VPSLLD       $0x17, Z10, Z10
+	VPSLLD       $0x17, Z11, Z11
+	VPADDD       constants<>+0(SB), Z8, Z8
+	VPADDD       constants<>+0(SB), Z9, Z9
+	VPADDD       constants<>+0(SB), Z10, Z10
+	VPADDD       constants<>+0(SB), Z11, Z11
+	VSUBPS       constants<>+0(SB), Z8, Z12
+	VSUBPS       constants<>+0(SB), Z9, Z13
+	VSUBPS       constants<>+0(SB), Z10, Z14
+	VSUBPS       constants<>+0(SB), Z11, Z15
+	VFMADD231PS  Z4, Z8, Z12
+	VFMADD231PS  Z5, Z9, Z13
+	VFMADD231PS  Z6, Z10, Z14
+	VFMADD231PS  Z7, Z11, Z15
+	VADDPS       constants<>+1024(SB), Z12, Z4
+	VADDPS       constants<>+1024(SB), Z13, Z5
+	VADDPS       constants<>+1024(SB), Z14, Z6
+	VADDPS       constants<>+1024(SB), Z15, Z7
+	VDIVPS       Z4, Z12, Z4
+	VDIVPS       Z5, Z13, Z5
+	VDIVPS       Z6, Z14, Z6
+	VDIVPS       Z7, Z15, Z7
+	VANDPS       constants<>+1088(SB), Z0, Z0
+	VANDPS       constants<>+1088(SB), Z1, Z1
+	VANDPS       constants<>+1088(SB), Z2, Z2
+	VANDPS       constants<>+1088(SB), Z3, Z3
+	VORPS        Z0, Z4, Z0
+	VORPS        Z1, Z5, Z1
+	VORPS        Z2, Z6, Z2
+	VORPS        Z3, Z7, Z3
+	VMOVUPS      Z0, (AX)(DX*1)
+	VMOVUPS      Z1, 64(AX)(DX*1)
+	VMOVUPS      Z2, 128(AX)(DX*1)
+	VMOVUPS      Z3, 192(AX)(DX*1)
+	ADDQ         $0x00000100, DX
+	SUBQ         $0x00000100, CX
+	CMPQ         CX, $0x00000100
+	JGE          loop4
+
+loop4done:
+	CMPQ CX, $0x00000080
+	JLT  loop2done
+
+loop2:
+	VMOVUPS      (AX)(DX*1), Z0
+	VMOVUPS      64(AX)(DX*1), Z1
+	VANDPS       constants<>+960(SB), Z0, Z2
+	VANDPS       constants<>+960(SB), Z1, Z3
+	VMOVUPS      constants<>+896(SB), Z4
+	VMINPS       Z2, Z4, Z2
+	VMOVUPS      constants<>+896(SB), Z4
+	VMINPS       Z3, Z4, Z3
+	VADDPS       Z2, Z2, Z2
+	VADDPS       Z3, Z3, Z3
+	VMOVUPS      constants<>+256(SB), Z4
+	VFMADD231PS  constants<>+320(SB), Z2, Z4
+	VMOVUPS      constants<>+256(SB), Z5
+	VFMADD231PS  constants<>+320(SB), Z3, Z5
+	VSUBPS       constants<>+256(SB), Z4, Z6
+	VSUBPS       constants<>+256(SB), Z5, Z7
+	VFNMADD231PS constants<>+384(SB), Z6, Z2
+	VFNMADD231PS constants<>+384(SB), Z7, Z3
+	VFNMADD231PS constants<>+448(SB), Z6, Z2
+	VFNMADD231PS constants<>+448(SB), Z7, Z3
+	VMOVUPS      constants<>+576(SB), Z6
+	VFMADD231PS  constants<>+512(SB), Z2, Z6
+	VMOVUPS      constants<>+576(SB), Z7
+	VFMADD231PS  constants<>+512(SB), Z3, Z7
+	VFMADD213PS  constants<>+640(SB), Z2, Z6
+	VFMADD213PS  constants<>+640(SB), Z3, Z7
+	VFMADD213PS  constants<>+704(SB), Z2, Z6
+	VFMADD213PS  constants<>+704(SB), Z3, Z7
+	VFMADD213PS  constants<>+768(SB), Z2, Z6
+	VFMADD213PS  constants<>+768(SB), Z3, Z7
+	VFMADD213PS  constants<>+832(SB), Z2, Z6
+	VFMADD213PS  constants<>+832(SB), Z3, Z7
+	VMULPS       Z2, Z2, Z8
+	VMULPS       Z3, Z3, Z9
+	VFMADD231PS  Z8, Z6, Z2
+	VFMADD231PS  Z9, Z7, Z3
+	VPSLLD       $0x17, Z4, Z4
+	VPSLLD       $0x17, Z5, Z5
+	VPADDD       constants<>+0(SB), Z4, Z4
+	VPADDD       constants<>+0(SB), Z5, Z5
+	VSUBPS       constants<>+0(SB), Z4, Z6
+	VSUBPS       constants<>+0(SB), Z5, Z7
+	VFMADD231PS  Z2, Z4, Z6
+	VFMADD231PS  Z3, Z5, Z7
+	VADDPS       constants<>+1024(SB), Z6, Z2
+	VADDPS       constants<>+1024(SB), Z7, Z3
+	VDIVPS       Z2, Z6, Z2
+	VDIVPS       Z3, Z7, Z3
+	VANDPS       constants<>+1088(SB), Z0, Z0
+	VANDPS       constants<>+1088(SB), Z1, Z1
+	VORPS        Z0, Z2, Z0
+	VORPS        Z1, Z3, Z1
+	VMOVUPS      Z0, (AX)(DX*1)
+	VMOVUPS      Z1, 64(AX)(DX*1)
+	ADDQ         $0x00000080, DX
+	SUBQ         $0x00000080, CX
+	CMPQ         CX, $0x00000080
+	JGE          loop2
+
+loop2done:
+	CMPQ CX, $0x00000040
+	JLT  loop1done
+
+loop1:
 	VMOVUPS      (AX)(DX*1), Z0
 	VANDPS       constants<>+960(SB), Z0, Z1
 	VMOVUPS      constants<>+896(SB), Z2
@@ -4140,9 +4580,12 @@ loop:
 	VANDPS       constants<>+1088(SB), Z0, Z0
 	VORPS        Z0, Z1, Z0
 	VMOVUPS      Z0, (AX)(DX*1)
-	ADDQ         $0x40, DX
-	CMPQ         DX, CX
-	JLT          loop
+	ADDQ         $0x00000040, DX
+	SUBQ         $0x00000040, CX
+	CMPQ         CX, $0x00000040
+	JGE          loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4153,8 +4596,74 @@ TEXT ·tanhAVX2(SB), NOSPLIT, $0-16
 	MOVQ n+8(FP), CX
 	SHLQ $0x02, CX
 	XORQ DX, DX
+	CMPQ CX, $0x00000040
+	JLT  loop2done
 
-loop:
+loop2:
+	VMOVUPS      (AX)(DX*1), Y0
+	VMOVUPS      32(AX)(DX*1), Y1
+	VANDPS       constants<>+960(SB), Y0, Y2
+	VANDPS       constants<>+960(SB), Y1, Y3
+	VMOVUPS      constants<>+896(SB), Y4
+	VMINPS       Y2, Y4, Y2
+	VMOVUPS      constants<>+896(SB), Y4
+	VMINPS       Y3, Y4, Y3
+	VADDPS       Y2, Y2, Y2
+	VADDPS       Y3, Y3, Y3
+	VMOVUPS      constants<>+256(SB), Y4
+	VFMADD231PS  constants<>+320(SB), Y2, Y4
+	VMOVUPS      constants<>+256(SB), Y5
+	VFMADD231PS  constants<>+320(SB), Y3, Y5
+	VSUBPS       constants<>+256(SB), Y4, Y6
+	VSUBPS       constants<>+256(SB), Y5, Y7
+	VFNMADD231PS constants<>+384(SB), Y6, Y2
+	VFNMADD231PS constants<>+384(SB), Y7, Y3
+	VFNMADD231PS constants<>+448(SB), Y6, Y2
+	VFNMADD231PS constants<>+448(SB), Y7, Y3
+	VMOVUPS      constants<>+576(SB), Y6
+	VFMADD231PS  constants<>+512(SB), Y2, Y6
+	VMOVUPS      constants<>+576(SB), Y7
+	VFMADD231PS  constants<>+512(SB), Y3, Y7
+	VFMADD213PS  constants<>+640(SB), Y2, Y6
+	VFMADD213PS  constants<>+640(SB), Y3, Y7
+	VFMADD213PS  constants<>+704(SB), Y2, Y6
+	VFMADD213PS  constants<>+704(SB), Y3, Y7
+	VFMADD213PS  constants<>+768(SB), Y2, Y6
+	VFMADD213PS  constants<>+768(SB), Y3, Y7
+	VFMADD213PS  constants<>+832(SB), Y2, Y6
+	VFMADD213PS  constants<>+832(SB), Y3, Y7
+	VMULPS       Y2, Y2, Y8
+	VMULPS       Y3, Y3, Y9
+	VFMADD231PS  Y8, Y6, Y2
+	VFMADD231PS  Y9, Y7, Y3
+	VPSLLD       $0x17, Y4, Y4
+	VPSLLD       $0x17, Y5, Y5
+	VPADDD       constants<>+0(SB), Y4, Y4
+	VPADDD       constants<>+0(SB), Y5, Y5
+	VSUBPS       constants<>+0(SB), Y4, Y6
+	VSUBPS       constants<>+0(SB), Y5, Y7
+	VFMADD231PS  Y2, Y4, Y6
+	VFMADD231PS  Y3, Y5, Y7
+	VADDPS       constants<>+1024(SB), Y6, Y2
+	VADDPS       constants<>+1024(SB), Y7, Y3
+	VDIVPS       Y2, Y6, Y2
+	VDIVPS       Y3, Y7, Y3
+	VANDPS       constants<>+1088(SB), Y0, Y0
+	VANDPS       constants<>+1088(SB), Y1, Y1
+	VORPS        Y0, Y2, Y0
+	VORPS        Y1, Y3, Y1
+	VMOVUPS      Y0, (AX)(DX*1)
+	VMOVUPS      Y1, 32(AX)(DX*1)
+	ADDQ         $0x00000040, DX
+	SUBQ         $0x00000040, CX
+	CMPQ         CX, $0x00000040
+	JGE          loop2
+
+loop2done:
+	CMPQ CX, $0x00000020
+	JLT  loop1done
+
+loop1:
 	VMOVUPS      (AX)(DX*1), Y0
 	VANDPS       constants<>+960(SB), Y0, Y1
 	VMOVUPS      constants<>+896(SB), Y2
@@ -4182,9 +4691,12 @@ loop:
 	VANDPS       constants<>+1088(SB), Y0, Y0
 	VORPS        Y0, Y1, Y0
 	VMOVUPS      Y0, (AX)(DX*1)
-	ADDQ         $0x20, DX
-	CMPQ         DX, CX
-	JLT          loop
+	ADDQ         $0x00000020, DX
+	SUBQ         $0x00000020, CX
+	CMPQ         CX, $0x00000020
+	JGE          loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4195,16 +4707,121 @@ TEXT ·reluAVX512(SB), NOSPLIT, $0-16
 	MOVQ n+8(FP), CX
 	SHLQ $0x02, CX
 	XORQ DX, DX
+	CMPQ CX, $0x00000200
+	JLT  loop8done
 
-loop:
+loop8:
+	VMOVUPS (AX)(DX*1), Z0
+	VMOVUPS 64(AX)(DX*1), Z1
+	VMOVUPS 128(AX)(DX*1), Z2
+	VMOVUPS 192(AX)(DX*1), Z3
+	VMOVUPS 256(AX)(DX*1), Z4
+	VMOVUPS 320(AX)(DX*1), Z5
+	VMOVUPS 384(AX)(DX*1), Z6
+	VMOVUPS 448(AX)(DX*1), Z7
+	VMOVUPS constants<>+192(SB), Z8
+	VMAXPS  Z0, Z8, Z0
+	VMOVUPS constants<>+192(SB), Z8
+	VMAXPS  Z1, Z8, Z1
+	VMOVUPS constants<>+192(SB), Z8
+	VMAXPS  Z2, Z8, Z2
+	VMOVUPS constants<>+192(SB), Z8
+	VMAXPS  Z3, Z8, Z3
+	VMOVUPS constants<>+192(SB), Z8
+	VMAXPS  Z4, Z8, Z4
+	VMOVUPS constants<>+192(SB), Z8
+	VMAXPS  Z5, Z8, Z5
+	VMOVUPS constants<>+192(SB), Z8
+	VMAXPS  Z6, Z8, Z6
+	VMOVUPS constants<>+192(SB), Z8
+	VMAXPS  Z7, Z8, Z7
+	VADDPS  constants<>+192(SB), Z0, Z0
+	VADDPS  constants<>+192(SB), Z1, Z1
+	VADDPS  constants<>+192(SB), Z2, Z2
+	VADDPS  constants<>+192(SB), Z3, Z3
+	VADDPS  constants<>+192(SB), Z4, Z4
+	VADDPS  constants<>+192(SB), Z5, Z5
+	VADDPS  constants<>+192(SB), Z6, Z6
+	VADDPS  constants<>+192(SB), Z7, Z7
+	VMOVUPS Z0, (AX)(DX*1)
+	VMOVUPS Z1, 64(AX)(DX*1)
+	VMOVUPS Z2, 128(AX)(DX*1)
+	VMOVUPS Z3, 192(AX)(DX*1)
+	VMOVUPS Z4, 256(AX)(DX*1)
+	VMOVUPS Z5, 320(AX)(DX*1)
+	VMOVUPS Z6, 384(AX)(DX*1)
+	VMOVUPS Z7, 448(AX)(DX*1)
+	ADDQ    $0x00000200, DX
+	SUBQ    $0x00000200, CX
+	CMPQ    CX, $0x00000200
+	JGE     loop8
+
+loop8done:
+	CMPQ CX, $0x00000100
+	JLT  loop4done
+
+loop4:
+	VMOVUPS (AX)(DX*1), Z0
+	VMOVUPS 64(AX)(DX*1), Z1
+	VMOVUPS 128(AX)(DX*1), Z2
+	VMOVUPS 192(AX)(DX*1), Z3
+	VMOVUPS constants<>+192(SB), Z4
+	VMAXPS  Z0, Z4, Z0
+	VMOVUPS constants<>+192(SB), Z4
+	VMAXPS  Z1, Z4, Z1
+	VMOVUPS constants<>+192(SB), Z4
+	VMAXPS  Z2, Z4, Z2
+	VMOVUPS constants<>+192(SB), Z4
+	VMAXPS  Z3, Z4, Z3
+	VADDPS  constants<>+192(SB), Z0, Z0
+	VADDPS  constants<>+192(SB), Z1, Z1
+	VADDPS  constants<>+192(SB), Z2, Z2
+	VADDPS  constants<>+192(SB), Z3, Z3
+	VMOVUPS Z0, (AX)(DX*1)
+	VMOVUPS Z1, 64(AX)(DX*1)
+	VMOVUPS Z2, 128(AX)(DX*1)
+	VMOVUPS Z3, 192(AX)(DX*1)
+	ADDQ    $0x00000100, DX
+	SUBQ    $0x00000100, CX
+	CMPQ    CX, $0x00000100
+	JGE     loop4
+
+loop4done:
+	CMPQ CX, $0x00000080
+	JLT  loop2done
+
+loop2:
+	VMOVUPS (AX)(DX*1), Z0
+	VMOVUPS 64(AX)(DX*1), Z1
+	VMOVUPS constants<>+192(SB), Z2
+	VMAXPS  Z0, Z2, Z0
+	VMOVUPS constants<>+192(SB), Z2
+	VMAXPS  Z1, Z2, Z1
+	VADDPS  constants<>+192(SB), Z0, Z0
+	VADDPS  constants<>+192(SB), Z1, Z1
+	VMOVUPS Z0, (AX)(DX*1)
+	VMOVUPS Z1, 64(AX)(DX*1)
+	ADDQ    $0x00000080, DX
+	SUBQ    $0x00000080, CX
+	CMPQ    CX, $0x00000080
+	JGE     loop2
+
+loop2done:
+	CMPQ CX, $0x00000040
+	JLT  loop1done
+
+loop1:
 	VMOVUPS (AX)(DX*1), Z0
 	VMOVUPS constants<>+192(SB), Z1
 	VMAXPS  Z0, Z1, Z0
 	VADDPS  constants<>+192(SB), Z0, Z0
 	VMOVUPS Z0, (AX)(DX*1)
-	ADDQ    $0x40, DX
-	CMPQ    DX, CX
-	JLT     loop
+	ADDQ    $0x00000040, DX
+	SUBQ    $0x00000040, CX
+	CMPQ    CX, $0x00000040
+	JGE     loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4215,16 +4832,121 @@ TEXT ·reluAVX2(SB), NOSPLIT, $0-16
 	MOVQ n+8(FP), CX
 	SHLQ $0x02, CX
 	XORQ DX, DX
+	CMPQ CX, $0x00000100
+	JLT  loop8done
 
-loop:
+loop8:
+	VMOVUPS (AX)(DX*1), Y0
+	VMOVUPS 32(AX)(DX*1), Y1
+	VMOVUPS 64(AX)(DX*1), Y2
+	VMOVUPS 96(AX)(DX*1), Y3
+	VMOVUPS 128(AX)(DX*1), Y4
+	VMOVUPS 160(AX)(DX*1), Y5
+	VMOVUPS 192(AX)(DX*1), Y6
+	VMOVUPS 224(AX)(DX*1), Y7
+	VMOVUPS constants<>+192(SB), Y8
+	VMAXPS  Y0, Y8, Y0
+	VMOVUPS constants<>+192(SB), Y8
+	VMAXPS  Y1, Y8, Y1
+	VMOVUPS constants<>+192(SB), Y8
+	VMAXPS  Y2, Y8, Y2
+	VMOVUPS constants<>+192(SB), Y8
+	VMAXPS  Y3, Y8, Y3
+	VMOVUPS constants<>+192(SB), Y8
+	VMAXPS  Y4, Y8, Y4
+	VMOVUPS constants<>+192(SB), Y8
+	VMAXPS  Y5, Y8, Y5
+	VMOVUPS constants<>+192(SB), Y8
+	VMAXPS  Y6, Y8, Y6
+	VMOVUPS constants<>+192(SB), Y8
+	VMAXPS  Y7, Y8, Y7
+	VADDPS  constants<>+192(SB), Y0, Y0
+	VADDPS  constants<>+192(SB), Y1, Y1
+	VADDPS  constants<>+192(SB), Y2, Y2
+	VADDPS  constants<>+192(SB), Y3, Y3
+	VADDPS  constants<>+192(SB), Y4, Y4
+	VADDPS  constants<>+192(SB), Y5, Y5
+	VADDPS  constants<>+192(SB), Y6, Y6
+	VADDPS  constants<>+192(SB), Y7, Y7
+	VMOVUPS Y0, (AX)(DX*1)
+	VMOVUPS Y1, 32(AX)(DX*1)
+	VMOVUPS Y2, 64(AX)(DX*1)
+	VMOVUPS Y3, 96(AX)(DX*1)
+	VMOVUPS Y4, 128(AX)(DX*1)
+	VMOVUPS Y5, 160(AX)(DX*1)
+	VMOVUPS Y6, 192(AX)(DX*1)
+	VMOVUPS Y7, 224(AX)(DX*1)
+	ADDQ    $0x00000100, DX
+	SUBQ    $0x00000100, CX
+	CMPQ    CX, $0x00000100
+	JGE     loop8
+
+loop8done:
+	CMPQ CX, $0x00000080
+	JLT  loop4done
+
+loop4:
+	VMOVUPS (AX)(DX*1), Y0
+	VMOVUPS 32(AX)(DX*1), Y1
+	VMOVUPS 64(AX)(DX*1), Y2
+	VMOVUPS 96(AX)(DX*1), Y3
+	VMOVUPS constants<>+192(SB), Y4
+	VMAXPS  Y0, Y4, Y0
+	VMOVUPS constants<>+192(SB), Y4
+	VMAXPS  Y1, Y4, Y1
+	VMOVUPS constants<>+192(SB), Y4
+	VMAXPS  Y2, Y4, Y2
+	VMOVUPS constants<>+192(SB), Y4
+	VMAXPS  Y3, Y4, Y3
+	VADDPS  constants<>+192(SB), Y0, Y0
+	VADDPS  constants<>+192(SB), Y1, Y1
+	VADDPS  constants<>+192(SB), Y2, Y2
+	VADDPS  constants<>+192(SB), Y3, Y3
+	VMOVUPS Y0, (AX)(DX*1)
+	VMOVUPS Y1, 32(AX)(DX*1)
+	VMOVUPS Y2, 64(AX)(DX*1)
+	VMOVUPS Y3, 96(AX)(DX*1)
+	ADDQ    $0x00000080, DX
+	SUBQ    $0x00000080, CX
+	CMPQ    CX, $0x00000080
+	JGE     loop4
+
+loop4done:
+	CMPQ CX, $0x00000040
+	JLT  loop2done
+
+loop2:
+	VMOVUPS (AX)(DX*1), Y0
+	VMOVUPS 32(AX)(DX*1), Y1
+	VMOVUPS constants<>+192(SB), Y2
+	VMAXPS  Y0, Y2, Y0
+	VMOVUPS constants<>+192(SB), Y2
+	VMAXPS  Y1, Y2, Y1
+	VADDPS  constants<>+192(SB), Y0, Y0
+	VADDPS  constants<>+192(SB), Y1, Y1
+	VMOVUPS Y0, (AX)(DX*1)
+	VMOVUPS Y1, 32(AX)(DX*1)
+	ADDQ    $0x00000040, DX
+	SUBQ    $0x00000040, CX
+	CMPQ    CX, $0x00000040
+	JGE     loop2
+
+loop2done:
+	CMPQ CX, $0x00000020
+	JLT  loop1done
+
+loop1:
 	VMOVUPS (AX)(DX*1), Y0
 	VMOVUPS constants<>+192(SB), Y1
 	VMAXPS  Y0, Y1, Y0
 	VADDPS  constants<>+192(SB), Y0, Y0
 	VMOVUPS Y0, (AX)(DX*1)
-	ADDQ    $0x20, DX
-	CMPQ    DX, CX
-	JLT     loop
+	ADDQ    $0x00000020, DX
+	SUBQ    $0x00000020, CX
+	CMPQ    CX, $0x00000020
+	JGE     loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4240,150 +4962,281 @@ TEXT ·lstmCellAVX512(SB), NOSPLIT, $0-56
 	MOVQ n+48(FP), R8
 	SHLQ $0x02, R8
 	XORQ R9, R9
+	CMPQ R8, $0x00000100
+	JLT  loop4done
 
-loop:
-	VMOVUPS      (AX)(R9*1), Z0
-	VMOVUPS      constants<>+128(SB), Z1
-	VMINPS       Z0, Z1, Z0
-	VMOVUPS      constants<>+64(SB), Z1
-	VMAXPS       Z0, Z1, Z0
-	VMOVUPS      constants<>+192(SB), Z1
-	VSUBPS       Z0, Z1, Z0
-	VMOVUPS      constants<>+256(SB), Z1
-	VFMADD231PS  constants<>+320(SB), Z0, Z1
-	VSUBPS       constants<>+256(SB), Z1, Z2
-	VFNMADD231PS constants<>+384(SB), Z2, Z0
-	VFNMADD231PS constants<>+448(SB), Z2, Z0
-	VMOVUPS      constants<>+576(SB), Z2
-	VFMADD231PS  constants<>+512(SB), Z0, Z2
-	VFMADD213PS  constants<>+640(SB), Z0, Z2
-	VFMADD213PS  constants<>+704(SB), Z0, Z2
-	VFMADD213PS  constants<>+768(SB), Z0, Z2
-	VFMADD213PS  constants<>+832(SB), Z0, Z2
-	VMULPS       Z0, Z0, Z3
-	VFMADD231PS  Z3, Z2, Z0
-	VPSLLD       $0x17, Z1, Z1
-	VPADDD       constants<>+0(SB), Z1, Z1
-	VFMADD231PS  Z0, Z1, Z1
-	VADDPS       constants<>+0(SB), Z1, Z0
-	VMOVUPS      constants<>+0(SB), Z1
-	VDIVPS       Z0, Z1, Z0
-	VMOVUPS      Z0, (AX)(R9*1)
-	VMOVUPS      (BX)(R9*1), Z1
-	VANDPS       constants<>+960(SB), Z1, Z2
-	VMOVUPS      constants<>+896(SB), Z3
-	VMINPS       Z2, Z3, Z2
+loop4:
+	VMOVUPS      (CX)(R9*1), Z0
+	VMOVUPS      64(CX)(R9*1), Z1
+	VMOVUPS      128(CX)(R9*1), Z2
+	VMOVUPS      192(CX)(R9*1), Z3
+	VMOVUPS      (SI)(R9*1), Z4
+	VMOVUPS      64(SI)(R9*1), Z5
+	VMOVUPS      128(SI)(R9*1), Z6
+	VMOVUPS      192(SI)(R9*1), Z7
+	VMOVUPS      (AX)(R9*1), Z8
+	VMOVUPS      64(AX)(R9*1), Z9
+	VMOVUPS      128(AX)(R9*1), Z10
+	VMOVUPS      192(AX)(R9*1), Z11
+	VMOVUPS      (BX)(R9*1), Z12
+	VMOVUPS      64(BX)(R9*1), Z13
+	VMOVUPS      128(BX)(R9*1), Z14
+	VMOVUPS      192(BX)(R9*1), Z15
+	VMULPS       Z12, Z8, Z8
+	VMULPS       Z13, Z9, Z9
+	VMULPS       Z14, Z10, Z10
+	VMULPS       Z15, Z11, Z11
+	VFMADD231PS  Z4, Z0, Z8
+	VFMADD231PS  Z5, Z1, Z9
+	VFMADD231PS  Z6, Z2, Z10
+	VFMADD231PS  Z7, Z3, Z11
+	VMOVUPS      Z8, (SI)(R9*1)
+	VMOVUPS      Z9, 64(SI)(R9*1)
+	VMOVUPS      Z10, 128(SI)(R9*1)
+	VMOVUPS      Z11, 192(SI)(R9*1)
+	VMOVUPS      (DX)(R9*1), Z0
+	VMOVUPS      64(DX)(R9*1), Z1
+	VMOVUPS      128(DX)(R9*1), Z2
+	VMOVUPS      192(DX)(R9*1), Z3
+	VANDPS       constants<>+960(SB), Z8, Z4
+	VANDPS       constants<>+960(SB), Z9, Z5
+	VANDPS       constants<>+960(SB), Z10, Z6
+	VANDPS       constants<>+960(SB), Z11, Z7
+	VMOVUPS      constants<>+896(SB), Z12
+	VMINPS       Z4, Z12, Z4
+	VMOVUPS      constants<>+896(SB), Z12
+	VMINPS       Z5, Z12, Z5
+	VMOVUPS      constants<>+896(SB), Z12
+	VMINPS       Z6, Z12, Z6
+	VMOVUPS      constants<>+896(SB), Z12
+	VMINPS       Z7, Z12, Z7
+	VADDPS       Z4, Z4, Z4
+	VADDPS       Z5, Z5, Z5
+	VADDPS       Z6, Z6, Z6
+	VADDPS       Z7, Z7, Z7
+	VMOVUPS      constants<>+256(SB), Z12
+	VFMADD231PS  constants<>+320(SB), Z4, Z12
+	VMOVUPS      constants<>+256(SB), Z13
+	VFMADD231PS  constants<>+320(SB), Z5, Z13
+	VMOVUPS      constants<>+256(SB), Z14
+	VFMADD231PS  constants<>+320(SB), Z6, Z14
+	VMOVUPS      constants<>+256(SB), Z15
+	VFMADD231PS  constants<>+320(SB), Z7, Z15
+	VSUBPS       constants<>+256(SB), Z12, Z16
+	VSUBPS       constants<>+256(SB), Z13, Z17
+	VSUBPS       constants<>+256(SB), Z14, Z18
+	VSUBPS       constants<>+256(SB), Z15, Z19
+	VFNMADD231PS constants<>+384(SB), Z16, Z4
+	VFNMADD231PS constants<>+384(SB), Z17, Z5
+	VFNMADD231PS constants<>+384(SB), Z18, Z6
+	VFNMADD231PS constants<>+384(SB), Z19, Z7
+	VFNMADD231PS constants<>+448(SB), Z16, Z4
+	VFNMADD231PS constants<>+448(SB), Z17, Z5
+	VFNMADD231PS constants<>+448(SB), Z18, Z6
+	VFNMADD231PS constants<>+448(SB), Z19, Z7
+	VMOVUPS      constants<>+576(SB), Z16
+	VFMADD231PS  constants<>+512(SB), Z4, Z16
+	VMOVUPS      constants<>+576(SB), Z17
+	VFMADD231PS  constants<>+512(SB), Z5, Z17
+	VMOVUPS      constants<>+576(SB), Z18
+	VFMADD231PS  constants<>+512(SB), Z6, Z18
+	VMOVUPS      constants<>+576(SB), Z19
+	VFMADD231PS  constants<>+512(SB), Z7, Z19
+	VFMADD213PS  constants<>+640(SB), Z4, Z16
+	VFMADD213PS  constants<>+640(SB), Z5, Z17
+	VFMADD213PS  constants<>+640(SB), Z6, Z18
+	VFMADD213PS  constants<>+640(SB), Z7, Z19
+	VFMADD213PS  constants<>+704(SB), Z4, Z16
+	VFMADD213PS  constants<>+704(SB), Z5, Z17
+	VFMADD213PS  constants<>+704(SB), Z6, Z18
+	VFMADD213PS  constants<>+704(SB), Z7, Z19
+	VFMADD213PS  constants<>+768(SB), Z4, Z16
+	VFMADD213PS  constants<>+768(SB), Z5, Z17
+	VFMADD213PS  constants<>+768(SB), Z6, Z18
+	VFMADD213PS  constants<>+768(SB), Z7, Z19
+	VFMADD213PS  constants<>+832(SB), Z4, Z16
+	VFMADD213PS  constants<>+832(SB), Z5, Z17
+	VFMADD213PS  constants<>+832(SB), Z6, Z18
+	VFMADD213PS  constants<>+832(SB), Z7, Z19
+	VMULPS       Z4, Z4, Z20
+	VMULPS       Z5, Z5, Z21
+	VMULPS       Z6, Z6, Z22
+	VMULPS       Z7, Z7, Z23
+	VFMADD231PS  Z20, Z16, Z4
+	VFMADD231PS  Z21, Z17, Z5
+	VFMADD231PS  Z22, Z18, Z6
+	VFMADD231PS  Z23, Z19, Z7
+	VPSLLD       $0x17, Z12, Z12
+	VPSLLD       $0x17, Z13, Z13
+	VPSLLD       $0x17, Z14, Z14
+	VPSLLD       $0x17, Z15, Z15
+	VPADDD       constants<>+0(SB), Z12, Z12
+	VPADDD       constants<>+0(SB), Z13, Z13
+	VPADDD       constants<>+0(SB), Z14, Z14
+	VPADDD       constants<>+0(SB), Z15, Z15
+	VSUBPS       constants<>+0(SB), Z12, Z16
+	VSUBPS       constants<>+0(SB), Z13, Z17
+	VSUBPS       constants<>+0(SB), Z14, Z18
+	VSUBPS       constants<>+0(SB), Z15, Z19
+	VFMADD231PS  Z4, Z12, Z16
+	VFMADD231PS  Z5, Z13, Z17
+	VFMADD231PS  Z6, Z14, Z18
+	VFMADD231PS  Z7, Z15, Z19
+	VADDPS       constants<>+1024(SB), Z16, Z4
+	VADDPS       constants<>+1024(SB), Z17, Z5
+	VADDPS       constants<>+1024(SB), Z18, Z6
+	VADDPS       constants<>+1024(SB), Z19, Z7
+	VDIVPS       Z4, Z16, Z4
+	VDIVPS       Z5, Z17, Z5
+	VDIVPS       Z6, Z18, Z6
+	VDIVPS       Z7, Z19, Z7
+	VANDPS       constants<>+1088(SB), Z8, Z8
+	VANDPS       constants<>+1088(SB), Z9, Z9
+	VANDPS       constants<>+1088(SB), Z10, Z10
+	VANDPS       constants<>+1088(SB), Z11, Z11
+	VORPS        Z8, Z4, Z4
+	VORPS        Z9, Z5, Z5
+	VORPS        Z10, Z6, Z6
+	VORPS        Z11, Z7, Z7
+	VMULPS       Z4, Z0, Z0
+	VMULPS       Z5, Z1, Z1
+	VMULPS       Z6, Z2, Z2
+	VMULPS       Z7, Z3, Z3
+	VMOVUPS      Z0, (DI)(R9*1)
+	VMOVUPS      Z1, 64(DI)(R9*1)
+	VMOVUPS      Z2, 128(DI)(R9*1)
+	VMOVUPS      Z3, 192(DI)(R9*1)
+	ADDQ         $0x00000100, R9
+	SUBQ         $0x00000100, R8
+	CMPQ         R8, $0x00000100
+	JGE          loop4
+
+loop4done:
+	CMPQ R8, $0x00000080
+	JLT  loop2done
+
+loop2:
+	VMOVUPS      (CX)(R9*1), Z0
+	VMOVUPS      64(CX)(R9*1), Z1
+	VMOVUPS      (SI)(R9*1), Z2
+	VMOVUPS      64(SI)(R9*1), Z3
+	VMOVUPS      (AX)(R9*1), Z4
+	VMOVUPS      64(AX)(R9*1), Z5
+	VMOVUPS      (BX)(R9*1), Z6
+	VMOVUPS      64(BX)(R9*1), Z7
+	VMULPS       Z6, Z4, Z4
+	VMULPS       Z7, Z5, Z5
+	VFMADD231PS  Z2, Z0, Z4
+	VFMADD231PS  Z3, Z1, Z5
+	VMOVUPS      Z4, (SI)(R9*1)
+	VMOVUPS      Z5, 64(SI)(R9*1)
+	VMOVUPS      (DX)(R9*1), Z0
+	VMOVUPS      64(DX)(R9*1), Z1
+	VANDPS       constants<>+960(SB), Z4, Z2
+	VANDPS       constants<>+960(SB), Z5, Z3
+	VMOVUPS      constants<>+896(SB), Z6
+	VMINPS       Z2, Z6, Z2
+	VMOVUPS      constants<>+896(SB), Z6
+	VMINPS       Z3, Z6, Z3
 	VADDPS       Z2, Z2, Z2
+	VADDPS       Z3, Z3, Z3
+	VMOVUPS      constants<>+256(SB), Z6
+	VFMADD231PS  constants<>+320(SB), Z2, Z6
+	VMOVUPS      constants<>+256(SB), Z7
+	VFMADD231PS  constants<>+320(SB), Z3, Z7
+	VSUBPS       constants<>+256(SB), Z6, Z8
+	VSUBPS       constants<>+256(SB), Z7, Z9
+	VFNMADD231PS constants<>+384(SB), Z8, Z2
+	VFNMADD231PS constants<>+384(SB), Z9, Z3
+	VFNMADD231PS constants<>+448(SB), Z8, Z2
+	VFNMADD231PS constants<>+448(SB), Z9, Z3
+	VMOVUPS      constants<>+576(SB), Z8
+	VFMADD231PS  constants<>+512(SB), Z2, Z8
+	VMOVUPS      constants<>+576(SB), Z9
+	VFMADD231PS  constants<>+512(SB), Z3, Z9
+	VFMADD213PS  constants<>+640(SB), Z2, Z8
+	VFMADD213PS  constants<>+640(SB), Z3, Z9
+	VFMADD213PS  constants<>+704(SB), Z2, Z8
+	VFMADD213PS  constants<>+704(SB), Z3, Z9
+	VFMADD213PS  constants<>+768(SB), Z2, Z8
+	VFMADD213PS  constants<>+768(SB), Z3, Z9
+	VFMADD213PS  constants<>+832(SB), Z2, Z8
+	VFMADD213PS  constants<>+832(SB), Z3, Z9
+	VMULPS       Z2, Z2, Z10
+	VMULPS       Z3, Z3, Z11
+	VFMADD231PS  Z10, Z8, Z2
+	VFMADD231PS  Z11, Z9, Z3
+	VPSLLD       $0x17, Z6, Z6
+	VPSLLD       $0x17, Z7, Z7
+	VPADDD       constants<>+0(SB), Z6, Z6
+	VPADDD       constants<>+0(SB), Z7, Z7
+	VSUBPS       constants<>+0(SB), Z6, Z8
+	VSUBPS       constants<>+0(SB), Z7, Z9
+	VFMADD231PS  Z2, Z6, Z8
+	VFMADD231PS  Z3, Z7, Z9
+	VADDPS       constants<>+1024(SB), Z8, Z2
+	VADDPS       constants<>+1024(SB), Z9, Z3
+	VDIVPS       Z2, Z8, Z2
+	VDIVPS       Z3, Z9, Z3
+	VANDPS       constants<>+1088(SB), Z4, Z4
+	VANDPS       constants<>+1088(SB), Z5, Z5
+	VORPS        Z4, Z2, Z2
+	VORPS        Z5, Z3, Z3
+	VMULPS       Z2, Z0, Z0
+	VMULPS       Z3, Z1, Z1
+	VMOVUPS      Z0, (DI)(R9*1)
+	VMOVUPS      Z1, 64(DI)(R9*1)
+	ADDQ         $0x00000080, R9
+	SUBQ         $0x00000080, R8
+	CMPQ         R8, $0x00000080
+	JGE          loop2
+
+loop2done:
+	CMPQ R8, $0x00000040
+	JLT  loop1done
+
+loop1:
+	VMOVUPS      (CX)(R9*1), Z0
+	VMOVUPS      (SI)(R9*1), Z1
+	VMOVUPS      (AX)(R9*1), Z2
+	VMOVUPS      (BX)(R9*1), Z3
+	VMULPS       Z3, Z2, Z2
+	VFMADD231PS  Z1, Z0, Z2
+	VMOVUPS      Z2, (SI)(R9*1)
+	VMOVUPS      (DX)(R9*1), Z0
+	VANDPS       constants<>+960(SB), Z2, Z1
+	VMOVUPS      constants<>+896(SB), Z3
+	VMINPS       Z1, Z3, Z1
+	VADDPS       Z1, Z1, Z1
 	VMOVUPS      constants<>+256(SB), Z3
-	VFMADD231PS  constants<>+320(SB), Z2, Z3
+	VFMADD231PS  constants<>+320(SB), Z1, Z3
 	VSUBPS       constants<>+256(SB), Z3, Z4
-	VFNMADD231PS constants<>+384(SB), Z4, Z2
-	VFNMADD231PS constants<>+448(SB), Z4, Z2
+	VFNMADD231PS constants<>+384(SB), Z4, Z1
+	VFNMADD231PS constants<>+448(SB), Z4, Z1
 	VMOVUPS      constants<>+576(SB), Z4
-	VFMADD231PS  constants<>+512(SB), Z2, Z4
-	VFMADD213PS  constants<>+640(SB), Z2, Z4
-	VFMADD213PS  constants<>+704(SB), Z2, Z4
-	VFMADD213PS  constants<>+768(SB), Z2, Z4
-	VFMADD213PS  constants<>+832(SB), Z2, Z4
-	VMULPS       Z2, Z2, Z5
-	VFMADD231PS  Z5, Z4, Z2
+	VFMADD231PS  constants<>+512(SB), Z1, Z4
+	VFMADD213PS  constants<>+640(SB), Z1, Z4
+	VFMADD213PS  constants<>+704(SB), Z1, Z4
+	VFMADD213PS  constants<>+768(SB), Z1, Z4
+	VFMADD213PS  constants<>+832(SB), Z1, Z4
+	VMULPS       Z1, Z1, Z5
+	VFMADD231PS  Z5, Z4, Z1
 	VPSLLD       $0x17, Z3, Z3
 	VPADDD       constants<>+0(SB), Z3, Z3
 	VSUBPS       constants<>+0(SB), Z3, Z4
-	VFMADD231PS  Z2, Z3, Z4
-	VADDPS       constants<>+1024(SB), Z4, Z2
-	VDIVPS       Z2, Z4, Z2
-	VANDPS       constants<>+1088(SB), Z1, Z1
-	VORPS        Z1, Z2, Z1
-	VMOVUPS      Z1, (BX)(R9*1)
+	VFMADD231PS  Z1, Z3, Z4
+	VADDPS       constants<>+1024(SB), Z4, Z1
+	VDIVPS       Z1, Z4, Z1
+	VANDPS       constants<>+1088(SB), Z2, Z2
+	VORPS        Z2, Z1, Z1
 	VMULPS       Z1, Z0, Z0
-	VMOVUPS      (CX)(R9*1), Z1
-	VMOVUPS      constants<>+128(SB), Z2
-	VMINPS       Z1, Z2, Z1
-	VMOVUPS      constants<>+64(SB), Z2
-	VMAXPS       Z1, Z2, Z1
-	VMOVUPS      constants<>+192(SB), Z2
-	VSUBPS       Z1, Z2, Z1
-	VMOVUPS      constants<>+256(SB), Z2
-	VFMADD231PS  constants<>+320(SB), Z1, Z2
-	VSUBPS       constants<>+256(SB), Z2, Z3
-	VFNMADD231PS constants<>+384(SB), Z3, Z1
-	VFNMADD231PS constants<>+448(SB), Z3, Z1
-	VMOVUPS      constants<>+576(SB), Z3
-	VFMADD231PS  constants<>+512(SB), Z1, Z3
-	VFMADD213PS  constants<>+640(SB), Z1, Z3
-	VFMADD213PS  constants<>+704(SB), Z1, Z3
-	VFMADD213PS  constants<>+768(SB), Z1, Z3
-	VFMADD213PS  constants<>+832(SB), Z1, Z3
-	VMULPS       Z1, Z1, Z4
-	VFMADD231PS  Z4, Z3, Z1
-	VPSLLD       $0x17, Z2, Z2
-	VPADDD       constants<>+0(SB), Z2, Z2
-	VFMADD231PS  Z1, Z2, Z2
-	VADDPS       constants<>+0(SB), Z2, Z1
-	VMOVUPS      constants<>+0(SB), Z2
-	VDIVPS       Z1, Z2, Z1
-	VMOVUPS      Z1, (CX)(R9*1)
-	VMOVUPS      (SI)(R9*1), Z2
-	VFMADD231PS  Z2, Z1, Z0
-	VMOVUPS      Z0, (SI)(R9*1)
-	VANDPS       constants<>+960(SB), Z0, Z1
-	VMOVUPS      constants<>+896(SB), Z2
-	VMINPS       Z1, Z2, Z1
-	VADDPS       Z1, Z1, Z1
-	VMOVUPS      constants<>+256(SB), Z2
-	VFMADD231PS  constants<>+320(SB), Z1, Z2
-	VSUBPS       constants<>+256(SB), Z2, Z3
-	VFNMADD231PS constants<>+384(SB), Z3, Z1
-	VFNMADD231PS constants<>+448(SB), Z3, Z1
-	VMOVUPS      constants<>+576(SB), Z3
-	VFMADD231PS  constants<>+512(SB), Z1, Z3
-	VFMADD213PS  constants<>+640(SB), Z1, Z3
-	VFMADD213PS  constants<>+704(SB), Z1, Z3
-	VFMADD213PS  constants<>+768(SB), Z1, Z3
-	VFMADD213PS  constants<>+832(SB), Z1, Z3
-	VMULPS       Z1, Z1, Z4
-	VFMADD231PS  Z4, Z3, Z1
-	VPSLLD       $0x17, Z2, Z2
-	VPADDD       constants<>+0(SB), Z2, Z2
-	VSUBPS       constants<>+0(SB), Z2, Z3
-	VFMADD231PS  Z1, Z2, Z3
-	VADDPS       constants<>+1024(SB), Z3, Z1
-	VDIVPS       Z1, Z3, Z1
-	VANDPS       constants<>+1088(SB), Z0, Z0
-	VORPS        Z0, Z1, Z0
-	VMOVUPS      (DX)(R9*1), Z1
-	VMOVUPS      constants<>+128(SB), Z2
-	VMINPS       Z1, Z2, Z1
-	VMOVUPS      constants<>+64(SB), Z2
-	VMAXPS       Z1, Z2, Z1
-	VMOVUPS      constants<>+192(SB), Z2
-	VSUBPS       Z1, Z2, Z1
-	VMOVUPS      constants<>+256(SB), Z2
-	VFMADD231PS  constants<>+320(SB), Z1, Z2
-	VSUBPS       constants<>+256(SB), Z2, Z3
-	VFNMADD231PS constants<>+384(SB), Z3, Z1
-	VFNMADD231PS constants<>+448(SB), Z3, Z1
-	VMOVUPS      constants<>+576(SB), Z3
-	VFMADD231PS  constants<>+512(SB), Z1, Z3
-	VFMADD213PS  constants<>+640(SB), Z1, Z3
-	VFMADD213PS  constants<>+704(SB), Z1, Z3
-	VFMADD213PS  constants<>+768(SB), Z1, Z3
-	VFMADD213PS  constants<>+832(SB), Z1, Z3
-	VMULPS       Z1, Z1, Z4
-	VFMADD231PS  Z4, Z3, Z1
-	VPSLLD       $0x17, Z2, Z2
-	VPADDD       constants<>+0(SB), Z2, Z2
-	VFMADD231PS  Z1, Z2, Z2
-	VADDPS       constants<>+0(SB), Z2, Z1
-	VMOVUPS      constants<>+0(SB), Z2
-	VDIVPS       Z1, Z2, Z1
-	VMOVUPS      Z1, (DX)(R9*1)
-	VMULPS       Z0, Z1, Z0
 	VMOVUPS      Z0, (DI)(R9*1)
-	ADDQ         $0x40, R9
-	CMPQ         R9, R8
-	JLT          loop
+	ADDQ         $0x00000040, R9
+	SUBQ         $0x00000040, R8
+	CMPQ         R8, $0x00000040
+	JGE          loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4399,150 +5252,131 @@ TEXT ·lstmCellAVX2(SB), NOSPLIT, $0-56
 	MOVQ n+48(FP), R8
 	SHLQ $0x02, R8
 	XORQ R9, R9
+	CMPQ R8, $0x00000040
+	JLT  loop2done
 
-loop:
-	VMOVUPS      (AX)(R9*1), Y0
-	VMOVUPS      constants<>+128(SB), Y1
-	VMINPS       Y0, Y1, Y0
-	VMOVUPS      constants<>+64(SB), Y1
-	VMAXPS       Y0, Y1, Y0
-	VMOVUPS      constants<>+192(SB), Y1
-	VSUBPS       Y0, Y1, Y0
-	VMOVUPS      constants<>+256(SB), Y1
-	VFMADD231PS  constants<>+320(SB), Y0, Y1
-	VSUBPS       constants<>+256(SB), Y1, Y2
-	VFNMADD231PS constants<>+384(SB), Y2, Y0
-	VFNMADD231PS constants<>+448(SB), Y2, Y0
-	VMOVUPS      constants<>+576(SB), Y2
-	VFMADD231PS  constants<>+512(SB), Y0, Y2
-	VFMADD213PS  constants<>+640(SB), Y0, Y2
-	VFMADD213PS  constants<>+704(SB), Y0, Y2
-	VFMADD213PS  constants<>+768(SB), Y0, Y2
-	VFMADD213PS  constants<>+832(SB), Y0, Y2
-	VMULPS       Y0, Y0, Y3
-	VFMADD231PS  Y3, Y2, Y0
-	VPSLLD       $0x17, Y1, Y1
-	VPADDD       constants<>+0(SB), Y1, Y1
-	VFMADD231PS  Y0, Y1, Y1
-	VADDPS       constants<>+0(SB), Y1, Y0
-	VMOVUPS      constants<>+0(SB), Y1
-	VDIVPS       Y0, Y1, Y0
-	VMOVUPS      Y0, (AX)(R9*1)
-	VMOVUPS      (BX)(R9*1), Y1
-	VANDPS       constants<>+960(SB), Y1, Y2
-	VMOVUPS      constants<>+896(SB), Y3
-	VMINPS       Y2, Y3, Y2
+loop2:
+	VMOVUPS      (CX)(R9*1), Y0
+	VMOVUPS      32(CX)(R9*1), Y1
+	VMOVUPS      (SI)(R9*1), Y2
+	VMOVUPS      32(SI)(R9*1), Y3
+	VMOVUPS      (AX)(R9*1), Y4
+	VMOVUPS      32(AX)(R9*1), Y5
+	VMOVUPS      (BX)(R9*1), Y6
+	VMOVUPS      32(BX)(R9*1), Y7
+	VMULPS       Y6, Y4, Y4
+	VMULPS       Y7, Y5, Y5
+	VFMADD231PS  Y2, Y0, Y4
+	VFMADD231PS  Y3, Y1, Y5
+	VMOVUPS      Y4, (SI)(R9*1)
+	VMOVUPS      Y5, 32(SI)(R9*1)
+	VMOVUPS      (DX)(R9*1), Y0
+	VMOVUPS      32(DX)(R9*1), Y1
+	VANDPS       constants<>+960(SB), Y4, Y2
+	VANDPS       constants<>+960(SB), Y5, Y3
+	VMOVUPS      constants<>+896(SB), Y6
+	VMINPS       Y2, Y6, Y2
+	VMOVUPS      constants<>+896(SB), Y6
+	VMINPS       Y3, Y6, Y3
 	VADDPS       Y2, Y2, Y2
+	VADDPS       Y3, Y3, Y3
+	VMOVUPS      constants<>+256(SB), Y6
+	VFMADD231PS  constants<>+320(SB), Y2, Y6
+	VMOVUPS      constants<>+256(SB), Y7
+	VFMADD231PS  constants<>+320(SB), Y3, Y7
+	VSUBPS       constants<>+256(SB), Y6, Y8
+	VSUBPS       constants<>+256(SB), Y7, Y9
+	VFNMADD231PS constants<>+384(SB), Y8, Y2
+	VFNMADD231PS constants<>+384(SB), Y9, Y3
+	VFNMADD231PS constants<>+448(SB), Y8, Y2
+	VFNMADD231PS constants<>+448(SB), Y9, Y3
+	VMOVUPS      constants<>+576(SB), Y8
+	VFMADD231PS  constants<>+512(SB), Y2, Y8
+	VMOVUPS      constants<>+576(SB), Y9
+	VFMADD231PS  constants<>+512(SB), Y3, Y9
+	VFMADD213PS  constants<>+640(SB), Y2, Y8
+	VFMADD213PS  constants<>+640(SB), Y3, Y9
+	VFMADD213PS  constants<>+704(SB), Y2, Y8
+	VFMADD213PS  constants<>+704(SB), Y3, Y9
+	VFMADD213PS  constants<>+768(SB), Y2, Y8
+	VFMADD213PS  constants<>+768(SB), Y3, Y9
+	VFMADD213PS  constants<>+832(SB), Y2, Y8
+	VFMADD213PS  constants<>+832(SB), Y3, Y9
+	VMULPS       Y2, Y2, Y10
+	VMULPS       Y3, Y3, Y11
+	VFMADD231PS  Y10, Y8, Y2
+	VFMADD231PS  Y11, Y9, Y3
+	VPSLLD       $0x17, Y6, Y6
+	VPSLLD       $0x17, Y7, Y7
+	VPADDD       constants<>+0(SB), Y6, Y6
+	VPADDD       constants<>+0(SB), Y7, Y7
+	VSUBPS       constants<>+0(SB), Y6, Y8
+	VSUBPS       constants<>+0(SB), Y7, Y9
+	VFMADD231PS  Y2, Y6, Y8
+	VFMADD231PS  Y3, Y7, Y9
+	VADDPS       constants<>+1024(SB), Y8, Y2
+	VADDPS       constants<>+1024(SB), Y9, Y3
+	VDIVPS       Y2, Y8, Y2
+	VDIVPS       Y3, Y9, Y3
+	VANDPS       constants<>+1088(SB), Y4, Y4
+	VANDPS       constants<>+1088(SB), Y5, Y5
+	VORPS        Y4, Y2, Y2
+	VORPS        Y5, Y3, Y3
+	VMULPS       Y2, Y0, Y0
+	VMULPS       Y3, Y1, Y1
+	VMOVUPS      Y0, (DI)(R9*1)
+	VMOVUPS      Y1, 32(DI)(R9*1)
+	ADDQ         $0x00000040, R9
+	SUBQ         $0x00000040, R8
+	CMPQ         R8, $0x00000040
+	JGE          loop2
+
+loop2done:
+	CMPQ R8, $0x00000020
+	JLT  loop1done
+
+loop1:
+	VMOVUPS      (CX)(R9*1), Y0
+	VMOVUPS      (SI)(R9*1), Y1
+	VMOVUPS      (AX)(R9*1), Y2
+	VMOVUPS      (BX)(R9*1), Y3
+	VMULPS       Y3, Y2, Y2
+	VFMADD231PS  Y1, Y0, Y2
+	VMOVUPS      Y2, (SI)(R9*1)
+	VMOVUPS      (DX)(R9*1), Y0
+	VANDPS       constants<>+960(SB), Y2, Y1
+	VMOVUPS      constants<>+896(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VADDPS       Y1, Y1, Y1
 	VMOVUPS      constants<>+256(SB), Y3
-	VFMADD231PS  constants<>+320(SB), Y2, Y3
+	VFMADD231PS  constants<>+320(SB), Y1, Y3
 	VSUBPS       constants<>+256(SB), Y3, Y4
-	VFNMADD231PS constants<>+384(SB), Y4, Y2
-	VFNMADD231PS constants<>+448(SB), Y4, Y2
+	VFNMADD231PS constants<>+384(SB), Y4, Y1
+	VFNMADD231PS constants<>+448(SB), Y4, Y1
 	VMOVUPS      constants<>+576(SB), Y4
-	VFMADD231PS  constants<>+512(SB), Y2, Y4
-	VFMADD213PS  constants<>+640(SB), Y2, Y4
-	VFMADD213PS  constants<>+704(SB), Y2, Y4
-	VFMADD213PS  constants<>+768(SB), Y2, Y4
-	VFMADD213PS  constants<>+832(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD231PS  Y5, Y4, Y2
+	VFMADD231PS  constants<>+512(SB), Y1, Y4
+	VFMADD213PS  constants<>+640(SB), Y1, Y4
+	VFMADD213PS  constants<>+704(SB), Y1, Y4
+	VFMADD213PS  constants<>+768(SB), Y1, Y4
+	VFMADD213PS  constants<>+832(SB), Y1, Y4
+	VMULPS       Y1, Y1, Y5
+	VFMADD231PS  Y5, Y4, Y1
 	VPSLLD       $0x17, Y3, Y3
 	VPADDD       constants<>+0(SB), Y3, Y3
 	VSUBPS       constants<>+0(SB), Y3, Y4
-	VFMADD231PS  Y2, Y3, Y4
-	VADDPS       constants<>+1024(SB), Y4, Y2
-	VDIVPS       Y2, Y4, Y2
-	VANDPS       constants<>+1088(SB), Y1, Y1
-	VORPS        Y1, Y2, Y1
-	VMOVUPS      Y1, (BX)(R9*1)
+	VFMADD231PS  Y1, Y3, Y4
+	VADDPS       constants<>+1024(SB), Y4, Y1
+	VDIVPS       Y1, Y4, Y1
+	VANDPS       constants<>+1088(SB), Y2, Y2
+	VORPS        Y2, Y1, Y1
 	VMULPS       Y1, Y0, Y0
-	VMOVUPS      (CX)(R9*1), Y1
-	VMOVUPS      constants<>+128(SB), Y2
-	VMINPS       Y1, Y2, Y1
-	VMOVUPS      constants<>+64(SB), Y2
-	VMAXPS       Y1, Y2, Y1
-	VMOVUPS      constants<>+192(SB), Y2
-	VSUBPS       Y1, Y2, Y1
-	VMOVUPS      constants<>+256(SB), Y2
-	VFMADD231PS  constants<>+320(SB), Y1, Y2
-	VSUBPS       constants<>+256(SB), Y2, Y3
-	VFNMADD231PS constants<>+384(SB), Y3, Y1
-	VFNMADD231PS constants<>+448(SB), Y3, Y1
-	VMOVUPS      constants<>+576(SB), Y3
-	VFMADD231PS  constants<>+512(SB), Y1, Y3
-	VFMADD213PS  constants<>+640(SB), Y1, Y3
-	VFMADD213PS  constants<>+704(SB), Y1, Y3
-	VFMADD213PS  constants<>+768(SB), Y1, Y3
-	VFMADD213PS  constants<>+832(SB), Y1, Y3
-	VMULPS       Y1, Y1, Y4
-	VFMADD231PS  Y4, Y3, Y1
-	VPSLLD       $0x17, Y2, Y2
-	VPADDD       constants<>+0(SB), Y2, Y2
-	VFMADD231PS  Y1, Y2, Y2
-	VADDPS       constants<>+0(SB), Y2, Y1
-	VMOVUPS      constants<>+0(SB), Y2
-	VDIVPS       Y1, Y2, Y1
-	VMOVUPS      Y1, (CX)(R9*1)
-	VMOVUPS      (SI)(R9*1), Y2
-	VFMADD231PS  Y2, Y1, Y0
-	VMOVUPS      Y0, (SI)(R9*1)
-	VANDPS       constants<>+960(SB), Y0, Y1
-	VMOVUPS      constants<>+896(SB), Y2
-	VMINPS       Y1, Y2, Y1
-	VADDPS       Y1, Y1, Y1
-	VMOVUPS      constants<>+256(SB), Y2
-	VFMADD231PS  constants<>+320(SB), Y1, Y2
-	VSUBPS       constants<>+256(SB), Y2, Y3
-	VFNMADD231PS constants<>+384(SB), Y3, Y1
-	VFNMADD231PS constants<>+448(SB), Y3, Y1
-	VMOVUPS      constants<>+576(SB), Y3
-	VFMADD231PS  constants<>+512(SB), Y1, Y3
-	VFMADD213PS  constants<>+640(SB), Y1, Y3
-	VFMADD213PS  constants<>+704(SB), Y1, Y3
-	VFMADD213PS  constants<>+768(SB), Y1, Y3
-	VFMADD213PS  constants<>+832(SB), Y1, Y3
-	VMULPS       Y1, Y1, Y4
-	VFMADD231PS  Y4, Y3, Y1
-	VPSLLD       $0x17, Y2, Y2
-	VPADDD       constants<>+0(SB), Y2, Y2
-	VSUBPS       constants<>+0(SB), Y2, Y3
-	VFMADD231PS  Y1, Y2, Y3
-	VADDPS       constants<>+1024(SB), Y3, Y1
-	VDIVPS       Y1, Y3, Y1
-	VANDPS       constants<>+1088(SB), Y0, Y0
-	VORPS        Y0, Y1, Y0
-	VMOVUPS      (DX)(R9*1), Y1
-	VMOVUPS      constants<>+128(SB), Y2
-	VMINPS       Y1, Y2, Y1
-	VMOVUPS      constants<>+64(SB), Y2
-	VMAXPS       Y1, Y2, Y1
-	VMOVUPS      constants<>+192(SB), Y2
-	VSUBPS       Y1, Y2, Y1
-	VMOVUPS      constants<>+256(SB), Y2
-	VFMADD231PS  constants<>+320(SB), Y1, Y2
-	VSUBPS       constants<>+256(SB), Y2, Y3
-	VFNMADD231PS constants<>+384(SB), Y3, Y1
-	VFNMADD231PS constants<>+448(SB), Y3, Y1
-	VMOVUPS      constants<>+576(SB), Y3
-	VFMADD231PS  constants<>+512(SB), Y1, Y3
-	VFMADD213PS  constants<>+640(SB), Y1, Y3
-	VFMADD213PS  constants<>+704(SB), Y1, Y3
-	VFMADD213PS  constants<>+768(SB), Y1, Y3
-	VFMADD213PS  constants<>+832(SB), Y1, Y3
-	VMULPS       Y1, Y1, Y4
-	VFMADD231PS  Y4, Y3, Y1
-	VPSLLD       $0x17, Y2, Y2
-	VPADDD       constants<>+0(SB), Y2, Y2
-	VFMADD231PS  Y1, Y2, Y2
-	VADDPS       constants<>+0(SB), Y2, Y1
-	VMOVUPS      constants<>+0(SB), Y2
-	VDIVPS       Y1, Y2, Y1
-	VMOVUPS      Y1, (DX)(R9*1)
-	VMULPS       Y0, Y1, Y0
 	VMOVUPS      Y0, (DI)(R9*1)
-	ADDQ         $0x20, R9
-	CMPQ         R9, R8
-	JLT          loop
+	ADDQ         $0x00000020, R9
+	SUBQ         $0x00000020, R8
+	CMPQ         R8, $0x00000020
+	JGE          loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4560,8 +5394,372 @@ TEXT ·lstmCellBackwardAVX512(SB), NOSPLIT, $0-72
 	MOVQ n+64(FP), R10
 	SHLQ $0x02, R10
 	XORQ R11, R11
+	CMPQ R10, $0x00000100
+	JLT  loop4done
 
-loop:
+loop4:
+	VMOVUPS      (SI)(R11*1), Z0
+	VMOVUPS      64(SI)(R11*1), Z1
+	VMOVUPS      128(SI)(R11*1), Z2
+	VMOVUPS      192(SI)(R11*1), Z3
+	VANDPS       constants<>+960(SB), Z0, Z4
+	VANDPS       constants<>+960(SB), Z1, Z5
+	VANDPS       constants<>+960(SB), Z2, Z6
+	VANDPS       constants<>+960(SB), Z3, Z7
+	VMOVUPS      constants<>+896(SB), Z8
+	VMINPS       Z4, Z8, Z4
+	VMOVUPS      constants<>+896(SB), Z8
+	VMINPS       Z5, Z8, Z5
+	VMOVUPS      constants<>+896(SB), Z8
+	VMINPS       Z6, Z8, Z6
+	VMOVUPS      constants<>+896(SB), Z8
+	VMINPS       Z7, Z8, Z7
+	VADDPS       Z4, Z4, Z4
+	VADDPS       Z5, Z5, Z5
+	VADDPS       Z6, Z6, Z6
+	VADDPS       Z7, Z7, Z7
+	VMOVUPS      constants<>+256(SB), Z8
+	VFMADD231PS  constants<>+320(SB), Z4, Z8
+	VMOVUPS      constants<>+256(SB), Z9
+	VFMADD231PS  constants<>+320(SB), Z5, Z9
+	VMOVUPS      constants<>+256(SB), Z10
+	VFMADD231PS  constants<>+320(SB), Z6, Z10
+	VMOVUPS      constants<>+256(SB), Z11
+	VFMADD231PS  constants<>+320(SB), Z7, Z11
+	VSUBPS       constants<>+256(SB), Z8, Z12
+	VSUBPS       constants<>+256(SB), Z9, Z13
+	VSUBPS       constants<>+256(SB), Z10, Z14
+	VSUBPS       constants<>+256(SB), Z11, Z15
+	VFNMADD231PS constants<>+384(SB), Z12, Z4
+	VFNMADD231PS constants<>+384(SB), Z13, Z5
+	VFNMADD231PS constants<>+384(SB), Z14, Z6
+	VFNMADD231PS constants<>+384(SB), Z15, Z7
+	VFNMADD231PS constants<>+448(SB), Z12, Z4
+	VFNMADD231PS constants<>+448(SB), Z13, Z5
+	VFNMADD231PS constants<>+448(SB), Z14, Z6
+	VFNMADD231PS constants<>+448(SB), Z15, Z7
+	VMOVUPS      constants<>+576(SB), Z12
+	VFMADD231PS  constants<>+512(SB), Z4, Z12
+	VMOVUPS      constants<>+576(SB), Z13
+	VFMADD231PS  constants<>+512(SB), Z5, Z13
+	VMOVUPS      constants<>+576(SB), Z14
+	VFMADD231PS  constants<>+512(SB), Z6, Z14
+	VMOVUPS      constants<>+576(SB), Z15
+	VFMADD231PS  constants<>+512(SB), Z7, Z15
+	VFMADD213PS  constants<>+640(SB), Z4, Z12
+	VFMADD213PS  constants<>+640(SB), Z5, Z13
+	VFMADD213PS  constants<>+640(SB), Z6, Z14
+	VFMADD213PS  constants<>+640(SB), Z7, Z15
+	VFMADD213PS  constants<>+704(SB), Z4, Z12
+	VFMADD213PS  constants<>+704(SB), Z5, Z13
+	VFMADD213PS  constants<>+704(SB), Z6, Z14
+	VFMADD213PS  constants<>+704(SB), Z7, Z15
+	VFMADD213PS  constants<>+768(SB), Z4, Z12
+	VFMADD213PS  constants<>+768(SB), Z5, Z13
+	VFMADD213PS  constants<>+768(SB), Z6, Z14
+	VFMADD213PS  constants<>+768(SB), Z7, Z15
+	VFMADD213PS  constants<>+832(SB), Z4, Z12
+	VFMADD213PS  constants<>+832(SB), Z5, Z13
+	VFMADD213PS  constants<>+832(SB), Z6, Z14
+	VFMADD213PS  constants<>+832(SB), Z7, Z15
+	VMULPS       Z4, Z4, Z16
+	VMULPS       Z5, Z5, Z17
+	VMULPS       Z6, Z6, Z18
+	VMULPS       Z7, Z7, Z19
+	VFMADD231PS  Z16, Z12, Z4
+	VFMADD231PS  Z17, Z13, Z5
+	VFMADD231PS  Z18, Z14, Z6
+	VFMADD231PS  Z19, Z15, Z7
+	VPSLLD       $0x17, Z8, Z8
+	VPSLLD       $0x17, Z9, Z9
+	VPSLLD       $0x17, Z10, Z10
+	VPSLLD       $0x17, Z11, Z11
+	VPADDD       constants<>+0(SB), Z8, Z8
+	VPADDD       constants<>+0(SB), Z9, Z9
+	VPADDD       constants<>+0(SB), Z10, Z10
+	VPADDD       constants<>+0(SB), Z11, Z11
+	VSUBPS       constants<>+0(SB), Z8, Z12
+	VSUBPS       constants<>+0(SB), Z9, Z13
+	VSUBPS       constants<>+0(SB), Z10, Z14
+	VSUBPS       constants<>+0(SB), Z11, Z15
+	VFMADD231PS  Z4, Z8, Z12
+	VFMADD231PS  Z5, Z9, Z13
+	VFMADD231PS  Z6, Z10, Z14
+	VFMADD231PS  Z7, Z11, Z15
+	VADDPS       constants<>+1024(SB), Z12, Z4
+	VADDPS       constants<>+1024(SB), Z13, Z5
+	VADDPS       constants<>+1024(SB), Z14, Z6
+	VADDPS       constants<>+1024(SB), Z15, Z7
+	VDIVPS       Z4, Z12, Z4
+	VDIVPS       Z5, Z13, Z5
+	VDIVPS       Z6, Z14, Z6
+	VDIVPS       Z7, Z15, Z7
+	VANDPS       constants<>+1088(SB), Z0, Z0
+	VANDPS       constants<>+1088(SB), Z1, Z1
+	VANDPS       constants<>+1088(SB), Z2, Z2
+	VANDPS       constants<>+1088(SB), Z3, Z3
+	VORPS        Z0, Z4, Z0
+	VORPS        Z1, Z5, Z1
+	VORPS        Z2, Z6, Z2
+	VORPS        Z3, Z7, Z3
+	VMOVUPS      (R8)(R11*1), Z4
+	VMOVUPS      64(R8)(R11*1), Z5
+	VMOVUPS      128(R8)(R11*1), Z6
+	VMOVUPS      192(R8)(R11*1), Z7
+	VMOVUPS      (DX)(R11*1), Z8
+	VMOVUPS      64(DX)(R11*1), Z9
+	VMOVUPS      128(DX)(R11*1), Z10
+	VMOVUPS      192(DX)(R11*1), Z11
+	VMULPS       Z8, Z4, Z12
+	VMULPS       Z9, Z5, Z13
+	VMULPS       Z10, Z6, Z14
+	VMULPS       Z11, Z7, Z15
+	VMOVUPS      Z0, Z16
+	VFNMADD213PS constants<>+0(SB), Z0, Z16
+	VMOVUPS      Z1, Z17
+	VFNMADD213PS constants<>+0(SB), Z1, Z17
+	VMOVUPS      Z2, Z18
+	VFNMADD213PS constants<>+0(SB), Z2, Z18
+	VMOVUPS      Z3, Z19
+	VFNMADD213PS constants<>+0(SB), Z3, Z19
+	VMOVUPS      (R9)(R11*1), Z20
+	VMOVUPS      64(R9)(R11*1), Z21
+	VMOVUPS      128(R9)(R11*1), Z22
+	VMOVUPS      192(R9)(R11*1), Z23
+	VFMADD231PS  Z16, Z12, Z20
+	VFMADD231PS  Z17, Z13, Z21
+	VFMADD231PS  Z18, Z14, Z22
+	VFMADD231PS  Z19, Z15, Z23
+	VMULPS       Z0, Z4, Z0
+	VMULPS       Z1, Z5, Z1
+	VMULPS       Z2, Z6, Z2
+	VMULPS       Z3, Z7, Z3
+	VFNMADD231PS Z8, Z8, Z8
+	VFNMADD231PS Z9, Z9, Z9
+	VFNMADD231PS Z10, Z10, Z10
+	VFNMADD231PS Z11, Z11, Z11
+	VMULPS       Z8, Z0, Z0
+	VMULPS       Z9, Z1, Z1
+	VMULPS       Z10, Z2, Z2
+	VMULPS       Z11, Z3, Z3
+	VMOVUPS      Z0, (DX)(R11*1)
+	VMOVUPS      Z1, 64(DX)(R11*1)
+	VMOVUPS      Z2, 128(DX)(R11*1)
+	VMOVUPS      Z3, 192(DX)(R11*1)
+	VMOVUPS      (AX)(R11*1), Z0
+	VMOVUPS      64(AX)(R11*1), Z1
+	VMOVUPS      128(AX)(R11*1), Z2
+	VMOVUPS      192(AX)(R11*1), Z3
+	VMOVUPS      (BX)(R11*1), Z4
+	VMOVUPS      64(BX)(R11*1), Z5
+	VMOVUPS      128(BX)(R11*1), Z6
+	VMOVUPS      192(BX)(R11*1), Z7
+	VMULPS       Z4, Z20, Z8
+	VMULPS       Z5, Z21, Z9
+	VMULPS       Z6, Z22, Z10
+	VMULPS       Z7, Z23, Z11
+	VMOVUPS      Z0, Z12
+	VFNMADD213PS Z0, Z0, Z12
+	VMOVUPS      Z1, Z13
+	VFNMADD213PS Z1, Z1, Z13
+	VMOVUPS      Z2, Z14
+	VFNMADD213PS Z2, Z2, Z14
+	VMOVUPS      Z3, Z15
+	VFNMADD213PS Z3, Z3, Z15
+	VMULPS       Z12, Z8, Z8
+	VMULPS       Z13, Z9, Z9
+	VMULPS       Z14, Z10, Z10
+	VMULPS       Z15, Z11, Z11
+	VMOVUPS      Z8, (AX)(R11*1)
+	VMOVUPS      Z9, 64(AX)(R11*1)
+	VMOVUPS      Z10, 128(AX)(R11*1)
+	VMOVUPS      Z11, 192(AX)(R11*1)
+	VMULPS       Z0, Z20, Z0
+	VMULPS       Z1, Z21, Z1
+	VMULPS       Z2, Z22, Z2
+	VMULPS       Z3, Z23, Z3
+	VFNMADD213PS constants<>+0(SB), Z4, Z4
+	VFNMADD213PS constants<>+0(SB), Z5, Z5
+	VFNMADD213PS constants<>+0(SB), Z6, Z6
+	VFNMADD213PS constants<>+0(SB), Z7, Z7
+	VMULPS       Z4, Z0, Z0
+	VMULPS       Z5, Z1, Z1
+	VMULPS       Z6, Z2, Z2
+	VMULPS       Z7, Z3, Z3
+	VMOVUPS      Z0, (BX)(R11*1)
+	VMOVUPS      Z1, 64(BX)(R11*1)
+	VMOVUPS      Z2, 128(BX)(R11*1)
+	VMOVUPS      Z3, 192(BX)(R11*1)
+	VMOVUPS      (CX)(R11*1), Z0
+	VMOVUPS      64(CX)(R11*1), Z1
+	VMOVUPS      128(CX)(R11*1), Z2
+	VMOVUPS      192(CX)(R11*1), Z3
+	VMOVUPS      (DI)(R11*1), Z4
+	VMOVUPS      64(DI)(R11*1), Z5
+	VMOVUPS      128(DI)(R11*1), Z6
+	VMOVUPS      192(DI)(R11*1), Z7
+	VMULPS       Z4, Z20, Z4
+	VMULPS       Z5, Z21, Z5
+	VMULPS       Z6, Z22, Z6
+	VMULPS       Z7, Z23, Z7
+	VMOVUPS      Z0, Z8
+	VFNMADD213PS Z0, Z0, Z8
+	VMOVUPS      Z1, Z9
+	VFNMADD213PS Z1, Z1, Z9
+	VMOVUPS      Z2, Z10
+	VFNMADD213PS Z2, Z2, Z10
+	VMOVUPS      Z3, Z11
+	VFNMADD213PS Z3, Z3, Z11
+	VMULPS       Z8, Z4, Z4
+	VMULPS       Z9, Z5, Z5
+	VMULPS       Z10, Z6, Z6
+	VMULPS       Z11, Z7, Z7
+	VMOVUPS      Z4, (CX)(R11*1)
+	VMOVUPS      Z5, 64(CX)(R11*1)
+	VMOVUPS      Z6, 128(CX)(R11*1)
+	VMOVUPS      Z7, 192(CX)(R11*1)
+	VMULPS       Z0, Z20, Z0
+	VMULPS       Z1, Z21, Z1
+	VMULPS       Z2, Z22, Z2
+	VMULPS       Z3, Z23, Z3
+	VMOVUPS      Z0, (R9)(R11*1)
+	VMOVUPS      Z1, 64(R9)(R11*1)
+	VMOVUPS      Z2, 128(R9)(R11*1)
+	VMOVUPS      Z3, 192(R9)(R11*1)
+	ADDQ         $0x00000100, R11
+	SUBQ         $0x00000100, R10
+	CMPQ         R10, $0x00000100
+	JGE          loop4
+
+loop4done:
+	CMPQ R10, $0x00000080
+	JLT  loop2done
+
+loop2:
+	VMOVUPS      (SI)(R11*1), Z0
+	VMOVUPS      64(SI)(R11*1), Z1
+	VANDPS       constants<>+960(SB), Z0, Z2
+	VANDPS       constants<>+960(SB), Z1, Z3
+	VMOVUPS      constants<>+896(SB), Z4
+	VMINPS       Z2, Z4, Z2
+	VMOVUPS      constants<>+896(SB), Z4
+	VMINPS       Z3, Z4, Z3
+	VADDPS       Z2, Z2, Z2
+	VADDPS       Z3, Z3, Z3
+	VMOVUPS      constants<>+256(SB), Z4
+	VFMADD231PS  constants<>+320(SB), Z2, Z4
+	VMOVUPS      constants<>+256(SB), Z5
+	VFMADD231PS  constants<>+320(SB), Z3, Z5
+	VSUBPS       constants<>+256(SB), Z4, Z6
+	VSUBPS       constants<>+256(SB), Z5, Z7
+	VFNMADD231PS constants<>+384(SB), Z6, Z2
+	VFNMADD231PS constants<>+384(SB), Z7, Z3
+	VFNMADD231PS constants<>+448(SB), Z6, Z2
+	VFNMADD231PS constants<>+448(SB), Z7, Z3
+	VMOVUPS      constants<>+576(SB), Z6
+	VFMADD231PS  constants<>+512(SB), Z2, Z6
+	VMOVUPS      constants<>+576(SB), Z7
+	VFMADD231PS  constants<>+512(SB), Z3, Z7
+	VFMADD213PS  constants<>+640(SB), Z2, Z6
+	VFMADD213PS  constants<>+640(SB), Z3, Z7
+	VFMADD213PS  constants<>+704(SB), Z2, Z6
+	VFMADD213PS  constants<>+704(SB), Z3, Z7
+	VFMADD213PS  constants<>+768(SB), Z2, Z6
+	VFMADD213PS  constants<>+768(SB), Z3, Z7
+	VFMADD213PS  constants<>+832(SB), Z2, Z6
+	VFMADD213PS  constants<>+832(SB), Z3, Z7
+	VMULPS       Z2, Z2, Z8
+	VMULPS       Z3, Z3, Z9
+	VFMADD231PS  Z8, Z6, Z2
+	VFMADD231PS  Z9, Z7, Z3
+	VPSLLD       $0x17, Z4, Z4
+	VPSLLD       $0x17, Z5, Z5
+	VPADDD       constants<>+0(SB), Z4, Z4
+	VPADDD       constants<>+0(SB), Z5, Z5
+	VSUBPS       constants<>+0(SB), Z4, Z6
+	VSUBPS       constants<>+0(SB), Z5, Z7
+	VFMADD231PS  Z2, Z4, Z6
+	VFMADD231PS  Z3, Z5, Z7
+	VADDPS       constants<>+1024(SB), Z6, Z2
+	VADDPS       constants<>+1024(SB), Z7, Z3
+	VDIVPS       Z2, Z6, Z2
+	VDIVPS       Z3, Z7, Z3
+	VANDPS       constants<>+1088(SB), Z0, Z0
+	VANDPS       constants<>+1088(SB), Z1, Z1
+	VORPS        Z0, Z2, Z0
+	VORPS        Z1, Z3, Z1
+	VMOVUPS      (R8)(R11*1), Z2
+	VMOVUPS      64(R8)(R11*1), Z3
+	VMOVUPS      (DX)(R11*1), Z4
+	VMOVUPS      64(DX)(R11*1), Z5
+	VMULPS       Z4, Z2, Z6
+	VMULPS       Z5, Z3, Z7
+	VMOVUPS      Z0, Z8
+	VFNMADD213PS constants<>+0(SB), Z0, Z8
+	VMOVUPS      Z1, Z9
+	VFNMADD213PS constants<>+0(SB), Z1, Z9
+	VMOVUPS      (R9)(R11*1), Z10
+	VMOVUPS      64(R9)(R11*1), Z11
+	VFMADD231PS  Z8, Z6, Z10
+	VFMADD231PS  Z9, Z7, Z11
+	VMULPS       Z0, Z2, Z0
+	VMULPS       Z1, Z3, Z1
+	VFNMADD231PS Z4, Z4, Z4
+	VFNMADD231PS Z5, Z5, Z5
+	VMULPS       Z4, Z0, Z0
+	VMULPS       Z5, Z1, Z1
+	VMOVUPS      Z0, (DX)(R11*1)
+	VMOVUPS      Z1, 64(DX)(R11*1)
+	VMOVUPS      (AX)(R11*1), Z0
+	VMOVUPS      64(AX)(R11*1), Z1
+	VMOVUPS      (BX)(R11*1), Z2
+	VMOVUPS      64(BX)(R11*1), Z3
+	VMULPS       Z2, Z10, Z4
+	VMULPS       Z3, Z11, Z5
+	VMOVUPS      Z0, Z6
+	VFNMADD213PS Z0, Z0, Z6
+	VMOVUPS      Z1, Z7
+	VFNMADD213PS Z1, Z1, Z7
+	VMULPS       Z6, Z4, Z4
+	VMULPS       Z7, Z5, Z5
+	VMOVUPS      Z4, (AX)(R11*1)
+	VMOVUPS      Z5, 64(AX)(R11*1)
+	VMULPS       Z0, Z10, Z0
+	VMULPS       Z1, Z11, Z1
+	VFNMADD213PS constants<>+0(SB), Z2, Z2
+	VFNMADD213PS constants<>+0(SB), Z3, Z3
+	VMULPS       Z2, Z0, Z0
+	VMULPS       Z3, Z1, Z1
+	VMOVUPS      Z0, (BX)(R11*1)
+	VMOVUPS      Z1, 64(BX)(R11*1)
+	VMOVUPS      (CX)(R11*1), Z0
+	VMOVUPS      64(CX)(R11*1), Z1
+	VMOVUPS      (DI)(R11*1), Z2
+	VMOVUPS      64(DI)(R11*1), Z3
+	VMULPS       Z2, Z10, Z2
+	VMULPS       Z3, Z11, Z3
+	VMOVUPS      Z0, Z4
+	VFNMADD213PS Z0, Z0, Z4
+	VMOVUPS      Z1, Z5
+	VFNMADD213PS Z1, Z1, Z5
+	VMULPS       Z4, Z2, Z2
+	VMULPS       Z5, Z3, Z3
+	VMOVUPS      Z2, (CX)(R11*1)
+	VMOVUPS      Z3, 64(CX)(R11*1)
+	VMULPS       Z0, Z10, Z0
+	VMULPS       Z1, Z11, Z1
+	VMOVUPS      Z0, (R9)(R11*1)
+	VMOVUPS      Z1, 64(R9)(R11*1)
+	ADDQ         $0x00000080, R11
+	SUBQ         $0x00000080, R10
+	CMPQ         R10, $0x00000080
+	JGE          loop2
+
+loop2done:
+	CMPQ R10, $0x00000040
+	JLT  loop1done
+
+loop1:
 	VMOVUPS      (SI)(R11*1), Z0
 	VANDPS       constants<>+960(SB), Z0, Z1
 	VMOVUPS      constants<>+896(SB), Z2
@@ -4619,9 +5817,12 @@ loop:
 	VMOVUPS      Z1, (CX)(R11*1)
 	VMULPS       Z0, Z5, Z0
 	VMOVUPS      Z0, (R9)(R11*1)
-	ADDQ         $0x40, R11
-	CMPQ         R11, R10
-	JLT          loop
+	ADDQ         $0x00000040, R11
+	SUBQ         $0x00000040, R10
+	CMPQ         R10, $0x00000040
+	JGE          loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4639,8 +5840,134 @@ TEXT ·lstmCellBackwardAVX2(SB), NOSPLIT, $0-72
 	MOVQ n+64(FP), R10
 	SHLQ $0x02, R10
 	XORQ R11, R11
+	CMPQ R10, $0x00000040
+	JLT  loop2done
 
-loop:
+loop2:
+	VMOVUPS      (SI)(R11*1), Y0
+	VMOVUPS      32(SI)(R11*1), Y1
+	VANDPS       constants<>+960(SB), Y0, Y2
+	VANDPS       constants<>+960(SB), Y1, Y3
+	VMOVUPS      constants<>+896(SB), Y4
+	VMINPS       Y2, Y4, Y2
+	VMOVUPS      constants<>+896(SB), Y4
+	VMINPS       Y3, Y4, Y3
+	VADDPS       Y2, Y2, Y2
+	VADDPS       Y3, Y3, Y3
+	VMOVUPS      constants<>+256(SB), Y4
+	VFMADD231PS  constants<>+320(SB), Y2, Y4
+	VMOVUPS      constants<>+256(SB), Y5
+	VFMADD231PS  constants<>+320(SB), Y3, Y5
+	VSUBPS       constants<>+256(SB), Y4, Y6
+	VSUBPS       constants<>+256(SB), Y5, Y7
+	VFNMADD231PS constants<>+384(SB), Y6, Y2
+	VFNMADD231PS constants<>+384(SB), Y7, Y3
+	VFNMADD231PS constants<>+448(SB), Y6, Y2
+	VFNMADD231PS constants<>+448(SB), Y7, Y3
+	VMOVUPS      constants<>+576(SB), Y6
+	VFMADD231PS  constants<>+512(SB), Y2, Y6
+	VMOVUPS      constants<>+576(SB), Y7
+	VFMADD231PS  constants<>+512(SB), Y3, Y7
+	VFMADD213PS  constants<>+640(SB), Y2, Y6
+	VFMADD213PS  constants<>+640(SB), Y3, Y7
+	VFMADD213PS  constants<>+704(SB), Y2, Y6
+	VFMADD213PS  constants<>+704(SB), Y3, Y7
+	VFMADD213PS  constants<>+768(SB), Y2, Y6
+	VFMADD213PS  constants<>+768(SB), Y3, Y7
+	VFMADD213PS  constants<>+832(SB), Y2, Y6
+	VFMADD213PS  constants<>+832(SB), Y3, Y7
+	VMULPS       Y2, Y2, Y8
+	VMULPS       Y3, Y3, Y9
+	VFMADD231PS  Y8, Y6, Y2
+	VFMADD231PS  Y9, Y7, Y3
+	VPSLLD       $0x17, Y4, Y4
+	VPSLLD       $0x17, Y5, Y5
+	VPADDD       constants<>+0(SB), Y4, Y4
+	VPADDD       constants<>+0(SB), Y5, Y5
+	VSUBPS       constants<>+0(SB), Y4, Y6
+	VSUBPS       constants<>+0(SB), Y5, Y7
+	VFMADD231PS  Y2, Y4, Y6
+	VFMADD231PS  Y3, Y5, Y7
+	VADDPS       constants<>+1024(SB), Y6, Y2
+	VADDPS       constants<>+1024(SB), Y7, Y3
+	VDIVPS       Y2, Y6, Y2
+	VDIVPS       Y3, Y7, Y3
+	VANDPS       constants<>+1088(SB), Y0, Y0
+	VANDPS       constants<>+1088(SB), Y1, Y1
+	VORPS        Y0, Y2, Y0
+	VORPS        Y1, Y3, Y1
+	VMOVUPS      (R8)(R11*1), Y2
+	VMOVUPS      32(R8)(R11*1), Y3
+	VMOVUPS      (DX)(R11*1), Y4
+	VMOVUPS      32(DX)(R11*1), Y5
+	VMULPS       Y4, Y2, Y6
+	VMULPS       Y5, Y3, Y7
+	VMOVUPS      Y0, Y8
+	VFNMADD213PS constants<>+0(SB), Y0, Y8
+	VMOVUPS      Y1, Y9
+	VFNMADD213PS constants<>+0(SB), Y1, Y9
+	VMOVUPS      (R9)(R11*1), Y10
+	VMOVUPS      32(R9)(R11*1), Y11
+	VFMADD231PS  Y8, Y6, Y10
+	VFMADD231PS  Y9, Y7, Y11
+	VMULPS       Y0, Y2, Y0
+	VMULPS       Y1, Y3, Y1
+	VFNMADD231PS Y4, Y4, Y4
+	VFNMADD231PS Y5, Y5, Y5
+	VMULPS       Y4, Y0, Y0
+	VMULPS       Y5, Y1, Y1
+	VMOVUPS      Y0, (DX)(R11*1)
+	VMOVUPS      Y1, 32(DX)(R11*1)
+	VMOVUPS      (AX)(R11*1), Y0
+	VMOVUPS      32(AX)(R11*1), Y1
+	VMOVUPS      (BX)(R11*1), Y2
+	VMOVUPS      32(BX)(R11*1), Y3
+	VMULPS       Y2, Y10, Y4
+	VMULPS       Y3, Y11, Y5
+	VMOVUPS      Y0, Y6
+	VFNMADD213PS Y0, Y0, Y6
+	VMOVUPS      Y1, Y7
+	VFNMADD213PS Y1, Y1, Y7
+	VMULPS       Y6, Y4, Y4
+	VMULPS       Y7, Y5, Y5
+	VMOVUPS      Y4, (AX)(R11*1)
+	VMOVUPS      Y5, 32(AX)(R11*1)
+	VMULPS       Y0, Y10, Y0
+	VMULPS       Y1, Y11, Y1
+	VFNMADD213PS constants<>+0(SB), Y2, Y2
+	VFNMADD213PS constants<>+0(SB), Y3, Y3
+	VMULPS       Y2, Y0, Y0
+	VMULPS       Y3, Y1, Y1
+	VMOVUPS      Y0, (BX)(R11*1)
+	VMOVUPS      Y1, 32(BX)(R11*1)
+	VMOVUPS      (CX)(R11*1), Y0
+	VMOVUPS      32(CX)(R11*1), Y1
+	VMOVUPS      (DI)(R11*1), Y2
+	VMOVUPS      32(DI)(R11*1), Y3
+	VMULPS       Y2, Y10, Y2
+	VMULPS       Y3, Y11, Y3
+	VMOVUPS      Y0, Y4
+	VFNMADD213PS Y0, Y0, Y4
+	VMOVUPS      Y1, Y5
+	VFNMADD213PS Y1, Y1, Y5
+	VMULPS       Y4, Y2, Y2
+	VMULPS       Y5, Y3, Y3
+	VMOVUPS      Y2, (CX)(R11*1)
+	VMOVUPS      Y3, 32(CX)(R11*1)
+	VMULPS       Y0, Y10, Y0
+	VMULPS       Y1, Y11, Y1
+	VMOVUPS      Y0, (R9)(R11*1)
+	VMOVUPS      Y1, 32(R9)(R11*1)
+	ADDQ         $0x00000040, R11
+	SUBQ         $0x00000040, R10
+	CMPQ         R10, $0x00000040
+	JGE          loop2
+
+loop2done:
+	CMPQ R10, $0x00000020
+	JLT  loop1done
+
+loop1:
 	VMOVUPS      (SI)(R11*1), Y0
 	VANDPS       constants<>+960(SB), Y0, Y1
 	VMOVUPS      constants<>+896(SB), Y2
@@ -4698,9 +6025,12 @@ loop:
 	VMOVUPS      Y1, (CX)(R11*1)
 	VMULPS       Y0, Y5, Y0
 	VMOVUPS      Y0, (R9)(R11*1)
-	ADDQ         $0x20, R11
-	CMPQ         R11, R10
-	JLT          loop
+	ADDQ         $0x00000020, R11
+	SUBQ         $0x00000020, R10
+	CMPQ         R10, $0x00000020
+	JGE          loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4709,19 +6039,113 @@ loop:
 TEXT ·axpyAVX512(SB), NOSPLIT, $0-28
 	MOVQ         y+0(FP), AX
 	MOVQ         x+8(FP), CX
-	VBROADCASTSS a+24(FP), Z0
 	MOVQ         n+16(FP), DX
 	SHLQ         $0x02, DX
 	XORQ         BX, BX
+	CMPQ         DX, $0x00000200
+	JLT          loop8done
+	VBROADCASTSS a+24(FP), Z0
 
-loop:
+loop8:
+	VMOVUPS     (CX)(BX*1), Z1
+	VMOVUPS     64(CX)(BX*1), Z2
+	VMOVUPS     128(CX)(BX*1), Z3
+	VMOVUPS     192(CX)(BX*1), Z4
+	VMOVUPS     256(CX)(BX*1), Z5
+	VMOVUPS     320(CX)(BX*1), Z6
+	VMOVUPS     384(CX)(BX*1), Z7
+	VMOVUPS     448(CX)(BX*1), Z8
+	VMOVUPS     (AX)(BX*1), Z9
+	VMOVUPS     64(AX)(BX*1), Z10
+	VMOVUPS     128(AX)(BX*1), Z11
+	VMOVUPS     192(AX)(BX*1), Z12
+	VMOVUPS     256(AX)(BX*1), Z13
+	VMOVUPS     320(AX)(BX*1), Z14
+	VMOVUPS     384(AX)(BX*1), Z15
+	VMOVUPS     448(AX)(BX*1), Z16
+	VFMADD231PS Z1, Z0, Z9
+	VFMADD231PS Z2, Z0, Z10
+	VFMADD231PS Z3, Z0, Z11
+	VFMADD231PS Z4, Z0, Z12
+	VFMADD231PS Z5, Z0, Z13
+	VFMADD231PS Z6, Z0, Z14
+	VFMADD231PS Z7, Z0, Z15
+	VFMADD231PS Z8, Z0, Z16
+	VMOVUPS     Z9, (AX)(BX*1)
+	VMOVUPS     Z10, 64(AX)(BX*1)
+	VMOVUPS     Z11, 128(AX)(BX*1)
+	VMOVUPS     Z12, 192(AX)(BX*1)
+	VMOVUPS     Z13, 256(AX)(BX*1)
+	VMOVUPS     Z14, 320(AX)(BX*1)
+	VMOVUPS     Z15, 384(AX)(BX*1)
+	VMOVUPS     Z16, 448(AX)(BX*1)
+	ADDQ        $0x00000200, BX
+	SUBQ        $0x00000200, DX
+	CMPQ        DX, $0x00000200
+	JGE         loop8
+
+loop8done:
+	CMPQ         DX, $0x00000100
+	JLT          loop4done
+	VBROADCASTSS a+24(FP), Z0
+
+loop4:
+	VMOVUPS     (CX)(BX*1), Z1
+	VMOVUPS     64(CX)(BX*1), Z2
+	VMOVUPS     128(CX)(BX*1), Z3
+	VMOVUPS     192(CX)(BX*1), Z4
+	VMOVUPS     (AX)(BX*1), Z5
+	VMOVUPS     64(AX)(BX*1), Z6
+	VMOVUPS     128(AX)(BX*1), Z7
+	VMOVUPS     192(AX)(BX*1), Z8
+	VFMADD231PS Z1, Z0, Z5
+	VFMADD231PS Z2, Z0, Z6
+	VFMADD231PS Z3, Z0, Z7
+	VFMADD231PS Z4, Z0, Z8
+	VMOVUPS     Z5, (AX)(BX*1)
+	VMOVUPS     Z6, 64(AX)(BX*1)
+	VMOVUPS     Z7, 128(AX)(BX*1)
+	VMOVUPS     Z8, 192(AX)(BX*1)
+	ADDQ        $0x00000100, BX
+	SUBQ        $0x00000100, DX
+	CMPQ        DX, $0x00000100
+	JGE         loop4
+
+loop4done:
+	CMPQ         DX, $0x00000080
+	JLT          loop2done
+	VBROADCASTSS a+24(FP), Z0
+
+loop2:
+	VMOVUPS     (CX)(BX*1), Z1
+	VMOVUPS     64(CX)(BX*1), Z2
+	VMOVUPS     (AX)(BX*1), Z3
+	VMOVUPS     64(AX)(BX*1), Z4
+	VFMADD231PS Z1, Z0, Z3
+	VFMADD231PS Z2, Z0, Z4
+	VMOVUPS     Z3, (AX)(BX*1)
+	VMOVUPS     Z4, 64(AX)(BX*1)
+	ADDQ        $0x00000080, BX
+	SUBQ        $0x00000080, DX
+	CMPQ        DX, $0x00000080
+	JGE         loop2
+
+loop2done:
+	CMPQ         DX, $0x00000040
+	JLT          loop1done
+	VBROADCASTSS a+24(FP), Z0
+
+loop1:
 	VMOVUPS     (CX)(BX*1), Z1
 	VMOVUPS     (AX)(BX*1), Z2
 	VFMADD231PS Z1, Z0, Z2
 	VMOVUPS     Z2, (AX)(BX*1)
-	ADDQ        $0x40, BX
-	CMPQ        BX, DX
-	JLT         loop
+	ADDQ        $0x00000040, BX
+	SUBQ        $0x00000040, DX
+	CMPQ        DX, $0x00000040
+	JGE         loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4730,19 +6154,70 @@ loop:
 TEXT ·axpyAVX2(SB), NOSPLIT, $0-28
 	MOVQ         y+0(FP), AX
 	MOVQ         x+8(FP), CX
-	VBROADCASTSS a+24(FP), Y0
 	MOVQ         n+16(FP), DX
 	SHLQ         $0x02, DX
 	XORQ         BX, BX
+	CMPQ         DX, $0x00000080
+	JLT          loop4done
+	VBROADCASTSS a+24(FP), Y0
 
-loop:
+loop4:
+	VMOVUPS     (CX)(BX*1), Y1
+	VMOVUPS     32(CX)(BX*1), Y2
+	VMOVUPS     64(CX)(BX*1), Y3
+	VMOVUPS     96(CX)(BX*1), Y4
+	VMOVUPS     (AX)(BX*1), Y5
+	VMOVUPS     32(AX)(BX*1), Y6
+	VMOVUPS     64(AX)(BX*1), Y7
+	VMOVUPS     96(AX)(BX*1), Y8
+	VFMADD231PS Y1, Y0, Y5
+	VFMADD231PS Y2, Y0, Y6
+	VFMADD231PS Y3, Y0, Y7
+	VFMADD231PS Y4, Y0, Y8
+	VMOVUPS     Y5, (AX)(BX*1)
+	VMOVUPS     Y6, 32(AX)(BX*1)
+	VMOVUPS     Y7, 64(AX)(BX*1)
+	VMOVUPS     Y8, 96(AX)(BX*1)
+	ADDQ        $0x00000080, BX
+	SUBQ        $0x00000080, DX
+	CMPQ        DX, $0x00000080
+	JGE         loop4
+
+loop4done:
+	CMPQ         DX, $0x00000040
+	JLT          loop2done
+	VBROADCASTSS a+24(FP), Y0
+
+loop2:
+	VMOVUPS     (CX)(BX*1), Y1
+	VMOVUPS     32(CX)(BX*1), Y2
+	VMOVUPS     (AX)(BX*1), Y3
+	VMOVUPS     32(AX)(BX*1), Y4
+	VFMADD231PS Y1, Y0, Y3
+	VFMADD231PS Y2, Y0, Y4
+	VMOVUPS     Y3, (AX)(BX*1)
+	VMOVUPS     Y4, 32(AX)(BX*1)
+	ADDQ        $0x00000040, BX
+	SUBQ        $0x00000040, DX
+	CMPQ        DX, $0x00000040
+	JGE         loop2
+
+loop2done:
+	CMPQ         DX, $0x00000020
+	JLT          loop1done
+	VBROADCASTSS a+24(FP), Y0
+
+loop1:
 	VMOVUPS     (CX)(BX*1), Y1
 	VMOVUPS     (AX)(BX*1), Y2
 	VFMADD231PS Y1, Y0, Y2
 	VMOVUPS     Y2, (AX)(BX*1)
-	ADDQ        $0x20, BX
-	CMPQ        BX, DX
-	JLT         loop
+	ADDQ        $0x00000020, BX
+	SUBQ        $0x00000020, DX
+	CMPQ        DX, $0x00000020
+	JGE         loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4751,13 +6226,15 @@ loop:
 TEXT ·dotAVX512(SB), NOSPLIT, $0-32
 	MOVQ    x+0(FP), AX
 	MOVQ    y+8(FP), CX
-	MOVQ    sums+16(FP), DX
-	VMOVUPS (DX), Z0
-	MOVQ    sums+16(FP), DX
-	VMOVUPS 64(DX), Z1
 	MOVQ    n+24(FP), DX
 	SHLQ    $0x02, DX
 	XORQ    BX, BX
+	CMPQ    DX, $0x00000080
+	JLT     loopdone
+	MOVQ    sums+16(FP), SI
+	VMOVUPS (SI), Z0
+	MOVQ    sums+16(FP), SI
+	VMOVUPS 64(SI), Z1
 
 loop:
 	VMOVUPS     (AX)(BX*1), Z2
@@ -4766,13 +6243,16 @@ loop:
 	VMOVUPS     64(AX)(BX*1), Z2
 	VMOVUPS     64(CX)(BX*1), Z3
 	VFMADD231PS Z2, Z3, Z1
-	ADDQ        $0x80, BX
-	CMPQ        BX, DX
-	JLT         loop
+	ADDQ        $0x00000080, BX
+	SUBQ        $0x00000080, DX
+	CMPQ        DX, $0x00000080
+	JGE         loop
 	MOVQ        sums+16(FP), AX
 	VMOVUPS     Z0, (AX)
 	MOVQ        sums+16(FP), AX
 	VMOVUPS     Z1, 64(AX)
+
+loopdone:
 	VZEROUPPER
 	RET
 
@@ -4781,17 +6261,19 @@ loop:
 TEXT ·dotAVX2(SB), NOSPLIT, $0-32
 	MOVQ    x+0(FP), AX
 	MOVQ    y+8(FP), CX
-	MOVQ    sums+16(FP), DX
-	VMOVUPS (DX), Y0
-	MOVQ    sums+16(FP), DX
-	VMOVUPS 32(DX), Y1
-	MOVQ    sums+16(FP), DX
-	VMOVUPS 64(DX), Y2
-	MOVQ    sums+16(FP), DX
-	VMOVUPS 96(DX), Y3
 	MOVQ    n+24(FP), DX
 	SHLQ    $0x02, DX
 	XORQ    BX, BX
+	CMPQ    DX, $0x00000080
+	JLT     loopdone
+	MOVQ    sums+16(FP), SI
+	VMOVUPS (SI), Y0
+	MOVQ    sums+16(FP), SI
+	VMOVUPS 32(SI), Y1
+	MOVQ    sums+16(FP), SI
+	VMOVUPS 64(SI), Y2
+	MOVQ    sums+16(FP), SI
+	VMOVUPS 96(SI), Y3
 
 loop:
 	VMOVUPS     (AX)(BX*1), Y4
@@ -4806,9 +6288,10 @@ loop:
 	VMOVUPS     96(AX)(BX*1), Y4
 	VMOVUPS     96(CX)(BX*1), Y5
 	VFMADD231PS Y4, Y5, Y3
-	ADDQ        $0x80, BX
-	CMPQ        BX, DX
-	JLT         loop
+	ADDQ        $0x00000080, BX
+	SUBQ        $0x00000080, DX
+	CMPQ        DX, $0x00000080
+	JGE         loop
 	MOVQ        sums+16(FP), AX
 	VMOVUPS     Y0, (AX)
 	MOVQ        sums+16(FP), AX
@@ -4817,6 +6300,8 @@ loop:
 	VMOVUPS     Y2, 64(AX)
 	MOVQ        sums+16(FP), AX
 	VMOVUPS     Y3, 96(AX)
+
+loopdone:
 	VZEROUPPER
 	RET
 
@@ -4827,15 +6312,141 @@ TEXT ·adamAVX512(SB), NOSPLIT, $0-56
 	MOVQ         gradient+8(FP), CX
 	MOVQ         m+16(FP), DX
 	MOVQ         v+24(FP), BX
+	MOVQ         n+32(FP), SI
+	SHLQ         $0x02, SI
+	XORQ         DI, DI
+	CMPQ         SI, $0x00000100
+	JLT          loop4done
 	VBROADCASTSS gain1+44(FP), Z0
 	VBROADCASTSS gain2+48(FP), Z1
 	VBROADCASTSS epsilon+52(FP), Z2
 	VBROADCASTSS rate+40(FP), Z3
-	MOVQ         n+32(FP), SI
-	SHLQ         $0x02, SI
-	XORQ         DI, DI
 
-loop:
+loop4:
+	VMOVUPS      (CX)(DI*1), Z4
+	VMOVUPS      64(CX)(DI*1), Z5
+	VMOVUPS      128(CX)(DI*1), Z6
+	VMOVUPS      192(CX)(DI*1), Z7
+	VMOVUPS      (DX)(DI*1), Z8
+	VMOVUPS      64(DX)(DI*1), Z9
+	VMOVUPS      128(DX)(DI*1), Z10
+	VMOVUPS      192(DX)(DI*1), Z11
+	VMOVUPS      (BX)(DI*1), Z12
+	VMOVUPS      64(BX)(DI*1), Z13
+	VMOVUPS      128(BX)(DI*1), Z14
+	VMOVUPS      192(BX)(DI*1), Z15
+	VSUBPS       Z8, Z4, Z16
+	VSUBPS       Z9, Z5, Z17
+	VSUBPS       Z10, Z6, Z18
+	VSUBPS       Z11, Z7, Z19
+	VFMADD231PS  Z16, Z0, Z8
+	VFMADD231PS  Z17, Z0, Z9
+	VFMADD231PS  Z18, Z0, Z10
+	VFMADD231PS  Z19, Z0, Z11
+	VMOVUPS      Z8, (DX)(DI*1)
+	VMOVUPS      Z9, 64(DX)(DI*1)
+	VMOVUPS      Z10, 128(DX)(DI*1)
+	VMOVUPS      Z11, 192(DX)(DI*1)
+	VMULPS       Z4, Z4, Z4
+	VMULPS       Z5, Z5, Z5
+	VMULPS       Z6, Z6, Z6
+	VMULPS       Z7, Z7, Z7
+	VSUBPS       Z12, Z4, Z4
+	VSUBPS       Z13, Z5, Z5
+	VSUBPS       Z14, Z6, Z6
+	VSUBPS       Z15, Z7, Z7
+	VFMADD231PS  Z4, Z1, Z12
+	VFMADD231PS  Z5, Z1, Z13
+	VFMADD231PS  Z6, Z1, Z14
+	VFMADD231PS  Z7, Z1, Z15
+	VMOVUPS      Z12, (BX)(DI*1)
+	VMOVUPS      Z13, 64(BX)(DI*1)
+	VMOVUPS      Z14, 128(BX)(DI*1)
+	VMOVUPS      Z15, 192(BX)(DI*1)
+	VSQRTPS      Z12, Z4
+	VSQRTPS      Z13, Z5
+	VSQRTPS      Z14, Z6
+	VSQRTPS      Z15, Z7
+	VADDPS       Z2, Z4, Z4
+	VADDPS       Z2, Z5, Z5
+	VADDPS       Z2, Z6, Z6
+	VADDPS       Z2, Z7, Z7
+	VDIVPS       Z4, Z8, Z4
+	VDIVPS       Z5, Z9, Z5
+	VDIVPS       Z6, Z10, Z6
+	VDIVPS       Z7, Z11, Z7
+	VMOVUPS      (AX)(DI*1), Z8
+	VMOVUPS      64(AX)(DI*1), Z9
+	VMOVUPS      128(AX)(DI*1), Z10
+	VMOVUPS      192(AX)(DI*1), Z11
+	VFNMADD231PS Z4, Z3, Z8
+	VFNMADD231PS Z5, Z3, Z9
+	VFNMADD231PS Z6, Z3, Z10
+	VFNMADD231PS Z7, Z3, Z11
+	VMOVUPS      Z8, (AX)(DI*1)
+	VMOVUPS      Z9, 64(AX)(DI*1)
+	VMOVUPS      Z10, 128(AX)(DI*1)
+	VMOVUPS      Z11, 192(AX)(DI*1)
+	ADDQ         $0x00000100, DI
+	SUBQ         $0x00000100, SI
+	CMPQ         SI, $0x00000100
+	JGE          loop4
+
+loop4done:
+	CMPQ         SI, $0x00000080
+	JLT          loop2done
+	VBROADCASTSS gain1+44(FP), Z0
+	VBROADCASTSS gain2+48(FP), Z1
+	VBROADCASTSS epsilon+52(FP), Z2
+	VBROADCASTSS rate+40(FP), Z3
+
+loop2:
+	VMOVUPS      (CX)(DI*1), Z4
+	VMOVUPS      64(CX)(DI*1), Z5
+	VMOVUPS      (DX)(DI*1), Z6
+	VMOVUPS      64(DX)(DI*1), Z7
+	VMOVUPS      (BX)(DI*1), Z8
+	VMOVUPS      64(BX)(DI*1), Z9
+	VSUBPS       Z6, Z4, Z10
+	VSUBPS       Z7, Z5, Z11
+	VFMADD231PS  Z10, Z0, Z6
+	VFMADD231PS  Z11, Z0, Z7
+	VMOVUPS      Z6, (DX)(DI*1)
+	VMOVUPS      Z7, 64(DX)(DI*1)
+	VMULPS       Z4, Z4, Z4
+	VMULPS       Z5, Z5, Z5
+	VSUBPS       Z8, Z4, Z4
+	VSUBPS       Z9, Z5, Z5
+	VFMADD231PS  Z4, Z1, Z8
+	VFMADD231PS  Z5, Z1, Z9
+	VMOVUPS      Z8, (BX)(DI*1)
+	VMOVUPS      Z9, 64(BX)(DI*1)
+	VSQRTPS      Z8, Z4
+	VSQRTPS      Z9, Z5
+	VADDPS       Z2, Z4, Z4
+	VADDPS       Z2, Z5, Z5
+	VDIVPS       Z4, Z6, Z4
+	VDIVPS       Z5, Z7, Z5
+	VMOVUPS      (AX)(DI*1), Z6
+	VMOVUPS      64(AX)(DI*1), Z7
+	VFNMADD231PS Z4, Z3, Z6
+	VFNMADD231PS Z5, Z3, Z7
+	VMOVUPS      Z6, (AX)(DI*1)
+	VMOVUPS      Z7, 64(AX)(DI*1)
+	ADDQ         $0x00000080, DI
+	SUBQ         $0x00000080, SI
+	CMPQ         SI, $0x00000080
+	JGE          loop2
+
+loop2done:
+	CMPQ         SI, $0x00000040
+	JLT          loop1done
+	VBROADCASTSS gain1+44(FP), Z0
+	VBROADCASTSS gain2+48(FP), Z1
+	VBROADCASTSS epsilon+52(FP), Z2
+	VBROADCASTSS rate+40(FP), Z3
+
+loop1:
 	VMOVUPS      (CX)(DI*1), Z4
 	VMOVUPS      (DX)(DI*1), Z5
 	VMOVUPS      (BX)(DI*1), Z6
@@ -4852,9 +6463,12 @@ loop:
 	VMOVUPS      (AX)(DI*1), Z5
 	VFNMADD231PS Z4, Z3, Z5
 	VMOVUPS      Z5, (AX)(DI*1)
-	ADDQ         $0x40, DI
-	CMPQ         DI, SI
-	JLT          loop
+	ADDQ         $0x00000040, DI
+	SUBQ         $0x00000040, SI
+	CMPQ         SI, $0x00000040
+	JGE          loop1
+
+loop1done:
 	VZEROUPPER
 	RET
 
@@ -4865,15 +6479,63 @@ TEXT ·adamAVX2(SB), NOSPLIT, $0-56
 	MOVQ         gradient+8(FP), CX
 	MOVQ         m+16(FP), DX
 	MOVQ         v+24(FP), BX
+	MOVQ         n+32(FP), SI
+	SHLQ         $0x02, SI
+	XORQ         DI, DI
+	CMPQ         SI, $0x00000040
+	JLT          loop2done
 	VBROADCASTSS gain1+44(FP), Y0
 	VBROADCASTSS gain2+48(FP), Y1
 	VBROADCASTSS epsilon+52(FP), Y2
 	VBROADCASTSS rate+40(FP), Y3
-	MOVQ         n+32(FP), SI
-	SHLQ         $0x02, SI
-	XORQ         DI, DI
 
-loop:
+loop2:
+	VMOVUPS      (CX)(DI*1), Y4
+	VMOVUPS      32(CX)(DI*1), Y5
+	VMOVUPS      (DX)(DI*1), Y6
+	VMOVUPS      32(DX)(DI*1), Y7
+	VMOVUPS      (BX)(DI*1), Y8
+	VMOVUPS      32(BX)(DI*1), Y9
+	VSUBPS       Y6, Y4, Y10
+	VSUBPS       Y7, Y5, Y11
+	VFMADD231PS  Y10, Y0, Y6
+	VFMADD231PS  Y11, Y0, Y7
+	VMOVUPS      Y6, (DX)(DI*1)
+	VMOVUPS      Y7, 32(DX)(DI*1)
+	VMULPS       Y4, Y4, Y4
+	VMULPS       Y5, Y5, Y5
+	VSUBPS       Y8, Y4, Y4
+	VSUBPS       Y9, Y5, Y5
+	VFMADD231PS  Y4, Y1, Y8
+	VFMADD231PS  Y5, Y1, Y9
+	VMOVUPS      Y8, (BX)(DI*1)
+	VMOVUPS      Y9, 32(BX)(DI*1)
+	VSQRTPS      Y8, Y4
+	VSQRTPS      Y9, Y5
+	VADDPS       Y2, Y4, Y4
+	VADDPS       Y2, Y5, Y5
+	VDIVPS       Y4, Y6, Y4
+	VDIVPS       Y5, Y7, Y5
+	VMOVUPS      (AX)(DI*1), Y6
+	VMOVUPS      32(AX)(DI*1), Y7
+	VFNMADD231PS Y4, Y3, Y6
+	VFNMADD231PS Y5, Y3, Y7
+	VMOVUPS      Y6, (AX)(DI*1)
+	VMOVUPS      Y7, 32(AX)(DI*1)
+	ADDQ         $0x00000040, DI
+	SUBQ         $0x00000040, SI
+	CMPQ         SI, $0x00000040
+	JGE          loop2
+
+loop2done:
+	CMPQ         SI, $0x00000020
+	JLT          loop1done
+	VBROADCASTSS gain1+44(FP), Y0
+	VBROADCASTSS gain2+48(FP), Y1
+	VBROADCASTSS epsilon+52(FP), Y2
+	VBROADCASTSS rate+40(FP), Y3
+
+loop1:
 	VMOVUPS      (CX)(DI*1), Y4
 	VMOVUPS      (DX)(DI*1), Y5
 	VMOVUPS      (BX)(DI*1), Y6
@@ -4890,8 +6552,11 @@ loop:
 	VMOVUPS      (AX)(DI*1), Y5
 	VFNMADD231PS Y4, Y3, Y5
 	VMOVUPS      Y5, (AX)(DI*1)
-	ADDQ         $0x20, DI
-	CMPQ         DI, SI
-	JLT          loop
+	ADDQ         $0x00000020, DI
+	SUBQ         $0x00000020, SI
+	CMPQ         SI, $0x00000020
+	JGE          loop1
+
+loop1done:
 	VZEROUPPER
 	RET

@@ -59,12 +59,12 @@ func reluAVX512(x *float32, n int)
 //go:noescape
 func reluAVX2(x *float32, n int)
 
-// lstmCellAVX512 steps an LSTM cell. n is a multiple of 16 and not 0.
+// lstmCellAVX512 steps an LSTM cell, given the activations. n is a multiple of 16 and not 0.
 //
 //go:noescape
 func lstmCellAVX512(in *float32, forget *float32, output *float32, candidate *float32, cell *float32, out *float32, n int)
 
-// lstmCellAVX2 steps an LSTM cell. n is a multiple of 8 and not 0.
+// lstmCellAVX2 steps an LSTM cell, given the activations. n is a multiple of 8 and not 0.
 //
 //go:noescape
 func lstmCellAVX2(in *float32, forget *float32, output *float32, candidate *float32, cell *float32, out *float32, n int)

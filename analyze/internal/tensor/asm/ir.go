@@ -72,6 +72,56 @@ func newBody(l loop, lanes int) *body {
 	return b
 }
 
+// interleaved is the body for n neighbouring vectors at once, step by step:
+// the steps for one vector wait for each other, and a processor does not look
+// far enough ahead to find those for the next.
+func (b *body) interleaved(n int) *body {
+	out := &body{}
+	copies := make([][]value, len(b.steps))
+	for i, s := range b.steps {
+		for c := range n {
+			if c > 0 && (s.op == opConst || s.op == opScalar) {
+				copies[i] = append(copies[i], copies[i][0])
+				continue
+			}
+			t := s
+			t.at += c
+			t.args = nil
+			for _, a := range s.args {
+				t.args = append(t.args, copies[a][c])
+			}
+			out.steps = append(out.steps, t)
+			copies[i] = append(copies[i], value(len(out.steps)-1))
+		}
+	}
+	return out
+}
+
+// pressure is the largest number of registers that hold values at a time.
+func (b *body) pressure() int {
+	last, live, most := b.lastUses(), map[value]bool{}, 0
+	for _, s := range b.steps {
+		if s.op == opScalar || s.op == opSum {
+			most++
+		}
+	}
+	kept := most
+	for i, s := range b.steps {
+		for _, a := range s.args {
+			if last[a] == i {
+				delete(live, a)
+			}
+		}
+		switch s.op {
+		case opConst, opScalar, opSum, opStore, opAddFMA:
+		default:
+			live[value(i)] = true
+		}
+		most = max(most, kept+len(live))
+	}
+	return most
+}
+
 // lastUses says for each step which step uses its result last.
 func (b *body) lastUses() []int {
 	last := make([]int, len(b.steps))

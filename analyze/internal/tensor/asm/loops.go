@@ -26,9 +26,13 @@ var loops = []loop{
 			b.store("x", b.add(b.max(zero, b.load("x")), zero))
 		},
 	}, {
-		name: "lstmCell", doc: "steps an LSTM cell",
+		name: "lstmCell", doc: "steps an LSTM cell, given the activations",
 		pointers: []string{"in", "forget", "output", "candidate", "cell", "out"},
-		body:     lstmCell,
+		body: func(b *body, _ int) {
+			c := b.fma(b.load("forget"), b.load("cell"), b.mul(b.load("in"), b.load("candidate")))
+			b.store("cell", c)
+			b.store("out", b.mul(b.load("output"), tanh(b, c)))
+		},
 	}, {
 		name: "lstmCellBackward", doc: "takes an LSTM cell's step back",
 		pointers: []string{"in", "forget", "output", "candidate", "cell", "previous", "dOut", "dCell"},
@@ -81,27 +85,11 @@ func sigmoid(b *body, x value) value {
 
 // tanh is (e²ˣ-1)/(e²ˣ+1) for a positive x; with e²ˣ-1 = E, E/(E+2).
 func tanh(b *body, x value) value {
-	const sign = 1 << 31
-	a := b.min(b.number(10), b.and(x, b.bits(^uint32(sign))))
+	const sign = uint32(1 << 31)
+	a := b.min(b.number(10), b.and(x, b.bits(^sign)))
 	s, q := exp2(b, b.add(a, a))
 	e := b.fma(s, q, b.sub(s, b.number(1)))
 	return b.or(b.div(e, b.add(e, b.number(2))), b.and(x, b.bits(sign)))
-}
-
-func lstmCell(b *body, _ int) {
-	i := sigmoid(b, b.load("in"))
-	b.store("in", i)
-	g := tanh(b, b.load("candidate"))
-	b.store("candidate", g)
-	i = b.mul(i, g)
-	f := sigmoid(b, b.load("forget"))
-	b.store("forget", f)
-	c := b.fma(f, b.load("cell"), i)
-	b.store("cell", c)
-	c = tanh(b, c)
-	o := sigmoid(b, b.load("output"))
-	b.store("output", o)
-	b.store("out", b.mul(o, c))
 }
 
 func lstmCellBackward(b *body, _ int) {

@@ -12,14 +12,15 @@ import (
 
 // An isa is what the generator asks of a vector instruction set of x86.
 type isa struct {
-	name   string
-	lanes  int // float32 numbers in a register
-	vector func() VecVirtual
+	name      string
+	lanes     int // float32 numbers in a register
+	registers int
+	vector    func() VecVirtual
 }
 
 var (
-	avx512 = isa{"AVX512", 16, ZMM}
-	avx2   = isa{"AVX2", 8, YMM}
+	avx512 = isa{"AVX512", 16, 32, ZMM}
+	avx2   = isa{"AVX2", 8, 16, YMM}
 )
 
 // signature is the Go signature of l.
@@ -60,37 +61,54 @@ type x86Loop struct {
 	lastUses  []int
 }
 
-// x86 writes l in the instructions of set.
+// x86 writes l in the instructions of set: a loop over as many vectors at a
+// time as there are registers for, and one over those that are left.
 func x86(set isa, l loop, constants map[uint32]Mem) {
 	TEXT(l.name+set.name, NOSPLIT, l.signature())
 	Doc(fmt.Sprintf("%s%s %s. n is a multiple of %d and not 0.", l.name, set.name, l.doc, max(l.width, set.lanes)))
 	Pragma("noescape")
-	w := x86Loop{isa: set, body: newBody(l, set.lanes), constants: constants,
-		pointers: map[string]GPVirtual{}, registers: map[value]VecVirtual{}}
-	w.lastUses = w.body.lastUses()
+	w := x86Loop{isa: set, constants: constants, pointers: map[string]GPVirtual{}}
 	for _, p := range l.pointers {
 		w.pointers[p] = param(p)
 	}
-	w.before()
-
-	n := bytes("n")
+	left := bytes("n")
 	w.offset = GP64()
 	XORQ(w.offset, w.offset)
-	Label("loop")
+	one := newBody(l, set.lanes)
+	if l.width > 0 {
+		w.rounds("loop", one, left, l.width)
+	} else {
+		for n := 8; n > 0; n /= 2 {
+			if many := one.interleaved(n); n == 1 || many.pressure() <= set.registers-2 {
+				w.rounds(fmt.Sprintf("loop%d", n), many, left, n*set.lanes)
+			}
+		}
+	}
+	VZEROUPPER()
+	RET()
+}
+
+// rounds does b for as long as there are width numbers left.
+func (w *x86Loop) rounds(label string, b *body, left GPVirtual, width int) {
+	size := U32(width * 4)
+	CMPQ(left, size)
+	JLT(LabelRef(label + "done"))
+	w.body, w.lastUses, w.registers = b, b.lastUses(), map[value]VecVirtual{}
+	w.before()
+	Label(label)
 	for i, s := range w.steps {
 		w.write(i, s)
 	}
-	ADDQ(Imm(uint64(max(l.width, set.lanes)*4)), w.offset)
-	CMPQ(w.offset, n)
-	JLT(LabelRef("loop"))
-
+	ADDQ(size, w.offset)
+	SUBQ(size, left)
+	CMPQ(left, size)
+	JGE(LabelRef(label))
 	for i, s := range w.steps {
 		if s.op == opSum {
 			VMOVUPS(w.registers[value(i)], Mem{Base: param(s.name), Disp: s.at * w.lanes * 4})
 		}
 	}
-	VZEROUPPER()
-	RET()
+	Label(label + "done")
 }
 
 // before fills the registers that keep their values from round to round.
