@@ -1,0 +1,246 @@
+package when
+
+import "fmt"
+
+func readISO(r *reading) timex {
+	it := r.items[r.first]
+	m := date(int(it.num)/10000, int(it.num)/100%100, int(it.num)%100)
+	form := r.form(r.first)
+	if it.end-it.start >= 16 && form[10] == 'T' {
+		m = m.clock(digitsOf(form[11:13])*60 + digitsOf(form[14:16]))
+	}
+	return on(m)
+}
+
+// readCalendarDay reads a day of a named month, with or without a year.
+func readCalendarDay(r *reading) timex {
+	m, _ := r.number(MONTH)
+	d, ok := r.number(DAYNUM)
+	if !ok {
+		d, _ = r.number(ORDINAL)
+	}
+	y, ok := r.number(YEARNUM)
+	switch {
+	case ok && validDay(y, m, d):
+		return on(date(y, m, d))
+	case ok || !validDay(2000, m, d):
+		return timex{}
+	case !r.now.known():
+		return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d-%02d", m, d)}
+	}
+	return on(r.nearDay(m, d))
+}
+
+// nearDay is the day d of month m in the year that is meant without being
+// said: as a rule the one nearest to the article's own day.
+func (r *reading) nearDay(m, d int) moment {
+	y := r.now.start.Year()
+	best, apart := moment{}, 0
+	for _, y := range [...]int{y, y - 1, y + 1} {
+		if !validDay(y, m, d) {
+			continue
+		}
+		c := date(y, m, d)
+		days := int(c.start.Sub(r.now.start).Hours() / 24)
+		if days < 0 {
+			days = -days
+		}
+		if !best.known() || days < apart {
+			best, apart = c, days
+		}
+	}
+	if best.known() && apart > 45 {
+		switch t := r.tense(); {
+		case t == past && best.start.After(r.now.start) && validDay(best.start.Year()-1, m, d):
+			return date(best.start.Year()-1, m, d)
+		case t == future && best.start.Before(r.now.start) && validDay(best.start.Year()+1, m, d):
+			return date(best.start.Year()+1, m, d)
+		}
+	}
+	if !best.known() { // February 29
+		return date(y, m, 28)
+	}
+	return best
+}
+
+// readListedDay reads the 25 of "April 24 and 25".
+func readListedDay(r *reading) timex {
+	if len(r.out) == r.begun {
+		return timex{}
+	}
+	prev := &r.out[len(r.out)-1]
+	if prev.last != r.first-1 || prev.at.unit != day || prev.rule.name != "month-day" && prev.rule.name != "month-day-year" && prev.rule.name != "day-in-list" {
+		return timex{}
+	}
+	d, _ := r.number(DAYNUM)
+	y, m, first := prev.at.start.Date()
+	if d <= first || !validDay(y, int(m), d) {
+		return timex{}
+	}
+	return on(date(y, int(m), d))
+}
+
+func readMonthYear(r *reading) timex {
+	m, _ := r.number(MONTH)
+	y, _ := r.number(YEARNUM)
+	return on(date(y, m, 1).in(month))
+}
+
+// readMonthOfYear reads "July last year".
+func readMonthOfYear(r *reading) timex {
+	m, _ := r.number(MONTH)
+	from := r.now
+	n := r.direction()
+	switch {
+	case r.has("that", "same"):
+		from, n = r.told, 0
+	case r.has("following", "previous") && r.told.known():
+		from = r.told
+	}
+	if !from.known() {
+		return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d", m)}
+	}
+	return on(date(from.start.Year()+n, m, 1).in(month))
+}
+
+// readMonthBefore reads the January of "January and March 1998".
+func readMonthBefore(r *reading) timex {
+	m, _ := r.number(MONTH)
+	for i := r.end; i < len(r.items) && i < r.end+4; i++ {
+		if r.in(i, YEARNUM) {
+			return on(date(int(r.items[i].num), m, 1).in(month))
+		}
+	}
+	return timex{}
+}
+
+// readNearMonth reads "last October": a month before the present one.
+func readNearMonth(r *reading) timex {
+	m, _ := r.number(MONTH)
+	if !r.now.known() {
+		return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d", m)}
+	}
+	y, now := r.now.start.Year(), int(r.now.start.Month())
+	switch n := r.direction(); {
+	case n < 0 && m >= now && !r.has("this"):
+		y--
+	case n < 0 && m > now:
+		y--
+	case n > 0 && m <= now:
+		y++
+	}
+	return on(date(y, m, 1).in(month))
+}
+
+// readMonth reads a month alone: the last such month, or the next where the
+// sentence looks forward.
+func readMonth(r *reading) timex {
+	m, _ := r.number(MONTH)
+	if !r.now.known() {
+		return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d", m)}
+	}
+	y, now := r.now.start.Year(), int(r.now.start.Month())
+	switch t := r.tense(); {
+	case m > now && (t == past || t == unknownTense && m-now > 5):
+		y--
+	case m < now && (t == future || t == unknownTense && now-m > 9):
+		y++
+	}
+	return on(date(y, m, 1).in(month))
+}
+
+// readYear reads four digits as a year where nothing speaks for a plain number.
+func readYear(r *reading) timex {
+	y, ok := r.number(YEARNUM)
+	if !ok {
+		y, ok = r.number(NUMBER)
+	}
+	if !ok || y < 1000 || y > 2999 || r.counts(r.end-1) {
+		return timex{}
+	}
+	if bare := r.end == r.first+1; bare && (y < 1400 || y > 2100) {
+		return timex{}
+	}
+	return on(date(y, 1, 1).in(year))
+}
+
+// counts reports whether the number at item i counts or names something other
+// than a year: money, a percentage, "2000 people", "No. 1999", a part of a
+// longer number.
+func (r *reading) counts(i int) bool {
+	if i > 0 && r.items[i].flags&glued != 0 && !r.is(i-1, "-", "(", "'", "\"") {
+		if c := r.text[r.items[i-1].start]; c != '/' && c < 0x80 {
+			return true
+		}
+	}
+	if r.is(i-1, "no", "number", "nos") {
+		return true
+	}
+	switch {
+	case r.is(i+1, "%", "percent", "people", "times", "points", "feet", "miles", "kilometers", "tons", "troops", "dollars", "pounds"):
+		return true
+	case r.in(i+1, UNITS, SCALE, MERIDIEM, ZONE):
+		return true
+	case i+1 < len(r.items) && r.items[i+1].flags&glued != 0:
+		switch c := r.text[r.items[i+1].start]; c {
+		case '/', ':', '%', '$':
+			return true
+		}
+		return r.in(i+1, OTHER)
+	}
+	return false
+}
+
+// readFiscalYear gives the year of a fiscal year, whose ends only the company
+// knows.
+func readFiscalYear(r *reading) timex {
+	if y, ok := r.number(YEARNUM); ok {
+		return on(date(y, 1, 1).in(fiscalYear))
+	}
+	if !r.now.known() {
+		return timex{kind: dateType, value: unresolved(year)}
+	}
+	n := r.direction()
+	if r.has("latest") {
+		n = -1
+	}
+	return on(r.now.in(fiscalYear).shift(n, year))
+}
+
+func readDecade(r *reading) timex {
+	y, ok := r.number(DECADE)
+	if !ok {
+		y, _ = r.number(TENS)
+		y += 1900
+		if y == 1920 {
+			return timex{}
+		}
+	}
+	return on(date(y, 1, 1).in(decade))
+}
+
+func readCentury(r *reading) timex {
+	if n, ok := r.number(ORDINAL); ok {
+		if n < 2 || n > 30 {
+			return timex{}
+		}
+		return on(date((n-1)*100, 1, 1).in(century))
+	}
+	return r.near(century, r.direction())
+}
+
+// readWeekOf reads "the week of March 6".
+func readWeekOf(r *reading) timex {
+	t := readCalendarDay(r)
+	if t.at.known() {
+		return on(t.at.in(week))
+	}
+	return timex{}
+}
+
+// readYearEnd reads "year-end" as the end of the year.
+func readYearEnd(r *reading) timex {
+	t := r.near(year, 0)
+	t.mod = "END"
+	return t
+}

@@ -1,0 +1,197 @@
+package when
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"testing"
+	"time"
+
+	"parley"
+)
+
+// A goldTimex is an annotated expression.
+type goldTimex struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Type  string `json:"type"`
+	Value string `json:"value"`
+	Rule  string `json:"-"`
+}
+
+// A goldDoc is one line of an annotated file.
+type goldDoc struct {
+	ID    string      `json:"id"`
+	DCT   string      `json:"dct"`
+	Text  string      `json:"text,omitempty"`
+	Timex []goldTimex `json:"timex"`
+}
+
+// readGold reads a set of annotated documents; the test is skipped where the
+// data are not at hand.
+func readGold(t testing.TB, name string) []goldDoc {
+	dir := os.Getenv("PARLEY_DATA")
+	if dir == "" {
+		t.Skip("PARLEY_DATA is not set: no annotated data to measure on")
+	}
+	file, err := os.Open(filepath.Join(dir, "data", "timex", name+".jsonl"))
+	if err != nil {
+		t.Skip(err)
+	}
+	defer file.Close()
+	var docs []goldDoc
+	lines := bufio.NewScanner(file)
+	lines.Buffer(nil, 1<<24)
+	for lines.Scan() {
+		var d goldDoc
+		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, d)
+	}
+	return docs
+}
+
+// system is what the package finds in d.
+func system(d goldDoc) []goldTimex {
+	var anchor Anchor
+	if day, err := time.Parse(time.DateOnly, d.DCT[:10]); err == nil {
+		anchor = OnDay(day)
+	}
+	f := newFinder(d.Text, anchor)
+	f.read(parley.Span{End: len(d.Text)}, nil)
+	var all []goldTimex
+	for _, h := range f.out {
+		all = append(all, goldTimex{h.Start, h.End, h.kind, h.value, h.rule.name})
+	}
+	return all
+}
+
+// pairs gives for each system expression the gold one it is paired with, or
+// -1, as TempEval-3 pairs them: the same span first, then by shared bytes.
+func pairs(gold, sys []goldTimex) []int {
+	type candidate struct{ differs, shared, g, s int }
+	var all []candidate
+	for i, g := range gold {
+		for j, s := range sys {
+			if shared := min(g.End, s.End) - max(g.Start, s.Start); shared > 0 {
+				c := candidate{1, shared, i, j}
+				if g.Start == s.Start && g.End == s.End {
+					c.differs = 0
+				}
+				all = append(all, c)
+			}
+		}
+	}
+	sort.SliceStable(all, func(a, b int) bool {
+		x, y := all[a], all[b]
+		return x.differs < y.differs || x.differs == y.differs && x.shared > y.shared
+	})
+	of := make([]int, len(sys))
+	for i := range of {
+		of[i] = -1
+	}
+	used := make([]bool, len(gold))
+	for _, c := range all {
+		if of[c.s] < 0 && !used[c.g] {
+			of[c.s], used[c.g] = c.g, true
+		}
+	}
+	return of
+}
+
+// A tally counts what was right.
+type tally struct{ strict, relaxed, kind, value, gold, system int }
+
+func f1(right, gold, system int) float64 { return 200 * float64(right) / float64(gold+system) }
+
+func (c tally) String() string {
+	return fmt.Sprintf("strict %.2f relaxed %.2f type %.2f value %.2f (gold %d, system %d)",
+		f1(c.strict, c.gold, c.system), f1(c.relaxed, c.gold, c.system), f1(c.kind, c.gold, c.system), f1(c.value, c.gold, c.system), c.gold, c.system)
+}
+
+func (c *tally) add(gold, sys []goldTimex, of []int) {
+	c.gold += len(gold)
+	c.system += len(sys)
+	for j, s := range sys {
+		if of[j] < 0 {
+			continue
+		}
+		g := gold[of[j]]
+		c.relaxed++
+		if g.Start == s.Start && g.End == s.End {
+			c.strict++
+		}
+		if g.Type == s.Type {
+			c.kind++
+		}
+		if g.Value == s.Value {
+			c.value++
+		}
+	}
+}
+
+// TestFigures prints the figures of TempEval-3 on the annotated data, and
+// writes what the package found to files in WHEN_OUT, if that is set, for
+// another scorer and for reading the errors.
+func TestFigures(t *testing.T) {
+	for _, name := range []string{"timebank", "aquaint"} {
+		var all tally
+		var out, errs *bufio.Writer
+		if dir := os.Getenv("WHEN_OUT"); dir != "" {
+			out, errs = create(t, filepath.Join(dir, name+".jsonl")), create(t, filepath.Join(dir, name+".errors"))
+		}
+		for _, d := range readGold(t, name) {
+			sys := system(d)
+			of := pairs(d.Timex, sys)
+			all.add(d.Timex, sys, of)
+			if out != nil {
+				line, _ := json.Marshal(goldDoc{ID: d.ID, Timex: sys})
+				fmt.Fprintf(out, "%s\n", line)
+				writeErrors(errs, d, sys, of)
+			}
+		}
+		if out != nil {
+			out.Flush()
+			errs.Flush()
+		}
+		t.Logf("%s: %s", name, all)
+	}
+}
+
+func create(t *testing.T, path string) *bufio.Writer {
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { file.Close() })
+	return bufio.NewWriter(file)
+}
+
+func writeErrors(w *bufio.Writer, d goldDoc, sys []goldTimex, of []int) {
+	context := func(s, e int) string {
+		return fmt.Sprintf("%.10s %q", d.DCT, d.Text[max(0, s-60):s]+"⟦"+d.Text[s:e]+"⟧"+d.Text[e:min(len(d.Text), e+40)])
+	}
+	used := make([]bool, len(d.Timex))
+	for j, s := range sys {
+		if of[j] < 0 {
+			fmt.Fprintf(w, "EXTRA %s %s %s %s\n", s.Rule, s.Type, s.Value, context(s.Start, s.End))
+			continue
+		}
+		g := d.Timex[of[j]]
+		used[of[j]] = true
+		if g.Value != s.Value {
+			fmt.Fprintf(w, "VALUE %s %s:%s gold %s:%s %s\n", s.Rule, s.Type, s.Value, g.Type, g.Value, context(s.Start, s.End))
+		} else if g.Type != s.Type {
+			fmt.Fprintf(w, "TYPE %s %s:%s gold %s %s\n", s.Rule, s.Type, s.Value, g.Type, context(s.Start, s.End))
+		}
+	}
+	for i, g := range d.Timex {
+		if !used[i] {
+			fmt.Fprintf(w, "MISSED %s %s %s\n", g.Type, g.Value, context(g.Start, g.End))
+		}
+	}
+}

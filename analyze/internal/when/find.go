@@ -1,0 +1,233 @@
+package when
+
+import (
+	"slices"
+	"sync"
+
+	"parley"
+)
+
+// A grammar is the rules, ready to run: every pattern by the word that it may
+// begin with.
+type grammar struct {
+	voc     *vocabulary
+	words   *glue
+	ids     map[string]wordID
+	starts  [maxWords][]compiled
+	nothing idSet
+}
+
+// A compiled pattern and its rule.
+type compiled struct {
+	pattern
+	rule *rule
+}
+
+// theGrammar is made once; it is never changed, and safe for many goroutines.
+var theGrammar = sync.OnceValue(func() *grammar {
+	v := newVocabulary()
+	g := &grammar{voc: v, words: newGlue(v), ids: v.ids}
+	for _, w := range contextWords {
+		v.intern(w)
+	}
+	for _, m := range modifiers {
+		for _, w := range m.words {
+			v.intern(w)
+		}
+	}
+	var all []compiled
+	for i := range rules {
+		for _, s := range rules[i].patterns {
+			pat, err := parsePattern(v, s)
+			if err != nil {
+				panic("when: " + rules[i].name + ": " + err.Error())
+			}
+			all = append(all, compiled{pat, &rules[i]})
+		}
+	}
+	for _, c := range all {
+		starters := c.starters()
+		for id := wordID(0); id <= v.last; id++ {
+			if starters.has(id) {
+				g.starts[id] = append(g.starts[id], c)
+			}
+		}
+	}
+	return g
+})
+
+// contextWords are words that no pattern names but the code asks for.
+var contextWords = []string{"'s", "'t", "'", "the", "to", "won", "not", "n't", "$", "#", "%", "£", "€", ".", ",", "(", ")", "\"", "s"}
+
+// A timex is the reading of an expression.
+type timex struct {
+	kind  string // DATE, TIME, DURATION, SET; empty where the words are no time expression after all
+	value string
+	mod   string
+	at    moment // where it is on the calendar, if that is definite
+}
+
+// The types of TIMEX3.
+const (
+	dateType     = "DATE"
+	timeType     = "TIME"
+	durationType = "DURATION"
+	setType      = "SET"
+)
+
+// A found expression.
+type found struct {
+	parley.Span
+	timex
+	rule        *rule
+	first, last int // its items, in the segment
+	words       string
+}
+
+// A finder reads one text.
+type finder struct {
+	*grammar
+	lex   lexer
+	items []item
+	text  string
+	doc   *parley.Document // nil where there are words alone
+
+	now    moment // the day the article speaks from; unknown if the article has none
+	told   moment // the date that the text spoke of last
+	period moment // the quarter of business that the text spoke of last
+	out    []found
+	begun  int // index in out of the first expression of this segment
+
+	unresolved map[string]int
+}
+
+// Find gives the time expressions of doc in the order of the text. It reads
+// the body, the headline and the headings; captions and bylines are left
+// alone. Tags, trees and sentences are used where doc has them.
+//
+// What it saw and could not place on the calendar is added to doc.Unresolved.
+func Find(doc *parley.Document) []parley.Time {
+	f := newFinder(doc.Article.Text, AnchorOf(doc.Article))
+	f.doc = doc
+	var heads []int32
+	if len(doc.Sentences) > 0 {
+		heads = make([]int32, 0, len(doc.Sentences))
+		for _, s := range doc.Sentences {
+			if s.First < len(doc.Tokens) {
+				heads = append(heads, int32(doc.Tokens[s.First].Start))
+			}
+		}
+	}
+	if len(doc.Article.Blocks) == 0 {
+		f.read(parley.Span{Start: 0, End: len(f.text)}, heads)
+	}
+	for _, b := range doc.Article.Blocks {
+		if b.Kind == parley.Body || b.Kind == parley.Headline || b.Kind == parley.Heading {
+			first, _ := slices.BinarySearch(heads, int32(b.Start))
+			f.read(b.Span, heads[first:])
+		}
+	}
+	for rule, n := range f.unresolved {
+		if doc.Unresolved == nil {
+			doc.Unresolved = map[string]int{}
+		}
+		doc.Unresolved[rule] += n
+	}
+	zone := doc.Article.Published.Zone
+	times := make([]parley.Time, len(f.out))
+	for i := range f.out {
+		times[i] = f.out[i].time(doc, zone)
+	}
+	return times
+}
+
+// newFinder is a finder of text that speaks from anchor.
+func newFinder(text string, anchor Anchor) *finder {
+	g := theGrammar()
+	f := &finder{grammar: g, text: text, unresolved: map[string]int{}}
+	if !anchor.IsZero() {
+		f.now = moment{start: anchor.day, unit: day}
+	}
+	return f
+}
+
+// read finds the expressions of one stretch of the text.
+func (f *finder) read(s parley.Span, heads []int32) {
+	if len(heads) == 0 {
+		heads = nil
+	}
+	f.lex = lexer{voc: f.voc, words: f.words, text: f.text, pos: s.Start, end: s.End, heads: heads, items: f.lex.items}
+	for f.lex.next() {
+		f.lex.joinNumerals()
+		f.items = f.lex.items
+		f.begun = len(f.out)
+		f.segment()
+	}
+}
+
+// segment finds the expressions of the items that were read last.
+func (f *finder) segment() {
+	floor := 0 // no expression reaches back over the one before
+	for i := 0; i < len(f.items); {
+		candidates := f.starts[f.items[i].id]
+		if len(candidates) == 0 {
+			i++
+			continue
+		}
+		hit, end := f.longest(candidates, i)
+		if end < 0 {
+			i++
+			continue
+		}
+		hit.first, hit.last = i, end
+		f.modify(&hit, floor)
+		i, floor = hit.last, hit.last
+		f.add(hit)
+	}
+}
+
+// longest is the reading of the longest pattern that matches at item i, and
+// where it ends; -1 if none does.
+func (f *finder) longest(candidates []compiled, i int) (best found, end int) {
+	end = -1
+	for k := range candidates {
+		c := &candidates[k]
+		e := c.match(f.items, i)
+		if e <= end {
+			continue
+		}
+		r := reading{finder: f, first: i, end: e, rule: c.rule}
+		if t := c.rule.read(&r); t.kind != "" {
+			best, end = found{timex: t, rule: c.rule}, e
+		}
+	}
+	return best, end
+}
+
+// add takes an expression over, joined to the one before where the two say one
+// time: "10 p.m." and "Wednesday".
+func (f *finder) add(hit found) {
+	hit.Start, hit.End = int(f.items[hit.first].start), int(f.items[hit.last-1].end)
+	if f.joinClock(&hit) {
+		return
+	}
+	if hit.at.known() && hit.kind != durationType {
+		f.told = hit.at
+	} else if hit.kind == dateType && !f.now.known() {
+		f.unresolved["time-without-date"]++
+	}
+	f.out = append(f.out, hit)
+}
+
+// time is the finding.
+func (h *found) time(doc *parley.Document, zone string) parley.Time {
+	t := parley.Time{
+		Value: h.value, Type: h.kind, Mod: h.mod, Precision: "vague",
+		Expression: doc.Article.Text[h.Start:h.End],
+		Basis:      parley.Basis{Rule: "time." + h.rule.name, Confidence: h.rule.confidence, Evidence: []parley.Evidence{doc.Quote(h.Span)}},
+	}
+	if t.From, t.To = h.at.bounds(zone); t.From != "" {
+		t.Precision = h.at.precision()
+	}
+	return t
+}

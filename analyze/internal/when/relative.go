@@ -1,0 +1,158 @@
+package when
+
+import (
+	"fmt"
+	"time"
+)
+
+// partCodes are the codes of the parts of the day by their numbers in
+// wordTable.
+var partCodes = [...]string{1: "TMO", 2: "TAF", 3: "TEV", 4: "TNI", 5: "TMI"}
+
+// withPart adds the part of the day that the expression names to a day.
+func (r *reading) withPart(t timex) timex {
+	n, ok := r.number(DAYPART)
+	if !ok {
+		return t
+	}
+	t.kind = timeType
+	t.value += partCodes[n]
+	if t.at.known() {
+		t.at.part = partCodes[n]
+	}
+	return t
+}
+
+// readDeictic reads "yesterday", "tomorrow morning".
+func readDeictic(r *reading) timex {
+	n, _ := r.number(DEICTIC)
+	return r.withPart(r.near(day, n))
+}
+
+func readNextButOne(r *reading) timex {
+	if r.has("yesterday") {
+		return r.near(day, -2)
+	}
+	return r.near(day, 2)
+}
+
+// readTonight reads "tonight", "this morning", "last night", "overnight".
+func readTonight(r *reading) timex {
+	n := 0
+	if r.has("last") {
+		n = -1
+	}
+	t := r.near(day, n)
+	if r.has("this") {
+		return r.withPart(t)
+	}
+	t.kind = timeType
+	t.value += "TNI"
+	if t.at.known() {
+		t.at.part = "TNI"
+	}
+	return t
+}
+
+// readWeekday reads the name of a day: the last such day, or the next where
+// the sentence looks forward; the article's own day is meant by its name too.
+func readWeekday(r *reading) timex {
+	n, _ := r.number(WEEKDAY)
+	from := r.now
+	if r.has("previous", "following", "preceding") && r.told.known() {
+		from = r.told
+	}
+	if !from.known() {
+		return r.withPart(timex{kind: dateType, value: fmt.Sprintf("XXXX-WXX-%d", n)})
+	}
+	back := (isoWeekday(from.start) - n + 7) % 7
+	offset := -back
+	switch {
+	case r.has("week"):
+		d := moment{start: monday(from.start), unit: day}
+		return r.withPart(on(d.shift(7*r.direction()+n-1, day)))
+	case r.in(r.first, LAST) || r.in(r.first+1, LAST):
+		if back == 0 {
+			offset = -7
+		}
+	case r.in(r.first, NEXT) || r.in(r.first+1, NEXT):
+		offset = 7 - back
+	case back > 0 && (r.has("this") || r.tense() == future):
+		offset = 7 - back
+	}
+	return r.withPart(on(from.in(day).shift(offset, day)))
+}
+
+func isoWeekday(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 }
+
+// readNearUnit reads "last week", "this year", "the weekend".
+func readNearUnit(r *reading) timex {
+	u, _ := r.unit()
+	n := r.direction()
+	switch {
+	case u == weekend:
+		return r.nearWeekend(n)
+	case u <= hour:
+		return timex{}
+	case u == day && n == 0:
+		return timex{}
+	case u == day && n < 0:
+		return timex{}
+	}
+	return r.near(u, n)
+}
+
+// nearWeekend is the weekend n weekends away: "the weekend" is the last one,
+// or the next where the sentence looks forward.
+func (r *reading) nearWeekend(n int) timex {
+	if !r.now.known() || n != 0 {
+		if n < 0 && r.now.known() && isoWeekday(r.now.start) >= 6 {
+			return r.near(weekend, -1)
+		}
+		if n < 0 {
+			return r.near(weekend, -1)
+		}
+		return r.near(weekend, 0)
+	}
+	if isoWeekday(r.now.start) < 6 && r.tense() != future && !r.has("this") {
+		n = -1
+	}
+	return r.near(weekend, n)
+}
+
+// readToldUnit reads "that year", "the following month", "the next day": from
+// the date that the text spoke of last.
+func readToldUnit(r *reading) timex {
+	from := r.told
+	if !from.known() {
+		from = r.now
+	}
+	u, _ := r.unit()
+	if p, ok := r.number(DAYPART); ok {
+		u = day
+		defer func() { _ = p }()
+	}
+	if u == noUnit || u <= hour {
+		return timex{}
+	}
+	n := r.direction()
+	if r.has("before") {
+		n = -1
+	} else if r.has("after") {
+		n = 1
+	}
+	if !from.known() {
+		return r.withPart(timex{kind: dateType, value: unresolved(u)})
+	}
+	return r.withPart(on(from.in(u).shift(n, u)))
+}
+
+// readTheUnit reads "the day" as the day the text speaks of, and the longer
+// units as the present ones.
+func readTheUnit(r *reading) timex {
+	u, _ := r.unit()
+	if u == weekend {
+		return r.nearWeekend(0)
+	}
+	return r.near(u, 0)
+}

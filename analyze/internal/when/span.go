@@ -1,0 +1,127 @@
+package when
+
+import "strings"
+
+// duration is a length of time.
+func duration(value string) timex { return timex{kind: durationType, value: value} }
+
+// readDuration reads a length of time: "five hours", "a year", "several
+// months", "weeks", "2 1/2 years".
+func readDuration(r *reading) timex {
+	u, plural := r.unit()
+	if n, ok := r.number(UNITLONG); ok {
+		return duration(durationValue(1, 0, unit(n)))
+	}
+	if u == noUnit && r.has("night") {
+		u = day
+	}
+	if u == noUnit {
+		return timex{}
+	}
+	n, part := r.quantity()
+	if n == 0 && part == 0 {
+		n = 1
+		if plural || r.vague() {
+			n = -1
+		}
+	}
+	if r.halfOf() {
+		n, part = 0, 50
+	} else if r.has("half") {
+		part = 50
+	}
+	return duration(durationValue(n, part, u))
+}
+
+// quantity is the numeral of the expression, whole and hundredths.
+func (r *reading) quantity() (n, part int) {
+	if it, ok := r.find(NUMBER); ok {
+		return int(it.num), int(it.part)
+	}
+	return 0, 0
+}
+
+func (r *reading) vague() bool {
+	_, ok := r.find(VAGUE)
+	return ok
+}
+
+// halfOf reports whether the expression is half of one unit, as "half an hour".
+func (r *reading) halfOf() bool {
+	return r.is(r.first, "half") || r.is(r.first+1, "half") && !r.is(r.first, "and")
+}
+
+// readDurationRange reads "two to three weeks" as the lesser of them, which is
+// sure.
+func readDurationRange(r *reading) timex {
+	u, _ := r.unit()
+	n, part := r.quantity()
+	if n == 0 {
+		n = 1
+	}
+	t := duration(durationValue(n, part, u))
+	t.mod = "EQUAL_OR_MORE"
+	return t
+}
+
+// readAge reads "8-month-old"; the age of a person is a fact about the person,
+// not a time expression.
+func readAge(r *reading) timex {
+	u, plural := r.unit()
+	if plural {
+		return duration(durationValue(-1, 0, u))
+	}
+	n, part := r.quantity()
+	if u == year && n < 130 && r.personFollows() {
+		return timex{}
+	}
+	return duration(durationValue(n, part, u))
+}
+
+// personFollows reports whether what has the age is a person: no thing is
+// named after it, or one in -er, -man, …, or a name.
+func (r *reading) personFollows() bool {
+	if !r.in(r.end, OTHER) {
+		return true
+	}
+	if r.items[r.end].flags&(capital|sentence) != 0 {
+		return true
+	}
+	form := strings.ToLower(r.form(r.end))
+	for _, ending := range [...]string{"er", "or", "man", "men", "woman", "girl", "boy", "son", "ist", "ent", "ant", "who", "ian", "kid", "child"} {
+		if strings.HasSuffix(form, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// readSpan reads "the past two months": a length of time that ends, or begins,
+// now.
+func readSpan(r *reading) timex {
+	u, _ := r.unit()
+	n, part := r.quantity()
+	if _, ok := r.find(NUMBER); !ok || r.vague() {
+		n = -1
+	}
+	return duration(durationValue(n, part, u))
+}
+
+// readPastUnits reads "recent years".
+func readPastUnits(r *reading) timex {
+	u, _ := r.unit()
+	if u == year {
+		return timex{kind: dateType, value: "PAST_REF"}
+	}
+	return duration(durationValue(-1, 0, u))
+}
+
+// readNextUnits reads "the coming weeks".
+func readNextUnits(r *reading) timex {
+	u, _ := r.unit()
+	return duration(durationValue(-1, 0, u))
+}
+
+func readPresent(*reading) timex   { return timex{kind: dateType, value: "PRESENT_REF"} }
+func readPastRef(*reading) timex   { return timex{kind: dateType, value: "PAST_REF"} }
+func readFutureRef(*reading) timex { return timex{kind: dateType, value: "FUTURE_REF"} }
