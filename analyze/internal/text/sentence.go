@@ -16,26 +16,87 @@ var starters = wordSet(`
 // its words are. No edited text comes near it.
 const MaxSentence = 400
 
-// sentences gives for the tokens of a block, which are tokens[first:], one
-// past the last token of each sentence.
-func (t *tokenizer) sentences(first int) []int {
-	var ends []int
-	begin := first
-	for i := first; i < len(t.tokens); i++ {
-		last := i == len(t.tokens)-1
-		if last || i-begin+1 >= MaxSentence && !t.tokens[i+1].Joined || t.endsSentence(i) {
-			ends = append(ends, i+1)
-			begin = i + 1
+// A cutter finds the sentences of the blocks of a text.
+type cutter struct {
+	*tokenizer
+	ends func(at int, features []uint32) bool // nil for the rules
+
+	page   page
+	buffer [maxFeatures]uint32
+	found  []int
+}
+
+// sentences gives for the tokens of a block, which are tokens[first:end], one
+// past the last token of each sentence. The result holds until the next call.
+func (c *cutter) sentences(first, end int) []int {
+	c.found = c.found[:0]
+	if first == end {
+		return nil
+	}
+	if c.ends != nil {
+		c.page.open(c.text, c.tokens[first:end])
+	}
+	var s past
+	for i := first; i < end-1; i++ {
+		if c.ends != nil {
+			s.read(&c.page, i-first)
+		}
+		if c.endsAfter(i, first, &s) || i-first-s.begin+1 >= MaxSentence && !c.tokens[i+1].Joined {
+			c.found = append(c.found, i+1)
+			s = past{begin: i + 1 - first, quoted: s.quoted, brackets: s.brackets}
 		}
 	}
-	return ends
+	return append(c.found, end)
+}
+
+// endsAfter reports whether a sentence ends after token i of the block that
+// begins at token first.
+func (c *cutter) endsAfter(i, first int, s *past) bool {
+	if c.ends == nil {
+		return c.endsByRule(i)
+	}
+	if c.tokens[i+1].Joined || !c.page.isCandidate(i-first) {
+		return false
+	}
+	features := c.page.features(c.buffer[:0], i-first, s, c.endsByRule(i))
+	return c.ends(c.tokens[i].End, features)
+}
+
+// style is how the article is written, as far as it can be seen: how often a
+// small letter follows the end of a sentence.
+func (t *tokenizer) style() uint32 {
+	var small, all int
+	for i := 0; i+1 < len(t.tokens); i++ {
+		if !t.tokens[i].SpaceAfter || len(t.form(i)) != 1 {
+			continue
+		}
+		switch t.text[t.tokens[i].Start] {
+		case '.', '?', '!':
+			next := t.tokens[i+1].Start
+			if isLowerAt(t.text, next) {
+				small++
+			} else if !isUpperAt(t.text, next) {
+				continue
+			}
+			all++
+		}
+	}
+	switch {
+	case small == 0:
+		return uint32(min(all, 1))
+	case small*5 < all:
+		return 2
+	case small*2 < all:
+		return 3
+	}
+	return 4
 }
 
 func (t *tokenizer) form(i int) string { return t.text[t.tokens[i].Start:t.tokens[i].End] }
 
-// endsSentence reports whether a sentence ends after token i, which is not
+// endsByRule reports whether a sentence ends after token i, which is not
 // the last, by rules.
-func (t *tokenizer) endsSentence(i int) bool {
+func (t *tokenizer) endsByRule(i int) bool {
 	if !t.tokens[i].SpaceAfter {
 		return false
 	}

@@ -9,16 +9,27 @@ import "parley"
 
 // Split cuts the blocks of a into tokens and sentences, by rules alone. Every
 // block is cut on its own, whatever its kind.
-func Split(a *parley.Article) *parley.Document {
+func Split(a *parley.Article) *parley.Document { return split(a, nil) }
+
+// split cuts a with the rules' sentence ends if ends is nil, and otherwise
+// where ends says so of the offset and the features of a place.
+func split(a *parley.Article, ends func(at int, features []uint32) bool) *parley.Document {
 	doc := &parley.Document{Article: a}
 	t := tokenizer{text: a.Text, tokens: make([]parley.Token, 0, len(a.Text)/5+1)}
+	firsts := make([]int, len(a.Blocks)+1)
 	for n, b := range a.Blocks {
-		first := len(t.tokens)
 		t.block(b.Span)
-		begin := first
-		for _, end := range t.sentences(first) {
+		firsts[n+1] = len(t.tokens)
+	}
+	c := cutter{tokenizer: &t, ends: ends}
+	if ends != nil {
+		c.page.style = t.style()
+	}
+	for n := range a.Blocks {
+		begin := firsts[n]
+		for _, end := range c.sentences(begin, firsts[n+1]) {
 			doc.Sentences = append(doc.Sentences, parley.Sentence{
-				First: begin, End: end, Block: n, Paragraph: begin == first,
+				First: begin, End: end, Block: n, Paragraph: begin == firsts[n],
 			})
 			begin = end
 		}
