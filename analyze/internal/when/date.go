@@ -1,6 +1,9 @@
 package when
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 func readISO(r *reading) timex {
 	it := r.items[r.first]
@@ -28,39 +31,51 @@ func readCalendarDay(r *reading) timex {
 	case !r.now.known():
 		return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d-%02d", m, d)}
 	}
-	return on(r.nearDay(m, d))
+	if last, next := r.in(r.first, LAST), r.in(r.first, NEXT); last || next {
+		t := readNearMonth(r)
+		return on(date(t.at.start.Year(), m, d))
+	}
+	if near := r.nearest(dayOf(m, d)); near.known() {
+		return on(near)
+	}
+	return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d-%02d", m, d)} // February 29
 }
 
-// nearDay is the day d of month m in the year that is meant without being
-// said: as a rule the one nearest to the article's own day.
-func (r *reading) nearDay(m, d int) moment {
-	y := r.now.start.Year()
-	best, apart := moment{}, 0
-	for _, y := range [...]int{y, y - 1, y + 1} {
-		if !validDay(y, m, d) {
-			continue
-		}
-		c := date(y, m, d)
-		days := int(c.start.Sub(r.now.start).Hours() / 24)
-		if days < 0 {
-			days = -days
-		}
-		if !best.known() || days < apart {
-			best, apart = c, days
+// nearest is the day in the year that is meant without being said: as a rule
+// the one nearest to the article's own day. The day of a year may be none.
+func (r *reading) nearest(in func(year int) moment) moment {
+	best, apart := moment{}, time.Duration(0)
+	this := r.now.start.Year()
+	for y := this - 1; y <= this+1; y++ {
+		m := in(y)
+		if d := m.start.Sub(r.now.start).Abs(); m.known() && (!best.known() || d < apart) {
+			best, apart = m, d
 		}
 	}
-	if best.known() && apart > 45 {
-		switch t := r.tense(); {
-		case t == past && best.start.After(r.now.start) && validDay(best.start.Year()-1, m, d):
-			return date(best.start.Year()-1, m, d)
-		case t == future && best.start.Before(r.now.start) && validDay(best.start.Year()+1, m, d):
-			return date(best.start.Year()+1, m, d)
-		}
+	if apart < 45*24*time.Hour {
+		return best
 	}
-	if !best.known() { // February 29
-		return date(y, m, 28)
+	other := moment{}
+	switch t := r.tense(); {
+	case t == past && best.start.After(r.now.start):
+		other = in(best.start.Year() - 1)
+	case t == future && best.start.Before(r.now.start):
+		other = in(best.start.Year() + 1)
+	}
+	if other.known() {
+		return other
 	}
 	return best
+}
+
+// dayOf is the day d of month m of a year, if the year has it.
+func dayOf(m, d int) func(year int) moment {
+	return func(y int) moment {
+		if !validDay(y, m, d) {
+			return moment{}
+		}
+		return date(y, m, d)
+	}
 }
 
 // readListedDay reads the 25 of "April 24 and 25".
@@ -140,7 +155,11 @@ func readMonth(r *reading) timex {
 		return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d", m)}
 	}
 	y, now := r.now.start.Year(), int(r.now.start.Month())
-	switch t := r.tense(); {
+	t := r.tense()
+	if r.is(r.first-1, "by", "until", "till") {
+		t = future
+	}
+	switch {
 	case m > now && (t == past || t == unknownTense && m-now > 5):
 		y--
 	case m < now && (t == future || t == unknownTense && now-m > 9):

@@ -195,3 +195,36 @@ func writeErrors(w *bufio.Writer, d goldDoc, sys []goldTimex, of []int) {
 		}
 	}
 }
+
+// TestCalibration compares the confidence of each rule with the share of its
+// expressions that were right, span and value, on the annotated data.
+func TestCalibration(t *testing.T) {
+	type count struct{ found, paired, right int }
+	counts := map[string]*count{}
+	for _, name := range []string{"timebank", "aquaint"} {
+		for _, d := range readGold(t, name) {
+			sys := system(d)
+			for j, g := range pairs(d.Timex, sys) {
+				c := counts[sys[j].Rule]
+				if c == nil {
+					c = &count{}
+					counts[sys[j].Rule] = c
+				}
+				c.found++
+				if g >= 0 {
+					c.paired++
+					if d.Timex[g].Value == sys[j].Value {
+						c.right++
+					}
+				}
+			}
+		}
+	}
+	for _, r := range allRules() {
+		if c := counts[r.name]; c != nil {
+			t.Logf("%-18s found %4d paired %.2f right %.2f confidence %.2f", r.name, c.found, float64(c.paired)/float64(c.found), float64(c.right)/float64(c.found), r.confidence)
+		} else {
+			t.Logf("%-18s found    0", r.name)
+		}
+	}
+}

@@ -10,11 +10,10 @@ import (
 // A grammar is the rules, ready to run: every pattern by the word that it may
 // begin with.
 type grammar struct {
-	voc     *vocabulary
-	words   *glue
-	ids     map[string]wordID
-	starts  [maxWords][]compiled
-	nothing idSet
+	voc      *vocabulary
+	words    *glue
+	doubtful idSet // homographs
+	starts   [maxWords][]compiled
 }
 
 // A compiled pattern and its rule.
@@ -26,25 +25,17 @@ type compiled struct {
 // theGrammar is made once; it is never changed, and safe for many goroutines.
 var theGrammar = sync.OnceValue(func() *grammar {
 	v := newVocabulary()
-	g := &grammar{voc: v, words: newGlue(v), ids: v.ids}
-	for _, w := range contextWords {
-		v.intern(w)
-	}
+	g := &grammar{voc: v, words: newGlue(v)}
 	for _, m := range modifiers {
 		for _, w := range m.words {
 			v.intern(w)
 		}
 	}
-	var all []compiled
-	for i := range rules {
-		for _, s := range rules[i].patterns {
-			pat, err := parsePattern(v, s)
-			if err != nil {
-				panic("when: " + rules[i].name + ": " + err.Error())
-			}
-			all = append(all, compiled{pat, &rules[i]})
-		}
+	for _, w := range homographs {
+		g.doubtful.add(v.intern(w))
 	}
+	compile(v) // after the first time the vocabulary has the words of all patterns
+	all := compile(v)
 	for _, c := range all {
 		starters := c.starters()
 		for id := wordID(0); id <= v.last; id++ {
@@ -56,8 +47,32 @@ var theGrammar = sync.OnceValue(func() *grammar {
 	return g
 })
 
-// contextWords are words that no pattern names but the code asks for.
-var contextWords = []string{"'s", "'t", "'", "the", "to", "won", "not", "n't", "$", "#", "%", "£", "€", ".", ",", "(", ")", "\"", "s"}
+// allRules are the rules of the table and those of the holidays.
+func allRules() []*rule {
+	var all []*rule
+	for i := range rules {
+		all = append(all, &rules[i])
+	}
+	for _, h := range holidays {
+		all = append(all, h.rule())
+	}
+	return all
+}
+
+// compile makes ready the patterns of all rules.
+func compile(v *vocabulary) []compiled {
+	var all []compiled
+	for _, r := range allRules() {
+		for _, s := range r.patterns {
+			pat, err := parsePattern(v, s)
+			if err != nil {
+				panic("when: " + r.name + ": " + err.Error())
+			}
+			all = append(all, compiled{pat, r})
+		}
+	}
+	return all
+}
 
 // A timex is the reading of an expression.
 type timex struct {
@@ -65,6 +80,8 @@ type timex struct {
 	value string
 	mod   string
 	at    moment // where it is on the calendar, if that is definite
+
+	reports bool // it is the quarter of business that the text reports on
 }
 
 // The types of TIMEX3.
@@ -73,6 +90,7 @@ const (
 	timeType     = "TIME"
 	durationType = "DURATION"
 	setType      = "SET"
+	nothing      = "-" // words that look like a time and are none
 )
 
 // A found expression.
@@ -92,11 +110,12 @@ type finder struct {
 	text  string
 	doc   *parley.Document // nil where there are words alone
 
-	now    moment // the day the article speaks from; unknown if the article has none
-	told   moment // the date that the text spoke of last
-	period moment // the quarter of business that the text spoke of last
-	out    []found
-	begun  int // index in out of the first expression of this segment
+	now       moment // the day the article speaks from; unknown if the article has none
+	told      moment // the date that the text spoke of last
+	quarter   moment // the quarter of business that the text spoke of last
+	quartered int    // byte offset of where it did
+	out       []found
+	begun     int // index in out of the first expression of this segment
 
 	unresolved map[string]int
 }
@@ -160,6 +179,7 @@ func (f *finder) read(s parley.Span, heads []int32) {
 	for f.lex.next() {
 		f.lex.joinNumerals()
 		f.items = f.lex.items
+		f.settle()
 		f.begun = len(f.out)
 		f.segment()
 	}
@@ -180,9 +200,13 @@ func (f *finder) segment() {
 			continue
 		}
 		hit.first, hit.last = i, end
-		f.modify(&hit, floor)
+		if hit.kind != nothing {
+			f.modify(&hit, floor)
+		}
 		i, floor = hit.last, hit.last
-		f.add(hit)
+		if hit.kind != nothing {
+			f.add(hit)
+		}
 	}
 }
 
@@ -210,6 +234,9 @@ func (f *finder) add(hit found) {
 	hit.Start, hit.End = int(f.items[hit.first].start), int(f.items[hit.last-1].end)
 	if f.joinClock(&hit) {
 		return
+	}
+	if hit.reports {
+		f.quarter, f.quartered = hit.at, hit.End
 	}
 	if hit.at.known() && hit.kind != durationType {
 		f.told = hit.at

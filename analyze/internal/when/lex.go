@@ -172,7 +172,7 @@ func (l *lexer) word() {
 	if c := form[0]; 'A' <= c && c <= 'Z' {
 		it.flags |= capital
 	}
-	if n := len(form); it.id == idOther && n > 4 && form[n-2:] == "ed" {
+	if n := len(form); it.id == idOther && n > 4 && form[n-2:] == "ed" && form[n-3] != 'e' && it.flags&capital == 0 && form[:2] != "un" {
 		it.flags |= pastForm
 	}
 	if l.voc.shortens.has(it.id) && l.pos < l.end && l.text[l.pos] == '.' {

@@ -3,8 +3,8 @@ package when
 // readAgo reads "two weeks ago": the stretch of that unit, so many back.
 func readAgo(r *reading) timex {
 	n, u := r.amount()
-	if u == year && r.period.known() && n == 1 {
-		return on(r.period.shift(-1, year))
+	if q, ok := r.period(); ok && u == year && n == 1 {
+		return on(q.shift(-1, year))
 	}
 	return r.offset(r.now, -n, u)
 }
@@ -22,8 +22,8 @@ func readToldOffset(r *reading) timex {
 	if !r.has("later", "afterward", "afterwards") {
 		n = -n
 	}
-	if u == year && n == -1 && r.period.known() {
-		return on(r.period.shift(-1, year))
+	if q, ok := r.period(); ok && u == year && n == -1 {
+		return on(q.shift(-1, year))
 	}
 	from := r.told
 	if !from.known() {

@@ -12,33 +12,48 @@ func readQuarter(r *reading) timex {
 		return timex{}
 	}
 	if y, ok := r.number(YEARNUM); ok {
-		return r.quarter(date(y, 3*n, 1).in(quarter))
+		return reported(date(y, 3*n, 1).in(quarter))
 	}
 	if !r.now.known() {
 		return timex{kind: dateType, value: fmt.Sprintf("XXXX-Q%d", n)}
 	}
 	y := r.now.start.Year()
 	if r.has("year") {
-		return r.quarter(date(y+r.direction(), 3*n, 1).in(quarter))
+		return reported(date(y+r.direction(), 3*n, 1).in(quarter))
 	}
 	this := (int(r.now.start.Month()) + 2) / 3
 	if n > this && r.tense() != future {
 		y--
 	}
-	return r.quarter(date(y, 3*n, 1).in(quarter))
+	return reported(date(y, 3*n, 1).in(quarter))
 }
 
-// quarter is the reading m, which the expressions after it refer to.
-func (r *reading) quarter(m moment) timex { return on(m) }
+// quarterReach is how many bytes a report on a quarter goes on without naming
+// it again.
+const quarterReach = 1500
+
+// reported is m as the quarter that the text reports on.
+func reported(m moment) timex {
+	t := on(m)
+	t.reports = true
+	return t
+}
+
+// period is the quarter of business that the text is reporting on.
+func (r *reading) period() (moment, bool) {
+	return r.quarter, r.quarter.known() && int(r.items[r.first].start)-r.quartered < quarterReach
+}
 
 // readNearQuarter reads "last quarter"; the latest quarter, or period, is the
 // last one that is over.
 func readNearQuarter(r *reading) timex {
 	if r.has("latest") {
-		if r.period.known() {
-			return on(r.period)
+		if q, ok := r.period(); ok && !q.end().After(r.now.start) {
+			return reported(q)
 		}
-		return r.near(quarter, -1)
+		if r.now.known() {
+			return reported(r.now.in(quarter).shift(-1, quarter))
+		}
 	}
 	return r.near(quarter, r.direction())
 }
@@ -53,8 +68,8 @@ func readYearAgo(r *reading) timex {
 		}
 		return on(m.shift(-1, year))
 	}
-	if r.period.known() {
-		return on(r.period.shift(-1, year))
+	if q, ok := r.period(); ok {
+		return on(q.shift(-1, year))
 	}
 	if r.has("quarter") {
 		return r.near(quarter, -5)
@@ -66,16 +81,34 @@ func readYearAgo(r *reading) timex {
 // of, in that year.
 func readPeriodOfYear(r *reading) timex {
 	y, _ := r.number(YEARNUM)
-	if !r.period.known() {
+	q, ok := r.period()
+	if !ok {
 		return on(date(y, 1, 1).in(year))
 	}
-	return on(date(y, int(r.period.start.Month()), 1).in(quarter))
+	return on(date(y, int(q.start.Month()), 1).in(quarter))
 }
 
 // readTheQuarter reads "the quarter" as the one the text speaks of.
 func readTheQuarter(r *reading) timex {
-	if r.period.known() {
-		return on(r.period)
+	if m, ok := r.monthAfter(); ok && r.now.known() {
+		end := date(r.now.start.Year(), m, 1).in(quarter)
+		if end.start.After(r.now.start) {
+			end = end.shift(-1, year)
+		}
+		return reported(end)
+	}
+	if q, ok := r.period(); ok {
+		return reported(q)
 	}
 	return r.near(quarter, -1)
+}
+
+// monthAfter is the month of "the quarter ended Sept. 30", if it ends a
+// quarter of the calendar.
+func (r *reading) monthAfter() (m int, ok bool) {
+	if !r.is(r.end, "ended", "ending") || !r.in(r.end+1, MONTH) {
+		return 0, false
+	}
+	m = r.numberOf(&r.items[r.end+1], MONTH)
+	return m, m%3 == 0
 }

@@ -1,5 +1,7 @@
 package when
 
+import "strings"
+
 // A reading is a match that a rule is asked to make sense of.
 type reading struct {
 	*finder
@@ -67,7 +69,11 @@ func (f *finder) is(i int, words ...string) bool {
 		return false
 	}
 	for _, w := range words {
-		if id, ok := f.ids[w]; ok && f.items[i].id == id {
+		if id, ok := f.voc.ids[w]; ok {
+			if f.items[i].id == id {
+				return true
+			}
+		} else if f.items[i].id == idOther && strings.EqualFold(f.form(i), w) {
 			return true
 		}
 	}

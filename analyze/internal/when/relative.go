@@ -77,7 +77,7 @@ func readWeekday(r *reading) timex {
 		}
 	case r.in(r.first, NEXT) || r.in(r.first+1, NEXT):
 		offset = 7 - back
-	case back > 0 && (r.has("this") || r.tense() == future):
+	case back > 0 && (r.has("this") || r.is(r.first-1, "as") || !r.is(r.end, "'s") && r.tense() == future):
 		offset = 7 - back
 	}
 	return r.withPart(on(from.in(day).shift(offset, day)))

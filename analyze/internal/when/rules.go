@@ -15,13 +15,19 @@ func p(patterns ...string) []string { return patterns }
 // rules is the grammar: see [pattern] for how the patterns are written and
 // wordTable for the classes in capitals.
 var rules = [...]rule{
+	// What looks like a time and is none.
+	{"no-time", 1, readNothing, p(
+		`NUMBER -? year|years -? old`, `NUMBER UNITS of age`, `UNITS old`, `NUMBER|more|a|ORDINAL -? quarters`, `more|than|about|nearly|almost|only \ a quarter / !of`,
+		`a|one quarter of`, `usa|voa today`, `his|her|their|my \ DECADE|TENS`, `one|second half of the`,
+		`NUMBER|ORDINAL time`, `second|minute|may|march / -`, `once upon`)},
+
 	// Dates of the calendar.
 	{"iso-date", .9, readISO, p(`ISO`)},
 	{"month-day-year", .9, readCalendarDay, p(
 		`( WEEKDAY ,? the? )? MONTH the? DAYNUM|ORDINAL ,? YEARNUM`,
 		`( WEEKDAY ,? )? the? DAYNUM|ORDINAL ( day of )? of? MONTH ,? YEARNUM`)},
 	{"month-day", .9, readCalendarDay, p(
-		`( this|next coming? )? ( WEEKDAY ,? the? )? MONTH the? DAYNUM|ORDINAL`,
+		`( last|this|next coming? )? ( WEEKDAY ,? the? )? MONTH the? DAYNUM|ORDINAL`,
 		`( WEEKDAY ,? )? the? DAYNUM|ORDINAL ( day of )? of? MONTH`)},
 	{"day-in-list", .7, readListedDay, p(`and|or|to|through|-|, \ DAYNUM / !-|NUMBER|UNIT|UNITS|OTHER|MONTH`)},
 	{"month-year", .9, readMonthYear, p(`MONTH ,? of? YEARNUM`)},
@@ -53,17 +59,17 @@ var rules = [...]rule{
 		`the? ( same|comparable|corresponding )? year - ago|earlier ( ORDINAL -? )? quarter|period`,
 		`the? same|comparable|corresponding|like quarter|period ( of )? last year`, `last year 's ( ORDINAL )? quarter|period`,
 		`the? same|comparable|corresponding|like quarter|period ( of )? a year ago|earlier|before`,
-		`year - ago|earlier`)},
+		`the? year - ago|earlier`)},
 	{"period-of-year", .6, readPeriodOfYear, p(`the YEARNUM period|quarter`)},
-	{"the-quarter", .6, readTheQuarter, p(`the|that quarter / !of`)},
+	{"the-quarter", .6, readTheQuarter, p(`the|that quarter / !of`, `the quarter / ended|ending MONTH`)},
 
 	// Days and what is told from them.
 	{"day", .9, readDeictic, p(`DEICTIC`)},
-	{"day-part", .9, readDeictic, p(`DEICTIC DAYPART`)},
+	{"day-part", .9, readDeictic, p(`DEICTIC DAYPART`, `DAYPART DEICTIC`)},
 	{"day-next-but-one", .9, readNextButOne, p(`the? day before yesterday`, `the? day after tomorrow`)},
 	{"tonight", .9, readTonight, p(`tonight`, `this DAYPART`, `last night`, `overnight`)},
 	{"weekday", .9, readWeekday, p(`WEEKDAY`)},
-	{"weekday-part", .9, readWeekday, p(`WEEKDAY DAYPART`)},
+	{"weekday-part", .9, readWeekday, p(`WEEKDAY DAYPART`, `DAYPART WEEKDAY`)},
 	{"near-weekday", .9, readWeekday, p(
 		`last|this|next WEEKDAY DAYPART?`, `this|the past|coming WEEKDAY DAYPART?`, `WEEKDAY of? last|this|next week`)},
 	{"told-weekday", .7, readWeekday, p(`the previous|following|next|preceding WEEKDAY DAYPART?`)},
@@ -72,8 +78,9 @@ var rules = [...]rule{
 		`this|last|next UNIT`, `the current|present UNIT`, `this|the past|coming UNIT`)},
 	{"told-unit", .6, readToldUnit, p(
 		`that ( same )? UNIT`, `the same UNIT`, `the following|next|previous|preceding UNIT`, `the following|next|previous DAYPART`,
-		`the UNIT before|after`)},
-	{"the-unit", .4, readTheUnit, p(`the day|week|month|year|weekend`, `later|earlier|late|early in \ the day|week|month|year`)},
+		`the UNIT before|after / PUNCT|END`)},
+	{"the-year-ended", .8, readDuration, p(`the? fiscal? year / ended|ending`)},
+	{"the-unit", .4, readTheUnit, p(`the day|week|month|year / !before|after`, `the full|rest|remainder ( of the )? year`, `later|earlier|late|early in \ the day|week|month|year`)},
 	{"week-of", .9, readWeekOf, p(`the week of MONTH DAYNUM`)},
 	{"year-end", .8, readYearEnd, p(`year -? end`, `year 's end`)},
 
@@ -85,6 +92,8 @@ var rules = [...]rule{
 		`a|an|NUMBER UNIT|UNITS earlier|later|afterward|afterwards|previously|before / !the|OTHER`,
 		`a|an|NUMBER UNIT|UNITS earlier|later`)},
 	{"from-now", .8, readFromNow, p(`a|an|NUMBER UNIT|UNITS from now|today`, `a|an|NUMBER UNIT|UNITS hence`)},
+
+	{"one-day", .7, readFutureRef, p(`will|would|could|may|might|he|she|they|can|to \ one day`, `some day`, `someday`)},
 
 	// Durations.
 	{"duration", .9, readDuration, p(
@@ -129,9 +138,8 @@ var rules = [...]rule{
 	{"currently", .8, readPresent, p(`currently`)},
 	{"current", .6, readPresent, p(`current / !account|account`)},
 	{"recently", .7, readPastRef, p(`more|most? recently`, `lately`)},
-	{"recent", .5, readPastRef, p(`recent`)},
 	{"the-past", .9, readPastRef, p(`in \ the past / PUNCT|END|PREP|and|but|have|has|that|he|she|they|it|when|because|OTHER`)},
 	{"soon", .4, readFutureRef, p(`!as|too|so|how|very \ soon / !after|as|thereafter|enough`)},
 	{"future", .7, readFutureRef, p(
-		`the ( near|foreseeable|distant|immediate )? future / !of|is|price|prices`, `future / OTHER|UNITS`, `one|some day / !of|-|PREP`, `the near|short term`)},
+		`the ( near|foreseeable|distant|immediate )? future / !of|is|price|prices`, `the near|short term`)},
 }

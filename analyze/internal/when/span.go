@@ -12,6 +12,9 @@ func readDuration(r *reading) timex {
 	if n, ok := r.number(UNITLONG); ok {
 		return duration(durationValue(1, 0, unit(n)))
 	}
+	if r.title() {
+		return timex{kind: nothing}
+	}
 	if u == noUnit && r.has("night") {
 		u = day
 	}
@@ -31,6 +34,17 @@ func readDuration(r *reading) timex {
 		part = 50
 	}
 	return duration(durationValue(n, part, u))
+}
+
+// title reports whether the expression is the name of something: "60 Minutes"
+// in quotes, with a capital where no sentence begins.
+func (r *reading) title() bool {
+	last := &r.items[r.end-1]
+	quote := r.text[r.items[r.first].start]
+	if r.first > 0 && r.items[r.first].flags&glued != 0 {
+		quote = r.text[r.items[r.first-1].start]
+	}
+	return r.end > r.first+1 && last.flags&capital != 0 && (quote == '\'' || quote == '`' || quote == '"')
 }
 
 // quantity is the numeral of the expression, whole and hundredths.
@@ -68,12 +82,12 @@ func readDurationRange(r *reading) timex {
 // not a time expression.
 func readAge(r *reading) timex {
 	u, plural := r.unit()
-	if plural {
-		return duration(durationValue(-1, 0, u))
-	}
 	n, part := r.quantity()
-	if u == year && n < 130 && r.personFollows() {
-		return timex{}
+	switch {
+	case plural:
+		n = -1
+	case r.personFollows():
+		return timex{kind: nothing}
 	}
 	return duration(durationValue(n, part, u))
 }
@@ -122,6 +136,7 @@ func readNextUnits(r *reading) timex {
 	return duration(durationValue(-1, 0, u))
 }
 
+func readNothing(*reading) timex   { return timex{kind: nothing} }
 func readPresent(*reading) timex   { return timex{kind: dateType, value: "PRESENT_REF"} }
 func readPastRef(*reading) timex   { return timex{kind: dateType, value: "PAST_REF"} }
 func readFutureRef(*reading) timex { return timex{kind: dateType, value: "FUTURE_REF"} }

@@ -40,12 +40,17 @@ func (f *finder) look(i, by, most int) tense {
 // cue is what item i says by itself.
 func (f *finder) cue(i int) tense {
 	switch {
-	case f.in(i, WILL), f.in(i, PLANNED):
+	case f.in(i, WILL), f.is(i, "won") && f.is(i+1, "'t"):
 		return future
-	case f.in(i, READY) && f.is(i+1, "to"):
+	case f.in(i, PLANNED), f.in(i, READY) && f.is(i+1, "to"), f.is(i, "set") && f.is(i+1, "for"):
+		if f.is(i-1, "had") || f.is(i-2, "had") { // had been due to
+			return past
+		}
+		return future
+	case f.is(i, "be") && f.is(i-1, "to"):
 		return future
 	case f.in(i, DID), f.items[i].flags&pastForm != 0:
-		if f.is(i-1, "be") {
+		if f.is(i-1, "be", "a", "an", "the", "its", "his", "her", "their") { // to be held, the increased dividend
 			return unknownTense
 		}
 		return past

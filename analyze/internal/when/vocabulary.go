@@ -25,7 +25,7 @@ UNIT       second=1 minute=2 hour=3 day=4 week=5 month=6 quarter=7 year=8 decade
 UNIT       min.=2 hr.=3 yr.=8
 UNITS      seconds=1 minutes=2 hours=3 days=4 weeks=5 months=6 quarters=7 years=8 decades=9 centuries=10 millennia=11 weekends=12 fortnights=13
 UNITS      secs=1 mins=2 hrs=3 yrs=8
-OFTEN      hourly=3 daily=4 nightly=4 weekly=5 monthly=6 quarterly=7 yearly=8 annually=8 annual=8 fortnightly=13
+OFTEN      hourly=3 daily=4 nightly=4 weekly=5 monthly=6 yearly=8 annually=8 fortnightly=13
 UNITLONG   hourlong=3 daylong=4 weeklong=5 monthlong=6 yearlong=8 decadelong=9
 ORDINAL    first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 twelfth=12 thirteenth=13
 ORDINAL    fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19 twentieth=20 thirtieth=30
@@ -41,11 +41,11 @@ ZONE       est edt cst cdt mst mdt pst pdt gmt utc bst cet cest eet eest msk ist
 DEICTIC    today=0 yesterday=-1 tomorrow=1
 LAST       last past previous preceding prior
 NEXT       next coming following upcoming
-WILL       will 'll shall would could should must 'd
+WILL       will 'll shall would should must 'd
 PLANNED    expect expects expected plan plans planned schedule scheduled due hope hopes hoped intend intends intended promise promises promised propose proposes proposed
-PLANNED    payable expire expires effective deadline forecast slated upcoming next
-READY      set agreed ready going likely able vowed pledged hoping expecting planning aiming wants want wanted invited decided
-DID        said was were did been has have had went came took made met told got gave left found began became saw knew won lost held led rose fell sent spent
+PLANNED    payable expire expires effective deadline forecast slated upcoming supposed
+READY      set agreed ready going likely able vowed pledged hoping expecting planning aiming wants want wanted invited decided is are was were
+DID        set agreed decided invited wanted vowed pledged freed said was were did been has have had went came took made met told got gave left found began became saw knew won lost held led rose fell sent spent
 DID        paid built bought brought stood spoke broke wrote ran struck shot drew fought flew chose according
 PREP       in on at by since until till before after from to of for during through throughout over within between into around about as with under near against toward towards per via
 `
@@ -92,7 +92,7 @@ const (
 	CLOCK   // 10:35
 	ISO     // 2024-08-19, 2024-08-19T23:33, 8/19/2024
 	DECADE  // 1990s, '90s
-	OTHER   // a word that is in no other class
+	OTHER   // a word that is in no class of wordTable
 	PUNCT   // a mark
 	END     // nothing: the sentence is over, or not yet begun
 	classes // their number
@@ -157,6 +157,7 @@ const (
 type idSet [maxWords / 64]uint64
 
 func (s *idSet) add(id wordID)      { s[id/64] |= 1 << (id % 64) }
+func (s *idSet) remove(id wordID)   { s[id/64] &^= 1 << (id % 64) }
 func (s *idSet) has(id wordID) bool { return s[id/64]&(1<<(id%64)) != 0 }
 func (s *idSet) union(t *idSet) {
 	for i := range s {
@@ -203,6 +204,7 @@ func (v *vocabulary) define(c class, field string) {
 	word, number, _ := strings.Cut(field, "=")
 	word, short := strings.CutSuffix(word, ".")
 	id := v.intern(word)
+	v.members[OTHER].remove(id)
 	v.members[c].add(id)
 	if short {
 		v.shortens.add(id)
@@ -225,6 +227,11 @@ func (v *vocabulary) intern(word string) wordID {
 		panic("when: no room for " + word)
 	}
 	v.ids[word] = v.last
+	if isLetter(word[0]) {
+		v.members[OTHER].add(v.last)
+	} else if len(word) == 1 {
+		v.members[PUNCT].add(v.last)
+	}
 	return v.last
 }
 

@@ -1,0 +1,105 @@
+package when
+
+import "time"
+
+// A holiday is a feast whose day can be told for any year.
+type holiday struct {
+	words string // as a pattern names it
+	day   func(year int) moment
+}
+
+// holidays are the feasts that news in English dates things by. The movable
+// ones are counted from Easter; those whose day depends on the country
+// (Independence Day) or on the sight of the moon (Ramadan) are left out.
+var holidays = [...]holiday{
+	{"christmas eve", fixed(12, 24)},
+	{"christmas day?", fixed(12, 25)},
+	{"boxing day", fixed(12, 26)},
+	{"new year 's eve", fixed(12, 31)},
+	{"new year 's day", fixed(1, 1)},
+	{"valentine 's day", fixed(2, 14)},
+	{"may day", fixed(5, 1)},
+	{"bastille day", fixed(7, 14)},
+	{"halloween", fixed(10, 31)},
+	{"veterans day", fixed(11, 11)},
+	{"martin luther king day", nth(3, time.Monday, 1)},
+	{"memorial day", lastOf(time.Monday, 5)},
+	{"labor day", nth(1, time.Monday, 9)},
+	{"columbus day", nth(2, time.Monday, 10)},
+	{"election day", func(y int) moment { return nth(1, time.Monday, 11)(y).shift(1, day) }},
+	{"thanksgiving day?", nth(4, time.Thursday, 11)},
+	{"ash wednesday", fromEaster(-46)},
+	{"palm sunday", fromEaster(-7)},
+	{"easter|holy week", func(y int) moment { return fromEaster(0)(y).in(week) }},
+	{"good friday", fromEaster(-2)},
+	{"easter sunday?", fromEaster(0)},
+	{"easter monday", fromEaster(1)},
+}
+
+func fixed(m, d int) func(int) moment {
+	return func(y int) moment { return date(y, m, d) }
+}
+
+// nth is the n-th such weekday of month m.
+func nth(n int, w time.Weekday, m int) func(int) moment {
+	return func(y int) moment {
+		first := date(y, m, 1)
+		return first.shift((int(w-first.start.Weekday())+7)%7+7*(n-1), day)
+	}
+}
+
+// lastOf is the last such weekday of month m.
+func lastOf(w time.Weekday, m int) func(int) moment {
+	return func(y int) moment {
+		last := date(y, m+1, 1).shift(-1, day)
+		return last.shift(-(int(last.start.Weekday()-w)+7)%7, day)
+	}
+}
+
+// fromEaster is so many days after Easter Sunday of the Western churches
+// (Meeus, Jones and Butcher's Gregorian algorithm).
+func fromEaster(days int) func(int) moment {
+	return func(y int) moment {
+		a, b, c := y%19, y/100, y%100
+		d, e := b/4, b%4
+		g := (8*b + 13) / 25
+		h := (19*a + b - d - g + 15) % 30
+		i, k := c/4, c%4
+		l := (32 + 2*e + 2*i - h - k) % 7
+		m := (a + 11*h + 19*l) / 433
+		month := (h + l - 7*m + 90) / 25
+		return date(y, month, (h+l-7*m+33*month+19)%32).shift(days, day)
+	}
+}
+
+// rule is the rule that finds h: "last Thanksgiving", "Christmas 1998".
+func (h holiday) rule() *rule {
+	return &rule{"holiday", .9, h.read, p("last|this|next? " + h.words + " YEARNUM?")}
+}
+
+func (h holiday) read(r *reading) timex {
+	name := r.first
+	if r.in(name, LAST, NEXT) || r.is(name, "this") {
+		name++
+	}
+	if r.items[name].flags&capital == 0 {
+		return timex{}
+	}
+	if y, ok := r.number(YEARNUM); ok {
+		return on(h.day(y))
+	}
+	if !r.now.known() {
+		return timex{kind: dateType, value: unresolved(day)}
+	}
+	y := r.now.start.Year()
+	this := h.day(y)
+	switch n := r.direction(); {
+	case n < 0 && !this.start.Before(r.now.start):
+		return on(h.day(y - 1))
+	case n > 0 && !this.start.After(r.now.start):
+		return on(h.day(y + 1))
+	case name > r.first:
+		return on(this)
+	}
+	return on(r.nearest(h.day))
+}
