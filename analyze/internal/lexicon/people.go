@@ -62,17 +62,29 @@ type people struct {
 	honorifics map[string]Honorific
 	first      map[string]Gender
 	sectors    map[string]string
+	parts      map[string]bool   // words of the roles that are several words
+	nicknames  map[string]string // by first name: the name it is short for
 }
 
 var thePeople = sync.OnceValue(func() *people {
 	p := &people{map[string]Role{}, map[string]Organ{}, map[string]Honorific{},
-		make(map[string]Gender, 9000), map[string]string{}}
+		make(map[string]Gender, 9000), map[string]string{}, map[string]bool{}, map[string]string{}}
 	for _, row := range rows("roles", 5) {
 		r := Role{row[0], known(row[2]), holders[row[3]], genders[row[4]], false}
 		p.roles[fold(row[0])] = r
 		r.Plural = true
 		if row[1] != row[0] {
 			p.roles[fold(row[1])] = r
+		}
+		if words := strings.Fields(row[0] + " " + row[1]); len(words) > 2 {
+			for _, w := range words {
+				p.parts[strings.ToLower(w)] = true
+			}
+		}
+	}
+	for _, row := range rows("nicknames", 2) {
+		for _, name := range list(row[1]) {
+			p.nicknames[strings.ToLower(name)] = strings.ToLower(row[0])
 		}
 	}
 	for _, row := range rows("organizations", 4) {
@@ -131,4 +143,18 @@ func GenderOf(name string) Gender { return thePeople().first[strings.ToLower(nam
 func SectorOf(modifier string) string {
 	s, _ := find(thePeople().sectors, modifier)
 	return s
+}
+
+// IsRoleWord reports whether a word is part of a role of several words:
+// "surgeon" of "surgeon general".
+func IsRoleWord(word string) bool { return thePeople().parts[strings.ToLower(word)] }
+
+// FormalName is the first name that a nickname is short for, in lower case:
+// "william" of "Bill". Of other names it is the name itself.
+func FormalName(name string) string {
+	name = strings.ToLower(name)
+	if formal, ok := thePeople().nicknames[name]; ok {
+		return formal
+	}
+	return name
 }

@@ -1,0 +1,136 @@
+package names
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// collect makes the mentions, in order of their head tokens: names, what is
+// of a nationality, role phrases that are no one's title, pronouns.
+func (f *finder) collect() {
+	f.attachTitles()
+	for i := range f.doc.Tokens {
+		switch {
+		case f.nameOf[i] >= 0:
+			if n := f.nameOf[i]; f.names[n].head == i {
+				f.addName(int(n))
+			}
+		case f.demonymOf[i] >= 0:
+			if d := f.demonymOf[i]; f.people[d].last == i {
+				f.addDemonym(int(d))
+			}
+		case f.roleOf[i] >= 0:
+			if r := f.roleOf[i]; f.roles[r].head == i {
+				f.addRole(int(r))
+			}
+		case f.doc.Tokens[i].UPOS == "PRON":
+			if _, ok := pronouns[strings.ToLower(f.form(i))]; ok && !f.tree.is(i, "expl") {
+				f.add(mention{phrase: phrase{i, i}, head: i, form: parley.Pronoun})
+			}
+		}
+	}
+}
+
+// add appends a mention whose indexes name nothing unless set through opts.
+func (f *finder) add(m mention) *mention {
+	m.name, m.role, m.people, m.entity = -1, -1, -1, -1
+	f.mentionAt[m.head] = int32(len(f.mentions))
+	f.mentions = append(f.mentions, m)
+	return &f.mentions[len(f.mentions)-1]
+}
+
+func (f *finder) addName(n int) {
+	nm := &f.names[n]
+	p := f.tree.extent[nm.head].union(nm.phrase)
+	if t := f.titleOf(n); t != nil {
+		p = p.union(t.span)
+	}
+	nm.mention = len(f.mentions)
+	m := f.add(mention{phrase: p, head: nm.head, form: parley.Named, typ: nm.typ})
+	m.name = n
+}
+
+// titleOf is the role phrase that stands before name n as its title, or nil.
+func (f *finder) titleOf(n int) *role {
+	i := f.names[n].first - 1
+	if i < 0 || f.roleOf[i] < 0 {
+		return nil
+	}
+	if r := &f.roles[f.roleOf[i]]; r.holder == n {
+		return r
+	}
+	return nil
+}
+
+// addDemonym makes the mention of a nationality word. As a modifier it names
+// no actor; as a noun ("Israelis", "the Dutch") it is a group.
+func (f *finder) addDemonym(d int) {
+	p := f.people[d]
+	head := f.headOf(p.phrase)
+	m := f.add(mention{phrase: p.phrase, head: head, form: parley.Named, typ: "NORP"})
+	m.people = d
+	if f.isPeople(p, head) {
+		m.phrase = f.tree.extent[head].union(p.phrase)
+		m.form = parley.Nominal
+	}
+}
+
+// isPeople reports whether a nationality word stands for people: a plural
+// noun, or an adjective with "the" that modifies nothing.
+func (f *finder) isPeople(p demonym, head int) bool {
+	t := &f.doc.Tokens[head]
+	for _, modifier := range []string{"amod", "compound", "nmod:desc", "flat", "det"} {
+		if f.tree.is(head, modifier) {
+			return false
+		}
+	}
+	if p.Nouns && (t.XPOS == "NNS" || t.XPOS == "NNPS") {
+		return true
+	}
+	det := f.tree.child(head, "det")
+	return det >= 0 && strings.EqualFold(f.form(det), "the") && t.UPOS != "NOUN" && (t.XPOS != "NNP" || !p.Nouns)
+}
+
+// addRole makes a nominal mention of a role phrase, unless it is a title.
+func (f *finder) addRole(r int) {
+	ro := &f.roles[r]
+	if ro.holder >= 0 || ro.vague {
+		return
+	}
+	typ := "PER"
+	if ro.isOrgan() {
+		typ = "ORG"
+	}
+	m := f.add(mention{phrase: ro.span, head: ro.head, form: parley.Nominal, typ: typ})
+	m.role = r
+}
+
+// attachTitles finds the role phrases that stand right before a person's name
+// and are tied to it by an arc: "US Secretary of State Antony Blinken".
+func (f *finder) attachTitles() {
+	for i := range f.roles {
+		r := &f.roles[i]
+		next := r.core.last + 1
+		if next < r.title.last+1 {
+			next = r.title.last + 1
+		}
+		if next < len(f.doc.Tokens) && next < f.doc.Sentences[f.sentenceOf[r.head]].End {
+			if n := f.nameOf[next]; n >= 0 && f.names[n].typ == "PER" && f.names[n].first == next && f.tied(r, &f.names[n]) {
+				r.holder = int(n)
+			}
+		}
+	}
+}
+
+// tied reports whether an arc joins a role phrase and a name.
+func (f *finder) tied(r *role, n *name) bool {
+	if r.isOrgan() {
+		return false
+	}
+	h := f.tree.head(r.head)
+	if n.holds(h) {
+		return !f.tree.is(r.head, "nmod:poss") && !f.tree.is(r.head, "nsubj")
+	}
+	return f.tree.head(n.head) == r.head && !f.tree.is(n.head, "nmod:poss") && !f.tree.is(n.head, "conj")
+}

@@ -1,0 +1,138 @@
+package names
+
+import (
+	"strings"
+
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
+// isWorldName reports whether a name that the tagger gave to an organization
+// is that of a country, a seat of government or a capital.
+func (f *finder) isWorldName(text string) bool {
+	if _, ok := lexicon.CountryOf(text); ok {
+		return true
+	}
+	if _, ok := lexicon.SeatOf(text); ok {
+		return true
+	}
+	_, ok := lexicon.CapitalOf(text)
+	return ok
+}
+
+// joinPlaces tells which names of places are actors: countries always, seats
+// of government as organizations, capitals where they act as governments do.
+// All other places are mentions without an actor.
+func (f *finder) joinPlaces() {
+	seats := map[string]int{}
+	for m := range f.mentions {
+		n := f.mentions[m].name
+		if n < 0 || f.names[n].typ == "PER" || f.mentions[m].entity >= 0 {
+			continue
+		}
+		text := strings.TrimSuffix(strings.TrimSuffix(f.names[n].text, "'s"), "’s")
+		if c, ok := lexicon.CountryOf(text); ok && !f.isState(text, c) {
+			f.join(m, f.country(c.Code), "country-name")
+			continue
+		}
+		if c, ok := lexicon.SeatOf(text); ok {
+			e, seen := seats[c.Code+organizationKey(text)]
+			if !seen {
+				e = f.newEntity(entity{kind: parley.Organization, country: c.Code, sectors: []string{"GOV"}, rule: "seat-of-government"})
+				seats[c.Code+organizationKey(text)] = e
+			}
+			f.join(m, e, "name")
+			continue
+		}
+		if b, ok := lexicon.BodyOf(text); ok && f.names[n].typ == "LOC" && b.Sector != "MED" {
+			f.join(m, f.body(b), "name")
+			continue
+		}
+		if c, ok := lexicon.CapitalOf(text); ok && f.acts(f.mentions[m].head) {
+			if sharedSeats[strings.ToLower(text)] {
+				f.unsure["capital-of-two"]++
+			} else {
+				f.join(m, f.country(c.Code), "capital")
+				continue
+			}
+		}
+		f.mentions[m].place = true
+	}
+}
+
+// sharedSeats are capitals that stand for bodies of many states as well.
+var sharedSeats = set(`brussels`)
+
+// country is the entity of a country, made if need be.
+func (f *finder) country(code string) int {
+	e, ok := f.countries[code]
+	if !ok {
+		c, _ := lexicon.CountryByCode(code)
+		e = f.newEntity(entity{kind: parley.Country, name: c.Name, country: code, rule: "country"})
+		f.countries[code] = e
+	}
+	return e
+}
+
+// acts reports whether a place name stands where governments stand: as the
+// subject of a verb, whose envoys and demands they are, with whom others
+// talk.
+func (f *finder) acts(head int) bool {
+	t := f.tree
+	for t.is(head, "conj") && t.head(head) >= 0 {
+		head = t.head(head)
+	}
+	h := t.head(head)
+	if h < 0 {
+		return false
+	}
+	switch {
+	case t.is(head, "nsubj"):
+		return f.doc.Tokens[h].UPOS == "VERB" || t.child(h, "cop") >= 0 && f.doc.Tokens[h].UPOS == "ADJ"
+	case t.is(head, "nmod:poss"), t.is(head, "compound"):
+		r := f.roleOf[h]
+		return r >= 0 && (!f.roles[r].isOrgan() || f.roles[r].organ.Sector == "GOV")
+	case t.is(head, "nmod"), t.is(head, "obl"):
+		c := t.child(head, "case")
+		return c >= 0 && talkPrepositions[strings.ToLower(f.form(c))]
+	}
+	return false
+}
+
+// talkPrepositions stand before those one deals with.
+var talkPrepositions = set(`with between against`)
+
+// isState reports whether the name of a country is meant as that of a state
+// or region of another ("Georgia"), since the article names more places of
+// that other country than people of this one.
+func (f *finder) isState(text string, c *lexicon.Country) bool {
+	p, ok := lexicon.PlaceOf(text)
+	if !ok || p.Country == c.Code {
+		return false
+	}
+	if f.inCountry == nil {
+		f.inCountry = f.countPlaces()
+	}
+	return f.inCountry[p.Country] > f.inCountry[c.Code]
+}
+
+// countPlaces counts, by country, the places and demonyms that the article
+// names.
+func (f *finder) countPlaces() map[string]int {
+	count := map[string]int{}
+	for _, n := range f.names {
+		if p, ok := lexicon.PlaceOf(n.text); ok && p.Kind != "city" {
+			if _, both := lexicon.CountryOf(n.text); !both {
+				count[p.Country]++
+			}
+		} else if c, ok := lexicon.CapitalOf(n.text); ok {
+			count[c.Code]++
+		}
+	}
+	for _, d := range f.people {
+		if _, american := lexicon.CountryOf(f.words(d.first, d.last)); !american {
+			count[d.Country]++
+		}
+	}
+	return count
+}

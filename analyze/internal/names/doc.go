@@ -1,0 +1,27 @@
+// Package names finds who an article is about: it turns the name tags of the
+// tokens into mentions and the mentions into actors.
+//
+// The steps, in the order of [Find]:
+//
+//   - tags.go mends the tagger's work where the rest of the article shows a
+//     slip: one string is tagged one way throughout, an acronym in brackets
+//     is the name before it.
+//   - tree.go gives every noun the extent of its phrase.
+//   - role.go reads noun phrases headed by an office, a part that people play
+//     or a kind of organization: title, status, whose, of which country.
+//   - collect.go makes mentions of names, nationality words, role phrases and
+//     pronouns.
+//   - person.go, organization.go and country.go join the names of one actor:
+//     surname to full name, acronym to long name, "Cairo" to Egypt where it
+//     acts. A surname that fits two people stays unresolved.
+//   - office.go reads who holds which office from titles, appositions and
+//     copulas.
+//   - nominal.go and pronoun.go then go through the article from its
+//     beginning and resolve what stands for an actor without naming it,
+//     where one reading is sure enough; speakers whose name the article keeps
+//     back become actors of kind unnamed and are never made anyone else.
+//   - build.go writes the actors down in order of first mention.
+//
+// All steps take time linear in the length of the text: searches back are
+// bounded by constants, not by the article.
+package names

@@ -1,0 +1,341 @@
+package names
+
+import (
+	"slices"
+	"strings"
+
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
+// offices reads what the article calls those it names: by a title before the
+// name, by an apposition to it, by a predicate.
+func (f *finder) offices() {
+	for i := range f.roles {
+		r := &f.roles[i]
+		if r.vague {
+			continue
+		}
+		if r.holder >= 0 {
+			f.titles(i)
+			continue
+		}
+		if n := f.apposed(r); n >= 0 {
+			f.called(i, n, "apposition")
+		} else if n := f.predicated(r); n >= 0 {
+			f.called(i, n, "predicate")
+		}
+	}
+}
+
+// titles gives the holder of a title his post; a plural title is that of all
+// who are named together: "Presidents Mubarak and Assad".
+func (f *finder) titles(i int) {
+	r := &f.roles[i]
+	n := &f.names[r.holder]
+	f.addPost(n.mention, i, "title")
+	if !r.plural {
+		return
+	}
+	for c := range f.tree.children(n.head) {
+		if o := f.nameOf[c]; f.tree.is(c, "conj") && o >= 0 && f.names[o].typ == "PER" && f.titleOf(int(o)) == nil {
+			f.addPost(f.names[o].mention, i, "title")
+		}
+	}
+}
+
+// called joins the nominal mention of role i to the one that name n names,
+// and gives him the post.
+func (f *finder) called(i, n int, rule string) {
+	m := f.names[n].mention
+	e := f.mentions[m].entity
+	if e < 0 {
+		return
+	}
+	f.addPost(m, i, rule)
+	if k := f.mentionAt[f.roles[i].head]; k >= 0 {
+		f.join(int(k), e, rule)
+	}
+}
+
+// fitting reports whether name n can be what role r calls: a person for a
+// role of persons, an organization for a kind of organization.
+func (f *finder) fitting(r *role, n int) bool {
+	if r.isOrgan() {
+		return f.names[n].typ == "ORG" && !r.plural
+	}
+	return f.names[n].typ == "PER" && !r.plural
+}
+
+// apposed is the name that the role phrase is in apposition with, or -1:
+// "Yair Lapid, the opposition leader," or "the opposition leader, Yair Lapid,"
+// or "the militant group Hamas".
+func (f *finder) apposed(r *role) int {
+	if h := f.tree.head(r.head); h >= 0 && appositive[f.doc.Tokens[r.head].Deprel] {
+		if n := f.nameOf[h]; n >= 0 && f.fitting(r, int(n)) && f.names[n].last < r.span.first && f.nextTo(f.names[n].last, r.span.first) {
+			return int(n)
+		}
+		if n := f.nameOf[h]; n >= 0 && f.fitting(r, int(n)) && r.core.last+1 == f.names[n].first && f.tree.is(r.head, "nmod:desc") {
+			return int(n)
+		}
+	}
+	for c := range f.tree.children(r.head) {
+		if c < r.core.last || !appositive[f.doc.Tokens[c].Deprel] {
+			continue
+		}
+		if n := f.nameOf[c]; n >= 0 && f.fitting(r, int(n)) && f.nextTo(r.span.last, f.names[n].first) && f.tree.child(c, "case", "cop") < 0 {
+			return int(n)
+		}
+	}
+	return -1
+}
+
+// appositive are the relations that tie what stands side by side for one
+// thing. Parsers confuse them.
+var appositive = map[string]bool{
+	"appos": true, "nmod:desc": true, "nmod:unmarked": true, "flat": true, "parataxis": true, "dep": true,
+}
+
+// nextTo reports whether nothing or one mark and an age ("58,") stands between
+// tokens i and j.
+func (f *finder) nextTo(i, j int) bool {
+	if j-i > 5 {
+		return false
+	}
+	for k := i + 1; k < j; k++ {
+		t := &f.doc.Tokens[k]
+		if !(t.UPOS == "PUNCT" && t.XPOS != "." || t.UPOS == "NUM") {
+			return false
+		}
+	}
+	return true
+}
+
+// predicated is the name of whom the role phrase is said as a plain fact, or
+// -1: "Lapid is the opposition leader", "Lapid became foreign minister",
+// "Lapid was named foreign minister". It sets the status that the verb tells.
+func (f *finder) predicated(r *role) int {
+	verb := r.head
+	if c := f.tree.child(r.head, "cop"); c >= 0 {
+		if f.doc.Tokens[c].XPOS == "VBD" && r.status == "" {
+			r.status = "former"
+		}
+	} else {
+		verb = f.tree.head(r.head)
+		if verb < 0 || !f.installs(verb, r) {
+			return -1
+		}
+	}
+	if !f.asserted(verb) {
+		return -1
+	}
+	subject := f.tree.child(verb, "nsubj")
+	if f.tree.is(r.head, "xcomp") && verb != r.head {
+		if o := f.tree.child(verb, "obj"); o >= 0 {
+			subject = o // "Biden named Blinken secretary of state"
+		}
+	}
+	if subject >= 0 {
+		if n := f.nameOf[subject]; n >= 0 && f.fitting(r, int(n)) {
+			return int(n)
+		}
+	}
+	return -1
+}
+
+// installs reports whether a verb puts its subject or object into the role.
+func (f *finder) installs(verb int, r *role) bool {
+	t := &f.doc.Tokens[verb]
+	switch strings.ToLower(t.Lemma) {
+	case "become", "remain":
+		return f.tree.is(r.head, "xcomp") || f.tree.is(r.head, "obj")
+	case "elect", "appoint", "name", "reelect", "re-elect":
+		return f.tree.is(r.head, "xcomp") || f.tree.is(r.head, "obl") && f.hasCase(r.head, "as")
+	case "serve":
+		if !f.hasCase(r.head, "as") {
+			return false
+		}
+		if t.XPOS == "VBD" && r.status == "" {
+			r.status = "former"
+		}
+		return true
+	}
+	return false
+}
+
+func (f *finder) hasCase(i int, preposition string) bool {
+	c := f.tree.child(i, "case")
+	return c >= 0 && strings.EqualFold(f.form(c), preposition)
+}
+
+// asserted reports whether a predicate is stated as a fact: not denied, not
+// under a modal verb, no condition, no question, no wish.
+func (f *finder) asserted(verb int) bool {
+	if f.tree.is(verb, "xcomp") || f.tree.is(verb, "advcl") {
+		return false
+	}
+	for c := range f.tree.children(verb) {
+		word := strings.ToLower(f.form(c))
+		switch {
+		case f.tree.is(c, "aux") && modals[word],
+			f.tree.is(c, "advmod") && negations[word],
+			f.tree.is(c, "mark") && (word == "if" || word == "whether" || word == "to"):
+			return false
+		}
+	}
+	return true
+}
+
+// addPost notes that mention m's entity is called by role i.
+func (f *finder) addPost(m, i int, rule string) {
+	e := f.mentions[m].entity
+	if e < 0 {
+		return
+	}
+	r := &f.roles[i]
+	p := post{
+		noun: r.noun(), title: f.titleText(r), of: f.ownerOf(r), status: r.status,
+		office: !r.isOrgan() && r.person.Holders != lexicon.NoPost,
+		rule:   rule, role: i, mention: m,
+	}
+	p.country = f.countryOf(r, p.of)
+	f.hold(e, p, r)
+}
+
+// hold gives entity e the post p of role r and what follows from it: gender,
+// country, sector, membership, for whom it speaks.
+func (f *finder) hold(e int, p post, r *role) {
+	en := &f.entities[e]
+	for _, old := range en.posts {
+		if old.title == p.title && old.of == p.of && old.status == p.status {
+			p.office = false // said before: no second office, but the words count for descriptions
+		}
+	}
+	if len(en.posts) < mostPosts {
+		en.posts = append(en.posts, p)
+		f.posts[p.noun] = append(f.posts[p.noun], postRef{e, len(en.posts) - 1})
+	}
+	en.learn(r.person.Gender)
+	if en.country == "" && en.kind != parley.Country {
+		en.country = p.country
+	}
+	en.addSector(f.sectorOf(r, p.of, p.country))
+	if p.of < 0 || p.of == e {
+		return
+	}
+	if speaksFor[p.noun] && p.status != "former" && !slices.Contains(en.speaks, p.of) {
+		en.speaks = append(en.speaks, p.of)
+	}
+	if f.entities[p.of].kind == parley.Organization && !r.isOrgan() && p.status != "former" && !slices.Contains(en.members, p.of) {
+		en.members = append(en.members, p.of)
+	}
+}
+
+// mostPosts bounds what one entity is called.
+const mostPosts = 32
+
+// A postRef is a post of an entity.
+type postRef struct{ entity, post int }
+
+// speaksFor are the roles whose holders speak for another.
+var speaksFor = set(`spokesman spokeswoman spokesperson`)
+
+func init() { speaksFor["press secretary"] = true }
+
+// ownerOf is the entity that says whose the role is, or -1: an organization, a
+// country, a person, in the order in which the phrase names them from its
+// noun outwards; then the country of a nationality word.
+func (f *finder) ownerOf(r *role) int {
+	for _, n := range r.owners {
+		m := f.names[n].mention
+		if e := f.mentions[m].entity; e >= 0 && (e != r.holderEntity(f)) {
+			return e
+		}
+		if f.mentions[m].place {
+			if c, ok := lexicon.CapitalOf(f.names[n].text); ok && r.isOrgan() {
+				f.join(m, f.country(c.Code), "capital")
+				f.mentions[m].place = false
+				return f.mentions[m].entity
+			}
+			if localOffices[r.noun()] {
+				return f.placeEntity(n)
+			}
+		}
+	}
+	if len(r.countries) == 1 {
+		return f.nationality(r.demonyms[0], r.countries[0])
+	}
+	return -1
+}
+
+// holderEntity is the entity whose title r is, or -2.
+func (r *role) holderEntity(f *finder) int {
+	if r.holder < 0 {
+		return -2
+	}
+	return f.mentions[f.names[r.holder].mention].entity
+}
+
+// placeEntity makes the place that name n names the entity of its local
+// government.
+func (f *finder) placeEntity(n int) int {
+	key := "place " + organizationKey(f.names[n].text)
+	e, ok := f.keyed[key]
+	if !ok {
+		e = f.newEntity(entity{kind: parley.Organization, sectors: []string{"GOV"}, rule: "local-government"})
+		if p, ok := lexicon.PlaceOf(f.names[n].text); ok {
+			f.entities[e].country = p.Country
+		}
+		f.keyed[key] = e
+	}
+	m := f.names[n].mention
+	f.join(m, e, "local-government")
+	f.mentions[m].place = false
+	return e
+}
+
+// nationality is the country of the nationality word at token i, which
+// becomes evidence of it.
+func (f *finder) nationality(i int, code string) int {
+	e := f.country(code)
+	if m := f.mentionAt[f.headOf(f.people[f.demonymOf[i]].phrase)]; m >= 0 && f.mentions[m].entity < 0 {
+		f.mentions[m].entity, f.mentions[m].rule = e, "nationality"
+	}
+	return e
+}
+
+// countryOf is the code of the country that the role phrase tells, of itself
+// or by its owner; empty if it tells none or several.
+func (f *finder) countryOf(r *role, of int) string {
+	switch {
+	case len(r.countries) == 1:
+		return r.countries[0]
+	case len(r.countries) > 1:
+		return ""
+	case of >= 0:
+		return f.entities[of].country
+	}
+	return ""
+}
+
+// sectorOf is the sector of those a role phrase stands for: what its words
+// say; else that of the organization it belongs to, or GOV where it belongs
+// to a country.
+func (f *finder) sectorOf(r *role, of int, country string) string {
+	switch {
+	case r.sector != "":
+		return r.sector
+	case of >= 0 && f.entities[of].kind == parley.Organization && len(f.entities[of].sectors) > 0:
+		return f.entities[of].sectors[0]
+	case of >= 0 && f.entities[of].kind == parley.Person && len(f.entities[of].sectors) > 0 && !r.isOrgan():
+		return f.entities[of].sectors[0]
+	case country != "" && official[r.noun()]:
+		return "GOV"
+	}
+	return ""
+}
+
+// official are the roles that, of a country, are its government's.
+var official = set(`official spokesman spokeswoman spokesperson aide adviser advisor negotiator mediator leader chief
+	head envoy delegate delegation side team leadership representative deputy authority authorities office commission
+	counterpart source monitor observer inspector facilitator coordinator`)

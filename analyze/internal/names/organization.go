@@ -1,0 +1,165 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
+// joinOrganizations joins the names of organizations: bodies that the tables
+// know by any of their names, names that are the same but for "the" and a
+// legal form, acronyms with the one long name they are the initials of.
+func (f *finder) joinOrganizations() {
+	byKey := map[string]int{}
+	initials := map[string][]int{}
+	var acronyms []int
+	for m := range f.mentions {
+		n := f.mentions[m].name
+		if n < 0 || f.names[n].typ != "ORG" || f.isWorldName(f.names[n].text) {
+			continue
+		}
+		text := f.names[n].text
+		key := organizationKey(text)
+		if b, ok := lexicon.BodyOf(text); ok {
+			f.join(m, f.body(b), "name")
+			continue
+		}
+		if isAcronym(text) && !known(byKey, key) {
+			acronyms = append(acronyms, m)
+			continue
+		}
+		e, ok := byKey[key]
+		if !ok {
+			e = f.newOrganization(text)
+			byKey[key] = e
+			if in := initialsOf(text); len(in) > 1 {
+				initials[in] = append(initials[in], e)
+			}
+		}
+		f.join(m, e, "name")
+	}
+	for _, m := range acronyms {
+		text := f.names[f.mentions[m].name].text
+		key := organizationKey(text)
+		e, ok := byKey[key]
+		if !ok {
+			if long := initials[strings.ReplaceAll(text, ".", "")]; len(long) == 1 {
+				e, ok = long[0], true
+			} else if long := f.bracketed(m); long >= 0 {
+				e, ok = long, true
+			} else {
+				e = f.newOrganization(text)
+			}
+			byKey[key] = e
+		}
+		rule := "name"
+		if ok {
+			rule = "acronym"
+		}
+		f.join(m, e, rule)
+	}
+}
+
+func known(m map[string]int, key string) bool {
+	_, ok := m[key]
+	return ok
+}
+
+// newOrganization begins an organization that the tables don't know.
+func (f *finder) newOrganization(text string) int {
+	e := entity{kind: parley.Organization, rule: "organization-name"}
+	if noun, ok := lastOrgan(text); ok {
+		e.addSector(noun.Sector)
+	}
+	return f.newEntity(e)
+}
+
+// body is the entity of a body of the tables, made if need be.
+func (f *finder) body(b *lexicon.Body) int {
+	e, ok := f.bodies[b]
+	if !ok {
+		e = f.newEntity(entity{kind: parley.Organization, country: b.Country, rule: "organization-name"})
+		f.entities[e].addSector(b.Sector)
+		f.bodies[b] = e
+	}
+	return e
+}
+
+// lastOrgan is the kind of organization that the last word of a name before
+// "of" or "for" says it is: "Transport Workers Union", "Bank of England".
+func lastOrgan(name string) (lexicon.Organ, bool) {
+	words := strings.Fields(name)
+	for i, w := range words {
+		if i > 0 && (w == "of" || w == "for") {
+			words = words[:i]
+			break
+		}
+	}
+	return lexicon.OrganOf(words[len(words)-1])
+}
+
+// legalForms are left off when names of companies are compared.
+var legalForms = set(`inc corp co ltd plc llc sa ag gmbh nv bv spa incorporated corporation limited company group`)
+
+// organizationKey is a name as names are compared: in lower case unless it is
+// an acronym, without "the" and legal form.
+func organizationKey(name string) string {
+	name = strings.TrimSuffix(strings.TrimSuffix(strings.ReplaceAll(name, "’", "'"), "'s"), "'")
+	if isAcronym(name) {
+		return strings.ReplaceAll(name, ".", "")
+	}
+	words := strings.Fields(strings.ToLower(strings.ReplaceAll(name, ",", " ")))
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:]
+	}
+	for len(words) > 1 && legalForms[strings.Trim(words[len(words)-1], ".")] {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
+
+// isAcronym reports whether a name is one word of capitals, with or without
+// periods.
+func isAcronym(name string) bool {
+	letters := 0
+	for _, r := range name {
+		switch {
+		case unicode.IsUpper(r):
+			letters++
+		case r != '.' && r != '&' && !unicode.IsDigit(r):
+			return false
+		}
+	}
+	return 1 < letters && letters < 8
+}
+
+// initialsOf are the first letters of the capitalized words of a name.
+func initialsOf(name string) string {
+	var b strings.Builder
+	for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
+		for _, r := range w {
+			if unicode.IsUpper(r) {
+				b.WriteRune(r)
+			}
+			break
+		}
+	}
+	return b.String()
+}
+
+// bracketed is the organization whose name stands right before the brackets
+// that hold mention m, if its initials begin as the acronym does; else -1.
+func (f *finder) bracketed(m int) int {
+	n := &f.names[f.mentions[m].name]
+	before := n.first - 2
+	if before < 0 || f.form(n.first-1) != "(" || f.nameOf[before] < 0 {
+		return -1
+	}
+	long := &f.names[f.nameOf[before]]
+	if long.typ != "ORG" || long.mention < 0 || !strings.HasPrefix(n.text, initialsOf(long.text)[:min(1, len(initialsOf(long.text)))]) {
+		return -1
+	}
+	return f.mentions[long.mention].entity
+}

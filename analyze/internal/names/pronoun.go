@@ -1,0 +1,183 @@
+package names
+
+import (
+	"strings"
+
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
+// A pronoun is what a third-person pronoun can stand for.
+type pronoun struct {
+	gender lexicon.Gender // of one person
+	thing  bool           // an organization or a country
+	plural bool
+}
+
+var (
+	he   = pronoun{gender: lexicon.Male}
+	she  = pronoun{gender: lexicon.Female}
+	it   = pronoun{thing: true}
+	they = pronoun{plural: true}
+
+	pronouns = map[string]pronoun{
+		"he": he, "him": he, "his": he, "himself": he,
+		"she": she, "her": she, "hers": she, "herself": she,
+		"it": it, "its": it, "itself": it,
+		"they": they, "them": they, "their": they, "theirs": they, "themselves": they,
+	}
+)
+
+// stands reports whether the pronoun can stand for entity e.
+func (p pronoun) stands(e *entity) bool {
+	switch {
+	case p.gender != lexicon.Unknown:
+		return e.person() && e.gender.Agrees(p.gender)
+	case p.thing:
+		return (e.kind == parley.Organization || e.kind == parley.Country) && !e.plural
+	default:
+		return e.plural || e.kind == parley.Group
+	}
+}
+
+// pronoun resolves a pronoun to the subject of a clause that it stands in, to
+// the only one it can stand for, or to the subject of the sentence before.
+func (f *finder) pronoun(m int) {
+	p := pronouns[strings.ToLower(f.form(f.mentions[m].head))]
+	if e := f.clauseSubject(m, p); e >= 0 {
+		f.join(m, e, "pronoun-clause-subject")
+		return
+	}
+	if p.gender == lexicon.Unknown {
+		f.unsure["pronoun"]++
+		return
+	}
+	if f.quoted[f.mentions[m].head] > 0 {
+		f.unsure["pronoun"]++ // what is quoted need not speak of those around it
+		return
+	}
+	if e := f.subjectBefore(m, p); e >= 0 {
+		f.join(m, e, "pronoun-subject-before")
+		return
+	}
+	if e := f.onlyOne(m, p); e >= 0 {
+		f.join(m, e, "pronoun-only-one")
+		return
+	}
+	f.unsure["pronoun"]++
+}
+
+// mostClauses bounds how many clauses a pronoun is followed upwards.
+const mostClauses = 8
+
+// clauseSubject is the nearest subject above the pronoun that it can stand
+// for: "Herzog said he had told them". The subject of the pronoun's own
+// clause can only be meant by a possessive or reflexive.
+func (f *finder) clauseSubject(m int, p pronoun) int {
+	t := f.tree
+	at := f.mentions[m].head
+	word := strings.ToLower(f.form(at))
+	own := t.is(at, "nmod:poss") || f.doc.Tokens[at].XPOS == "PRP$" || strings.HasSuffix(word, "self") || strings.HasSuffix(word, "selves")
+	for range mostClauses {
+		up := t.head(at)
+		if up < 0 {
+			return -1
+		}
+		if f.clausal(at) && t.child(at, "nsubj") >= 0 {
+			own = true // a clause with a subject of its own can speak of the one above
+		}
+		s := t.child(up, "nsubj")
+		if s >= 0 && s != at && !f.under(f.mentions[m].head, s) {
+			if m2 := f.mentionAt[s]; m2 >= 0 && own && f.quoted[s] == f.quoted[f.mentions[m].head] {
+				if e := f.mentions[m2].entity; e >= 0 && p.stands(&f.entities[e]) && (s < f.mentions[m].head || f.mentions[m2].form == parley.Named) {
+					return e
+				}
+			}
+		}
+		if p.gender == lexicon.Unknown && f.clausal(at) {
+			return -1 // "it" and "they" mean too much to be followed further
+		}
+		at = up
+	}
+	return -1
+}
+
+// clausal reports whether token i heads a clause.
+func (f *finder) clausal(i int) bool {
+	switch d, _, _ := strings.Cut(f.doc.Tokens[i].Deprel, ":"); d {
+	case "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "conj":
+		return true
+	}
+	return false
+}
+
+// under reports whether token i stands in the subtree of j, looking up a
+// bounded number of arcs.
+func (f *finder) under(i, j int) bool {
+	for range mostClauses {
+		if i == j {
+			return true
+		}
+		if i = f.tree.head(i); i < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// subjectBefore is the subject of the sentence before, if the pronoun can
+// stand for it and is itself the subject of its sentence, with no one else
+// before it there.
+func (f *finder) subjectBefore(m int, p pronoun) int {
+	s := int(f.sentenceOf[f.mentions[m].head])
+	if s == 0 || f.subjects[s-1] < 0 || !f.isMainSubject(f.mentions[m].head) {
+		return -1
+	}
+	for k := m - 1; k >= 0 && int(f.sentenceOf[f.mentions[k].head]) == s; k-- {
+		if e := f.mentions[k].entity; e >= 0 && p.stands(&f.entities[e]) {
+			return -1
+		}
+	}
+	if e := f.mentions[f.subjects[s-1]].entity; e >= 0 && p.stands(&f.entities[e]) {
+		return e
+	}
+	return -1
+}
+
+// onlyOne is the entity that the pronoun can stand for, if this and the
+// sentence before mention just one and have it as a subject.
+func (f *finder) onlyOne(m int, p pronoun) int {
+	only, subject := -1, false
+	s := f.sentenceOf[f.mentions[m].head]
+	for k := m - 1; k >= 0 && f.sentenceOf[f.mentions[k].head] >= s-1; k-- {
+		if k < m-lookBack {
+			return -1
+		}
+		mn := &f.mentions[k]
+		if mn.entity < 0 && f.someone(mn, p) {
+			return -1
+		}
+		if mn.entity < 0 || !p.stands(&f.entities[mn.entity]) || f.quoted[mn.head] > 0 {
+			continue
+		}
+		if only >= 0 && only != mn.entity {
+			return -1
+		}
+		only = mn.entity
+		subject = subject || f.tree.is(mn.head, "nsubj")
+	}
+	if !subject {
+		return -1
+	}
+	return only
+}
+
+// someone reports whether a mention that was left unresolved is of a person
+// whom the pronoun could stand for.
+func (f *finder) someone(m *mention, p pronoun) bool {
+	if m.form == parley.Pronoun {
+		q := pronouns[strings.ToLower(f.form(m.head))]
+		return q.gender != lexicon.Unknown && q.gender.Agrees(p.gender)
+	}
+	return m.typ == "PER" && (m.role < 0 || !f.roles[m.role].plural)
+}

@@ -1,0 +1,278 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/analyze/internal/lexicon"
+)
+
+// A role is a noun phrase headed by an office, a part that people play or a
+// kind of organization: "the former Israeli foreign minister", "a State
+// Department spokesman", "the union".
+type role struct {
+	head int
+	core phrase // the noun by which the lists know it: "foreign minister", "secretary of state"
+
+	person lexicon.Role  // if it is a role of persons
+	organ  lexicon.Organ // if it is a kind of organization; Noun is empty otherwise
+
+	title     phrase // the noun with the words that belong to it: "deputy foreign minister"
+	status    string // former, acting, elect; empty for current
+	countries []string
+	demonyms  []int // tokens of nationality words
+	owners    []int // names (indexes) that may say whose it is, best first
+	owner     int   // head of a phrase without a name that says whose: "his", "the company's"; -1 if none
+	plural    bool
+	definite  bool
+	vague     bool // "no official", "any official": no one in particular
+	counted   bool // "some officials", "two officials": not all of them
+	modified  bool // something but a determiner narrows it
+	sector    string
+
+	holder int // mention whose title, apposition or predicate it is; -1
+	span   phrase
+}
+
+// isOrgan reports whether the phrase is headed by a noun for organizations.
+func (r *role) isOrgan() bool { return r.organ.Noun != "" }
+
+// noun is the noun as the lists have it.
+func (r *role) noun() string {
+	if r.isOrgan() {
+		return r.organ.Noun
+	}
+	return r.person.Noun
+}
+
+// roleAt reads the role phrase headed by token h, if it is one.
+func (f *finder) roleAt(h int) (role, bool) {
+	r := role{head: h, holder: -1, owner: -1}
+	if !f.roleNoun(&r) {
+		return r, false
+	}
+	r.span = f.tree.extent[h].union(r.core)
+	r.title = r.core
+	f.lookLeft(&r)
+	f.lookRight(&r)
+	f.determiner(&r)
+	if !r.plural {
+		x := f.doc.Tokens[h].XPOS
+		r.plural = r.plural || x == "NNS" || x == "NNPS"
+	}
+	if r.sector == "" {
+		r.sector = r.person.Sector + r.organ.Sector
+	}
+	return r, true
+}
+
+// roleNoun finds the longest run of tokens about the head that the lists
+// know: from "secretary" to "secretary of state", from "minister" to "prime
+// minister".
+func (f *finder) roleNoun(r *role) bool {
+	t := &f.doc.Tokens[r.head]
+	if t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "ADJ" {
+		return false
+	}
+	if lexicon.ClassOf(f.form(r.head))&(lexicon.RoleNoun|lexicon.OrgNoun) == 0 && !lexicon.IsRoleWord(f.form(r.head)) {
+		return false
+	}
+	s := f.doc.Sentences[f.sentenceOf[r.head]]
+	best := 0
+	for first := max(s.First, r.head-2); first <= r.head; first++ {
+		for last := min(s.End-1, r.head+3); last >= r.head; last-- {
+			if last-first < best || f.nameOf[first] >= 0 || f.nameOf[last] >= 0 {
+				continue
+			}
+			words := f.words(first, last)
+			if p, ok := lexicon.RoleOf(words); ok {
+				r.person, r.organ, r.core, best = p, lexicon.Organ{}, phrase{first, last}, last-first+1
+				r.plural = p.Plural
+			} else if o, ok := lexicon.OrganOf(words); ok {
+				r.organ, r.person, r.core, best = o, lexicon.Role{}, phrase{first, last}, last-first+1
+				r.plural = o.Plural
+			}
+		}
+	}
+	return best > 0 && (t.UPOS != "ADJ" || r.core.last > r.core.first)
+}
+
+// lookLeft reads what stands between the beginning of the phrase and its noun.
+func (f *finder) lookLeft(r *role) {
+	title, outer := true, false // still in the title; behind a possessor
+	for i := r.core.first - 1; i >= r.span.first; i-- {
+		t := &f.doc.Tokens[i]
+		form := strings.ToLower(f.form(i))
+		if n := f.nameOf[i]; n >= 0 {
+			r.owners = append(r.owners, int(n))
+			i = f.names[n].first
+			title, r.modified = false, true
+			continue
+		}
+		if first, people := f.demonym(i); first >= 0 && people.Adj {
+			r.demonyms = append(r.demonyms, i)
+			if people.Country != "" {
+				r.countries = append(r.countries, people.Country)
+			}
+			i = first
+			title, r.modified = false, true
+			continue
+		}
+		switch status := statusOf[form]; {
+		case t.XPOS == "POS" || t.XPOS == "PRP$":
+			title, outer = false, true
+		case outer:
+		case status != "":
+			if r.status == "" {
+				r.status = status
+			}
+			title = false
+		case strings.HasPrefix(form, "ex-"):
+			r.status = "former"
+			title = false
+		case t.UPOS == "DET" || t.UPOS == "NUM" || t.UPOS == "PRON" || t.UPOS == "CCONJ" || plainWords[form]:
+			title = false
+		case t.UPOS == "PUNCT" && t.XPOS != "HYPH":
+			title = false
+		case t.XPOS == "HYPH":
+		default:
+			r.modified = true
+			if r.sector == "" {
+				r.sector = sectorOf(r, form)
+			}
+			if title && t.UPOS != "VERB" {
+				r.title.first = i
+			}
+		}
+	}
+}
+
+// lookRight reads the complement: "of Egypt", "for the State Department", "of
+// finance", and what a hyphen ties to the noun: "president-elect".
+func (f *finder) lookRight(r *role) {
+	s := f.doc.Sentences[f.sentenceOf[r.head]]
+	if i := r.core.last + 1; i+1 < s.End && f.form(i) == "-" {
+		if status := statusOf[strings.ToLower(f.form(i+1))]; status != "" {
+			r.status = status
+			r.core.last = i + 1
+			r.span = r.span.union(r.core)
+		}
+	}
+	for c := range f.tree.children(r.head) {
+		if c <= r.core.last || !(f.tree.is(c, "nmod") || f.tree.is(c, "obl")) {
+			continue
+		}
+		preposition := f.tree.child(c, "case")
+		if preposition < 0 || !f.near(r.core.last, preposition) {
+			continue
+		}
+		lemma := strings.ToLower(f.form(preposition))
+		if !officePrepositions[lemma] && !(lemma == "in" && r.isOrgan()) {
+			continue
+		}
+		r.modified = true
+		f.complement(r, c, lemma)
+		return
+	}
+}
+
+// near reports whether no comma or other mark stands between tokens i and j.
+func (f *finder) near(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if u := f.doc.Tokens[k]; u.UPOS == "PUNCT" && u.XPOS != "HYPH" {
+			return false
+		}
+	}
+	return j-i < 8
+}
+
+// complement takes the object c of a preposition as the owner, or as part of
+// the title: "minister of finance".
+func (f *finder) complement(r *role, c int, preposition string) {
+	if n := f.nameOf[c]; n >= 0 {
+		r.owners = append([]int{int(n)}, r.owners...)
+		return
+	}
+	p := f.tree.extent[c]
+	for i := p.first; i <= p.last; i++ {
+		if n := f.nameOf[i]; n >= 0 {
+			r.owners = append([]int{int(n)}, r.owners...) // "the parliament of Egypt's neighbour" is rare
+			return
+		}
+	}
+	if f.doc.Tokens[c].UPOS == "PRON" || f.tree.child(c, "det") >= 0 || f.tree.child(c, "nmod:poss") >= 0 || preposition != "of" {
+		r.owner = c
+		return
+	}
+	r.title.last = max(r.title.last, f.tree.whole[c].last)
+	if r.sector == "" {
+		r.sector = sectorOf(r, f.form(c))
+	}
+}
+
+// sectorOf is the sector that a modifier gives to a role whose noun leaves it
+// open: "rebel leader" is REB, "union president" LAB, but "health minister" is
+// a member of the government.
+func sectorOf(r *role, modifier string) string {
+	if r.person.Sector+r.organ.Sector != "" && r.person.Noun != "president" {
+		return ""
+	}
+	return lexicon.SectorOf(modifier)
+}
+
+// determiner reads whether the phrase points to someone known.
+func (f *finder) determiner(r *role) {
+	for c := range f.tree.children(r.head) {
+		if c > r.head {
+			break
+		}
+		word := strings.ToLower(f.form(c))
+		switch {
+		case f.tree.is(c, "nmod:poss"):
+			r.definite, r.modified = true, true
+			if f.nameOf[c] < 0 {
+				r.owner = c
+			}
+		case f.tree.is(c, "det"):
+			r.definite = r.definite || definiteWords[word]
+			r.vague = r.vague || notReferring[word]
+			r.counted = r.counted || counters[word]
+		case f.tree.is(c, "nummod"):
+			r.modified, r.counted = true, true
+		case f.tree.is(c, "amod"):
+			r.counted = r.counted || counters[word]
+		}
+	}
+}
+
+// titleText is the title as it is written down: in lower case but for
+// acronyms and names, in the singular.
+func (f *finder) titleText(r *role) string {
+	var b strings.Builder
+	for i := r.title.first; i <= r.title.last; i++ {
+		if i == r.core.first && r.plural && r.core.first <= r.head && r.head <= r.core.last {
+			b.WriteString(r.noun())
+			i = r.core.last
+		} else {
+			b.WriteString(f.titleWord(i))
+		}
+		if i < r.title.last && f.doc.Tokens[i].SpaceAfter {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// titleWord is token i in lower case, unless it is an acronym or part of a name.
+func (f *finder) titleWord(i int) string {
+	form := f.form(i)
+	if f.nameOf[i] >= 0 {
+		return form
+	}
+	first, size := utf8.DecodeRuneInString(form)
+	if unicode.IsUpper(first) && strings.IndexFunc(form[size:], unicode.IsLower) < 0 && utf8.RuneCountInString(form) > 1 && !f.allCaps(i) {
+		return form
+	}
+	return strings.ToLower(form)
+}
