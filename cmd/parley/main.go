@@ -1,0 +1,116 @@
+// Command parley reads English news coverage of negotiations: who is named,
+// who said what, and when, each finding with the exact words it came from.
+//
+// This package is flags and wiring; see the packages it wires for what they do.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"parley/internal/coverage"
+)
+
+// Exit codes, a public interface.
+const (
+	exitOK       = 0
+	exitInput    = 1 // some input could not be read; the rest was
+	exitUsage    = 2 // unknown command, flag or argument
+	exitInternal = 3 // the program's fault
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run runs one command and gives its exit code.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root := rootCommand()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.Execute()
+	code := exitCode(err)
+	if err != nil && !errors.Is(err, errReported) {
+		fmt.Fprintln(stderr, "parley:", err)
+		if code == exitUsage {
+			fmt.Fprintln(stderr, "See 'parley --help'.")
+		}
+	}
+	return code
+}
+
+// errReported is the error of a command that has told of every fault already.
+var errReported = errors.New("some input could not be read")
+
+// An inputError is that of a command whose input or output could not be used.
+type inputError struct{ error }
+
+func (e inputError) Unwrap() error { return e.error }
+
+// A usageError is a fault of the command line.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func exitCode(err error) int {
+	var input inputError
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, coverage.ErrInternal):
+		return exitInternal
+	case errors.Is(err, errReported), errors.As(err, &input):
+		return exitInput
+	case errors.As(err, &usage):
+		return exitUsage
+	}
+	return exitInternal
+}
+
+func rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "parley",
+		Short: "Read news coverage of negotiations into sourced findings",
+		Long: `Parley reads English news articles: who is named, who said what, and when.
+Every finding carries the exact words it was taken from. It works offline; the
+language model is inside the program.
+
+Exit codes: 0 all read; 1 some input could not be read, the rest was;
+2 wrong usage; 3 an internal error.`,
+		Example: `  parley read article.html               a page for people
+  parley read --json cuttings/ | jq .    findings for programs
+  parley explain 'The union said no.'    one sentence with its tree`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usageError{fmt.Errorf("unknown command %q", args[0])}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(
+		readCommand(), explainCommand(), parseCommand(), predictCommand(),
+		trainCommand(), scoreCommand(), versionCommand(),
+	)
+	return root
+}
+
+// argsFrom makes the errors of a check of arguments usage errors.
+func argsFrom(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usageError{fmt.Errorf("%s: %w", cmd.Name(), err)}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"parley": main})
+}
+
+// TestScripts runs the stories of testdata. Besides the commands of testscript
+// they know
+//
+//	exits CODE PROGRAM ARG...   run a program that must exit with this code
+//	record FILE                 every line of FILE, or FILE as a whole, is valid by the schema
+func TestScripts(t *testing.T) {
+	schema, err := jsonschema.NewCompiler().Compile("../../docs/schema/record.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples, err := filepath.Abs("../../examples")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("EXAMPLES", examples)
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exits": exits,
+			"record": func(ts *testscript.TestScript, neg bool, args []string) {
+				validRecords(ts, schema, args[0])
+			},
+		},
+	})
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	if err != nil || neg {
+		ts.Fatalf("usage: exits CODE PROGRAM ARG...")
+	}
+	code := 0
+	err = ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		code = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if code != want {
+		ts.Fatalf("exit code %d, want %d", code, want)
+	}
+}
+
+// validRecords holds a file of one record, or of one record a line, against
+// the schema.
+func validRecords(ts *testscript.TestScript, schema *jsonschema.Schema, file string) {
+	data := []byte(ts.ReadFile(file))
+	records := [][]byte{data}
+	if lines := bytes.Split(bytes.TrimSpace(data), []byte("\n")); len(lines[0]) > 1 {
+		records = lines
+	}
+	for i, r := range records {
+		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(r))
+		if err != nil {
+			ts.Fatalf("%s: record %d: %v", file, i+1, err)
+		}
+		if err := schema.Validate(v); err != nil {
+			ts.Fatalf("%s: record %d: %v", file, i+1, err)
+		}
+	}
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"parley/analyze"
+	"parley/analyze/train"
+)
+
+func scoreCommand() *cobra.Command {
+	var data, against string
+	var update bool
+	cmd := &cobra.Command{
+		Use:   "score --data FOLDER [flags]",
+		Short: "Measure the analyzer on development sets",
+		Long: `Measure the analyzer on the development sets of FOLDER and print every figure
+with its change against a golden file, in points. The metrics are defined in
+analyze/train (metric*.go); docs/scores.md has the table and what people and
+other systems reach.`,
+		Example: `  parley score --data corpora
+  parley score --data corpora --update`,
+		Args: argsFrom(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if data == "" {
+				return usageError{errors.New("score: --data is missing: the folder of the development sets")}
+			}
+			a, err := analyze.New()
+			if err != nil {
+				return err
+			}
+			rows, err := train.Score(a, data, logTo(cmd))
+			if err != nil {
+				return inputError{err}
+			}
+			before, err := goldenRows(against)
+			if err != nil {
+				return inputError{err}
+			}
+			if err := printScores(cmd.OutOrStdout(), rows, before); err != nil || !update {
+				return err
+			}
+			var golden bytes.Buffer
+			if err := train.WriteRows(&golden, rows); err != nil {
+				return err
+			}
+			return replaceFile(against, golden.Bytes())
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&data, "data", dataFolder(), "folder of the development sets (treebank/, ner/, …); default $PARLEY_DATA/data")
+	flags.StringVar(&against, "against", "analyze/testdata/score.txt", "golden file to show the change against")
+	flags.BoolVar(&update, "update", false, "write the figures to the golden file")
+	return cmd
+}
+
+// goldenRows are the figures of a golden file, none if there is no such file.
+func goldenRows(name string) ([]train.Row, error) {
+	f, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	rows, err := train.ReadRows(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return rows, nil
+}
+
+// printScores prints a table of figures with their changes.
+func printScores(w io.Writer, rows, before []train.Row) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	set := ""
+	for _, r := range rows {
+		name := r.Set
+		if name == set {
+			name = ""
+		}
+		set = r.Set
+		change := ""
+		if points, ok := train.Change(before, r); ok && points != 0 {
+			change = fmt.Sprintf("%+.2f", points)
+		} else if !ok {
+			change = "new"
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", name, r.Figure, r.Value, change)
+	}
+	return table.Flush()
+}
