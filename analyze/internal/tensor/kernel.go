@@ -1,6 +1,6 @@
 package tensor
 
-//go:generate go -C asm run . -out ../kernel_amd64.s -stubs ../stubs_amd64.go -pkg tensor
+//go:generate go -C asm run . -pkg tensor -out ../kernel_amd64.s -stubs ../stubs_amd64.go -arm64 ../kernel_arm64.s -arm64stubs ../stubs_arm64.go
 
 // A kernel is an implementation of the inner loops. All give the same bits.
 type kernel int

@@ -27,13 +27,17 @@ func checkMul(c Matrix, rows, cols int, b *Packed) {
 // check panics unless the numbers of m lie within its data.
 func (m Matrix) check() {
 	if m.Rows > 0 && m.Cols > 0 {
-		_ = m.Data[(m.Rows-1)*m.Stride : (m.Rows-1)*m.Stride+m.Cols]
+		_, _ = m.Data[m.Cols-1], m.Data[(m.Rows-1)*m.Stride+m.Cols-1]
 	}
 }
 
 // depthBlock is the number of rows of a panel that are used for all rows of a
 // before the next are, so that they stay in the first level of cache.
 const depthBlock = 256
+
+// rowBlock is the number of rows of a that are used for all panels before
+// the next are, so that they stay in the second.
+const rowBlock = 252
 
 // edgeRows is the number of rows of c that are computed at a time when the
 // last panel is wider than what is left of c.
@@ -56,18 +60,24 @@ func mul(c, a Matrix, rows, rowStride, colStride int, b *Packed, add bool) {
 		return
 	}
 	full, edge := b.Cols/PanelWidth, b.Cols%PanelWidth
-	for k0 := 0; k0 < b.Rows; k0 += depthBlock {
-		p := product{
-			a: a.Data[k0*colStride:], rowStride: rowStride, colStride: colStride,
-			b: b.data[k0*PanelWidth:], depth: min(depthBlock, b.Rows-k0), panelStride: b.Rows * PanelWidth,
-			add: add || k0 > 0,
-		}
-		if full > 0 {
-			p.mul(c.Data, c.Stride, rows, full)
-		}
-		if edge > 0 {
-			p.b = p.b[full*p.panelStride:]
-			p.mulEdge(c.Data[full*PanelWidth:], c.Stride, rows, edge)
+	blocks := (b.Rows + depthBlock - 1) / depthBlock
+	depth := (b.Rows + blocks - 1) / blocks
+	for r0 := 0; r0 < rows; r0 += rowBlock {
+		n := min(rowBlock, rows-r0)
+		out := c.Data[r0*c.Stride:]
+		for k0 := 0; k0 < b.Rows; k0 += depth {
+			p := product{
+				a: a.Data[r0*rowStride+k0*colStride:], rowStride: rowStride, colStride: colStride,
+				b: b.data[k0*PanelWidth:], depth: min(depth, b.Rows-k0), panelStride: b.Rows * PanelWidth,
+				add: add || k0 > 0,
+			}
+			if full > 0 {
+				p.mul(out, c.Stride, n, full)
+			}
+			if edge > 0 {
+				p.b = p.b[full*p.panelStride:]
+				p.mulEdge(out[full*PanelWidth:], c.Stride, n, edge)
+			}
 		}
 	}
 }

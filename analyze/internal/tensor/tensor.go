@@ -1,6 +1,3 @@
-// Package tensor holds the few numeric kernels that reading text needs:
-// matrix products, LSTM cells and activations on float32. It knows nothing
-// of language.
 package tensor
 
 // A Matrix is Rows×Cols numbers in row-major order; row r begins at

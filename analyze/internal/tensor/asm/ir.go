@@ -41,6 +41,9 @@ type step struct {
 	at   int    // vectors after the pointer
 }
 
+// blockWidth divides the numbers that a loop is given to do.
+const blockWidth = 16
+
 // A loop is a function that does its steps for each vector of some arrays.
 type loop struct {
 	name, doc string

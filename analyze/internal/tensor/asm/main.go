@@ -1,10 +1,36 @@
-// Command asm writes the amd64 kernels of package tensor. It is a module of
-// its own so that Parley does not depend on the generator.
+// Command asm writes the kernels of package tensor for amd64 and arm64. It is
+// a module of its own so that Parley does not depend on the generator.
 package main
 
-import "github.com/mmcloughlin/avo/build"
+import (
+	"flag"
+	"log"
+	"os"
+
+	"github.com/mmcloughlin/avo/build"
+)
 
 func main() {
+	arm64 := flag.String("arm64", "", "assembly output for arm64")
+	arm64Stubs := flag.String("arm64stubs", "", "go stub file for arm64")
+	flag.Parse() // the flags for amd64 are avo's
+
+	f := newARM64("tensor")
+	mulPanelsNEON(f, 1, 6)
+	mulPanelsNEON(f, 2, 2)
+	offsets := neonData(f)
+	for _, l := range loops {
+		neon(f, l, offsets)
+	}
+	for name, data := range map[string]string{*arm64: f.text.String(), *arm64Stubs: f.stubs.String()} {
+		if name == "" {
+			continue
+		}
+		if err := os.WriteFile(name, []byte(data), 0o666); err != nil {
+			log.Fatal(err)
+		}
+	}
+
 	build.ConstraintExpr("amd64")
 	mulAVX512()
 	mulAVX2()

@@ -37,8 +37,7 @@ const panelBytes = 64
 // height rows; when fewer than two full tiles are left, it halves them, since
 // low tiles are slow.
 func mulPanels(set isa, panels, height int) {
-	TEXT(fmt.Sprintf("mul%d%s", panels, set.name), NOSPLIT,
-		"func(c *float32, cStride int, a *float32, rows, rowStride, colStride int, b *float32, depth, panelStride int, add uint64)")
+	TEXT(fmt.Sprintf("mul%d%s", panels, set.name), NOSPLIT, mulSignature)
 	Doc(fmt.Sprintf("mul%d%s multiplies rows of a by neighbouring panels of b: %d of them.", panels, set.name, panels))
 	Pragma("noescape")
 	p := product{isa: set, panels: panels}

@@ -65,7 +65,7 @@ type x86Loop struct {
 // time as there are registers for, and one over those that are left.
 func x86(set isa, l loop, constants map[uint32]Mem) {
 	TEXT(l.name+set.name, NOSPLIT, l.signature())
-	Doc(fmt.Sprintf("%s%s %s. n is a multiple of %d and not 0.", l.name, set.name, l.doc, max(l.width, set.lanes)))
+	Doc(fmt.Sprintf("%s%s %s. n is a multiple of %d and not 0.", l.name, set.name, l.doc, max(l.width, blockWidth)))
 	Pragma("noescape")
 	w := x86Loop{isa: set, constants: constants, pointers: map[string]GPVirtual{}}
 	for _, p := range l.pointers {
@@ -78,8 +78,8 @@ func x86(set isa, l loop, constants map[uint32]Mem) {
 	if l.width > 0 {
 		w.rounds("loop", one, left, l.width)
 	} else {
-		for n := 8; n > 0; n /= 2 {
-			if many := one.interleaved(n); n == 1 || many.pressure() <= set.registers-2 {
+		for n := 8; n*set.lanes >= blockWidth; n /= 2 {
+			if many := one.interleaved(n); many.pressure() <= set.registers-2 {
 				w.rounds(fmt.Sprintf("loop%d", n), many, left, n*set.lanes)
 			}
 		}

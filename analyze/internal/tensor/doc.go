@@ -1,0 +1,24 @@
+// Package tensor holds the few numeric kernels that reading text needs:
+// matrix products, LSTM cells and activations on float32. It knows nothing
+// of language.
+//
+// Every function is a fixed sequence of IEEE operations for each number: sums
+// run in one order, and a product that is summed is rounded once, with its
+// sum. So the same model reads the same text alike on every processor, to the
+// bit. (Which bits say "not a number" is left open.)
+//
+// The inner loops come in four twins: AVX-512 and AVX2 for amd64, NEON for
+// arm64, and plain Go for everything else and as the measure of the others.
+// The best that the processor has is chosen when the program starts. The
+// assembly is written by the generator in the directory asm, which takes each
+// loop but the matrix product from a description that the processors share:
+//
+//	go generate ./analyze/internal/tensor
+//
+// NEON is tested on other machines by an emulator (Debian's qemu-user-static):
+//
+//	CGO_ENABLED=0 GOARCH=arm64 go test -exec qemu-aarch64-static ./analyze/internal/tensor
+//
+// All functions may be called by many goroutines at once on different
+// results, and none allocates, except to grow a Packed.
+package tensor
