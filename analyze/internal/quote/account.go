@@ -1,0 +1,88 @@
+package quote
+
+// ruleAccording is the rule for "according to X": what the rest of the
+// sentence says is X's.
+var ruleAccording = rule{"according-to", 0.85}
+
+// accounts finds what is said by an account's phrase: "according to X".
+func (f *finder) accounts() {
+	for i := range f.tokens {
+		if f.in[i] < 0 && f.tokens[i].Lemma == "accord" || f.tokens[i].Lemma == "according" {
+			f.according(i)
+		}
+	}
+}
+
+// according makes a statement of "according to X" with its first word at i.
+func (f *finder) according(i int) {
+	n := f.accountHead(i)
+	if n < 0 {
+		return
+	}
+	sentence := f.sentenceOf(i)
+	phrase := words{i, f.phraseEnd(n)}
+	if f.in[i] >= 0 {
+		return
+	}
+	source := f.trimPunct(words{i + 2, phrase.end})
+	content := minus([]words{f.statedIn(sentence, phrase)}, phrase)
+	s := &speech{cue: i, cues: []words{{i, i + 2}}, speaker: n, source: []words{source}, rule: ruleAccording}
+	f.fill(s, content)
+	if len(s.content) > 0 && !source.empty() {
+		f.add(s)
+	}
+}
+
+// accountHead is the noun that "according to" at word i introduces, or -1.
+func (f *finder) accountHead(i int) int {
+	if i+2 >= len(f.tokens) || f.tokens[i+1].Lemma != "to" || f.sentence[i+2] != f.sentence[i] {
+		return -1
+	}
+	h := f.head(i)
+	if h > i && f.nominal(h) && f.sentence[h] == f.sentence[i] {
+		return h
+	}
+	for _, k := range f.children(i) {
+		if int(k) > i+1 && f.nominal(int(k)) {
+			return int(k)
+		}
+	}
+	end := f.sentenceOf(i).end
+	for k := i + 2; k < end && f.tokens[k].UPOS != "PUNCT"; k++ {
+		if f.nominal(k) {
+			return f.phraseHead(k, words{i + 2, end})
+		}
+	}
+	return -1
+}
+
+// phraseEnd is where the noun phrase with head n ends: before a clause that is
+// none of its own.
+func (f *finder) phraseEnd(n int) int {
+	end := int(f.last[n]) + 1
+	for _, k := range f.children(n) {
+		k := int(k)
+		if k > n && (f.is(k, "parataxis") || f.is(k, "conj") && f.tokens[k].UPOS == "VERB" || f.is(k, "ccomp") || f.is(k, "advcl")) {
+			end = min(end, int(f.first[k]))
+		}
+	}
+	return max(end, n+1)
+}
+
+// statedIn is the part of the sentence that an account's phrase speaks of: all
+// of it, as far as the next semicolon.
+func (f *finder) statedIn(sentence, phrase words) words {
+	for k := phrase.from - 1; k >= sentence.from; k-- {
+		if f.form(k) == ";" {
+			sentence.from = k + 1
+			break
+		}
+	}
+	for k := phrase.end; k < sentence.end; k++ {
+		if f.form(k) == ";" {
+			sentence.end = k
+			break
+		}
+	}
+	return sentence
+}

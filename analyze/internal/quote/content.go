@@ -1,0 +1,54 @@
+package quote
+
+import (
+	"slices"
+
+	"parley"
+)
+
+// fill sets the content of s to the words of the ranges, without those of its
+// source and cue, without punctuation at their edges, and with whole
+// quotations where one begins or ends in them.
+func (f *finder) fill(s *speech, ranges []words) {
+	for _, w := range s.source {
+		ranges = minus(ranges, w)
+	}
+	for _, w := range s.cues {
+		ranges = minus(ranges, w)
+	}
+	var spans []parley.Span
+	for _, w := range ranges {
+		if w = f.trimPunct(w); !w.empty() {
+			spans = append(spans, f.wholeQuotes(w))
+		}
+	}
+	s.content = append(s.content, join(spans)...)
+}
+
+// wholeQuotes is the bytes of w, widened to the ends of the quotations that
+// begin or end in it. A quotation that w only touches from outside, by less
+// than its first words, is not begun.
+func (f *finder) wholeQuotes(w words) parley.Span {
+	at := f.span(w)
+	if i := f.in[w.from]; i >= 0 {
+		at = at.Union(f.outer[i].Span)
+	}
+	if i := f.in[w.end-1]; i >= 0 {
+		at = at.Union(f.outer[i].Span)
+	}
+	return at
+}
+
+// join is the spans in order, those that overlap made one.
+func join(spans []parley.Span) []parley.Span {
+	slices.SortFunc(spans, func(a, b parley.Span) int { return a.Start - b.Start })
+	var out []parley.Span
+	for _, s := range spans {
+		if k := len(out) - 1; k >= 0 && s.Start < out[k].End {
+			out[k] = out[k].Union(s)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}

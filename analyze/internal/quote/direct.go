@@ -1,0 +1,407 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/analyze/internal/lexicon"
+)
+
+// The rules for quotations with a reporting clause beside them.
+var (
+	ruleTrail    = rule{"quote-then-speaker", 0.95} // “…,” said X
+	ruleMiddle   = rule{"quote-in-clause", 0.9}     // The talks are “at a dead end,” said X
+	ruleLead     = rule{"speaker-then-quote", 0.92} // X said: “…”
+	ruleColon    = rule{"colon-then-quote", 0.75}   // X called them on it: “…”
+	ruleOtherCue = rule{"quote-then-verb", 0.7}     // “…,” X shot back
+)
+
+// direct joins quotations to the reporting clauses that stand behind or
+// before them.
+func (f *finder) direct() {
+	for i := range f.outer {
+		if !f.tail(i) {
+			f.lead(i)
+		}
+	}
+}
+
+// tail looks for a reporting clause behind quotation i, “…,” said X, and says
+// whether there is one.
+func (f *finder) tail(i int) bool {
+	w := f.after(i)
+	if w.empty() {
+		return false
+	}
+	q := &f.outer[i]
+	before := f.clauseBefore(q.from)
+	v, r := f.reporter(w), ruleTrail
+	if v < 0 {
+		v, r = f.shortClause(w), ruleOtherCue
+	}
+	if v < 0 || f.reportsElse(v, w) || !before.empty() && !f.plainSubject(v, w) {
+		return false
+	}
+	s := f.speechAt(v, r, w)
+	if !before.empty() && f.unreported(before) {
+		s.rule, s.direct = ruleMiddle, false
+		s.content = append(s.content, f.span(before))
+	}
+	f.hold(s, i)
+	return true
+}
+
+// speechAt is the speech with cue verb v, made by rule r if there is none yet.
+// The reporting clause stands among the words w.
+func (f *finder) speechAt(v int, r rule, w words) *speech {
+	if s := f.byCue[v]; s != nil {
+		return s
+	}
+	s := &speech{cue: v, cues: f.cueWords(v), speaker: -1, direct: true, rule: r}
+	f.nameSpeaker(s, w)
+	return f.add(s)
+}
+
+// hold makes quotation i content of s.
+func (f *finder) hold(s *speech, i int) {
+	f.taken[i] = s
+	s.content = append(s.content, f.outer[i].Span)
+}
+
+// after is the unquoted words behind quotation i in which its reporting
+// clause can stand: up to the end of the sentence or the next quotation. It is
+// empty if the quotation ends as no reported one does.
+func (f *finder) after(i int) words {
+	const ends = ",?!…—–-"
+	q := &f.outer[i]
+	none := words{q.end, q.end}
+	if q.Open || q.end >= len(f.tokens) || f.block(q.end) != f.block(q.from) {
+		return none
+	}
+	w := none
+	inside := strings.ContainsRune(ends, lastRune(strings.TrimRight(f.text[q.Start:q.Inner.End], "'’”\" ")))
+	switch {
+	case f.form(w.from) == ",":
+		w.from++
+	case !inside && !f.inverted(w.from):
+		return none
+	}
+	if w.from >= len(f.tokens) || !inside && f.sentence[q.end-1] != f.sentence[w.from] {
+		return none
+	}
+	w.end = f.limit(w.from)
+	return w
+}
+
+// inverted reports whether a reporting verb before its subject stands at word
+// k, which says that a quotation ended even where its comma is missing: “…” said
+// X.
+func (f *finder) inverted(k int) bool {
+	return f.reports(k) && f.tokens[k].XPOS == "VBD" && k+1 < len(f.tokens) && f.sentence[k] == f.sentence[k+1] &&
+		(f.tokens[k+1].UPOS == "PROPN" || f.tokens[k+1].UPOS == "DET")
+}
+
+// lastRune is the last rune of s.
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// limit is where the unquoted words from i on end: the end of the sentence
+// or the next quotation.
+func (f *finder) limit(i int) int {
+	end := f.sentenceOf(i).end
+	for k := i; k < end; k++ {
+		if f.in[k] >= 0 {
+			return k
+		}
+	}
+	return end
+}
+
+// clauseBefore is the unquoted words of the sentence before word i, as far
+// back as the last full stop or quotation.
+func (f *finder) clauseBefore(i int) words {
+	w := words{f.sentenceOf(i).from, i}
+	for k := i - 1; k >= w.from; k-- {
+		if f.in[k] >= 0 || f.isStop(k) {
+			w.from = k + 1
+			break
+		}
+	}
+	return f.trimPunct(w)
+}
+
+// reporter is the verb of the reporting clause that begins the words w, or -1:
+// "said X", "X said", "X, who is leaving, told Y".
+func (f *finder) reporter(w words) int {
+	const farthest = 40 // words from the quotation to its verb: room for a long apposition
+	relative := -1
+	for k := w.from; k < w.end && k < w.from+farthest; k++ {
+		switch {
+		case f.form(k) == ";":
+			return relative
+		case !f.reports(k):
+		case f.is(k, "acl") && f.head(k) >= w.from:
+			if relative < 0 {
+				relative = k
+			}
+		default:
+			return k
+		}
+	}
+	return relative
+}
+
+// reports reports whether word k is a verb that can report a quotation.
+func (f *finder) reports(k int) bool {
+	if f.tokens[k].UPOS != "VERB" {
+		return false
+	}
+	c := f.cueAt(k)
+	return c != nil && c.Has(lexicon.Quoting)
+}
+
+// shortClause is the verb of a clause of nothing but a subject and a verb
+// that begins the words w, whatever the verb: “…,” she shot back. -1 if they
+// begin otherwise.
+func (f *finder) shortClause(w words) int {
+	const longest = 6
+	for k := w.from; k < w.end && k < w.from+longest; k++ {
+		switch f.tokens[k].UPOS {
+		case "PROPN", "PRON", "NOUN", "DET", "ADJ", "ADV", "PART":
+			continue
+		case "VERB":
+			x := f.tokens[k].XPOS
+			if k > w.from && f.nominal(k-1) && (x == "VBD" || x == "VBZ") && f.child(k, "obj", "ccomp", "xcomp") < 0 {
+				return k
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// reportsElse reports whether verb v has something else to report than the
+// quotation that the words w follow: "…, adding that the talks failed". A verb
+// that stands right behind its quotation, before its subject, has not.
+func (f *finder) reportsElse(v int, w words) bool {
+	if v+1 < w.end && f.tokens[v+1].Lemma == "that" && f.tokens[v+1].UPOS != "PRON" {
+		return true
+	}
+	if v == w.from && f.tokens[v].XPOS != "VBG" {
+		return false
+	}
+	k := f.child(v, "ccomp")
+	return k > v && f.in[k] < 0
+}
+
+// plainSubject reports whether verb v stands with nothing but its subject
+// between it and the quotation that the words w follow.
+func (f *finder) plainSubject(v int, w words) bool {
+	if x := f.tokens[v].XPOS; x == "VBG" || x == "VB" || x == "VBN" {
+		return false
+	}
+	for k := w.from; k < v; k++ {
+		switch f.tokens[k].UPOS {
+		case "CCONJ", "SCONJ":
+			if f.head(k) == v {
+				return false
+			}
+		case "VERB":
+			if !f.is(k, "acl") {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// lead looks for a reporting clause before quotation i, X said: “…”, and says
+// whether there is one.
+func (f *finder) lead(i int) bool {
+	w := f.before(i)
+	if w.empty() {
+		return false
+	}
+	q := &f.outer[i]
+	last := f.form(w.end - 1)
+	v := f.governor(w, q.words)
+	if v < 0 || !f.mainClause(v, w) {
+		v = f.lastCue(w)
+	}
+	r := ruleLead
+	switch {
+	case last == ":":
+		if v < 0 {
+			v, r = f.root(w), ruleColon
+		}
+	case last == ",":
+		if v >= 0 && !f.startsUpper(q) && f.asideBefore(v, w) {
+			return false
+		}
+	case v != w.end-1 && !f.hearerBetween(v, w.end) || !f.startsUpper(q) || !f.isUtterance(q):
+		return false
+	}
+	if v < 0 {
+		return false
+	}
+	f.hold(f.speechAt(v, r, w), i)
+	return true
+}
+
+// before is the words before quotation i in which its reporting clause can
+// stand: those of its sentence, or a sentence before it that ends in a colon.
+func (f *finder) before(i int) words {
+	q := &f.outer[i]
+	w := words{f.sentenceOf(q.from).from, q.from}
+	if w.empty() && w.from > 0 {
+		k := w.from - 1
+		if f.form(k) != ":" || f.block(w.from)-f.block(k) > 1 {
+			return w
+		}
+		w.from = f.sentenceOf(k).from
+	}
+	for k := w.end - 1; k >= w.from; k-- {
+		if f.in[k] >= 0 || f.isStop(k) {
+			w.from = k + 1
+			break
+		}
+	}
+	return w
+}
+
+// startsUpper reports whether a quotation begins with a capital letter.
+func (f *finder) startsUpper(q *outer) bool {
+	s := strings.TrimLeft(f.text[q.Inner.Start:q.End], "“‘'\"[( …")
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// isUtterance reports whether a quotation is long enough to be a sentence and
+// no name or title, or ends as sentences do.
+func (f *finder) isUtterance(q *outer) bool {
+	const shortest = 6 // words with both marks
+	return q.end-q.from >= shortest || strings.ContainsRune(".?!", lastRune(f.text[q.Start:q.Inner.End]))
+}
+
+// asideBefore reports whether the reporting clause of verb v is an aside in a
+// sentence that began before it: "The minister, he said, “is confident”".
+func (f *finder) asideBefore(v int, w words) bool {
+	n := f.child(v, "nsubj")
+	from := v
+	if n >= 0 {
+		from = min(from, int(f.first[n]))
+	}
+	return from-1 > w.from && f.form(from-1) == ","
+}
+
+// hearerBetween reports whether nothing but what a speaker says it to, or
+// when, stands between verb v and word end.
+func (f *finder) hearerBetween(v, end int) bool {
+	if v < 0 {
+		return false
+	}
+	for k := v + 1; k < end; k++ {
+		if f.head(k) == v && !f.is(k, "obj") && !f.is(k, "iobj") && !f.is(k, "obl") && !f.is(k, "advmod") && !f.is(k, "punct") {
+			return false
+		}
+	}
+	c := f.cueAt(v)
+	o := f.child(v, "obj")
+	return o < 0 || c.Has(lexicon.Hearing)
+}
+
+// governor is the cue verb among the words w that governs the words of q, or
+// -1.
+func (f *finder) governor(w, q words) int {
+	const farthest = 4
+	for k := q.from; k < q.end; k++ {
+		if h := f.head(k); h >= 0 && !q.has(h) {
+			for n := 0; n < farthest && h >= 0 && w.has(h); n++ {
+				if f.reports(h) {
+					return h
+				}
+				h = f.head(h)
+			}
+		}
+	}
+	return -1
+}
+
+// mainClause reports whether verb v stands in no relative clause among the
+// words w.
+func (f *finder) mainClause(v int, w words) bool {
+	const farthest = 6
+	for n := 0; n < farthest && v >= 0 && w.has(v); n++ {
+		if f.tokens[v].Deprel == "acl:relcl" {
+			return false
+		}
+		v = f.head(v)
+	}
+	return true
+}
+
+// lastCue is the last verb among the words w that can report a quotation, of
+// a main clause if there is one; or -1.
+func (f *finder) lastCue(w words) int {
+	relative := -1
+	for k := w.end - 1; k >= w.from; k-- {
+		switch {
+		case !f.reports(k):
+		case f.mainClause(k, w):
+			return k
+		case relative < 0:
+			relative = k
+		}
+	}
+	return relative
+}
+
+// root is the verb among the words w under which the others stand, or -1.
+func (f *finder) root(w words) int {
+	for k := w.from; k < w.end; k++ {
+		if h := f.head(k); (h < 0 || !w.has(h)) && f.tokens[k].UPOS == "VERB" {
+			return k
+		}
+	}
+	return -1
+}
+
+// unreported reports whether no verb among the words w, which stand before a
+// quotation in its sentence, reports it.
+func (f *finder) unreported(w words) bool {
+	for k := w.from; k < w.end; k++ {
+		if f.byCue[k] != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyPunct reports whether w holds nothing but punctuation.
+func (f *finder) onlyPunct(w words) bool {
+	for k := w.from; k < w.end; k++ {
+		if f.tokens[k].UPOS != "PUNCT" {
+			return false
+		}
+	}
+	return true
+}
+
+// trimPunct is w without the punctuation at its ends; quotations stay whole.
+func (f *finder) trimPunct(w words) words {
+	for w.from < w.end && f.isPunct(w.from) {
+		w.from++
+	}
+	for w.from < w.end && f.isPunct(w.end-1) {
+		w.end--
+	}
+	return w
+}
+
+// isPunct reports whether word i is punctuation outside all quotations.
+func (f *finder) isPunct(i int) bool {
+	return f.in[i] < 0 && (f.tokens[i].UPOS == "PUNCT" || f.tokens[i].Deprel == "punct")
+}

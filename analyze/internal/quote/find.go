@@ -1,0 +1,126 @@
+package quote
+
+import (
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
+// Find finds the statements of a document: what is said, thought or written
+// in it, by whom, and by which word the article says so. It reads the
+// document's tokens with their trees, its sentences and its article's blocks;
+// mentions and actors, where they are there, give the speaker his identity.
+// Statements come in the order in which their words stand in the text.
+func Find(doc *parley.Document) []parley.Statement {
+	f := newFinder(doc)
+	f.turns()
+	f.headlines()
+	f.direct()
+	f.clauses()
+	f.accounts()
+	f.follow()
+	return f.statements()
+}
+
+// A finder holds what the rules share while one document is read.
+type finder struct {
+	*tree
+	doc      *parley.Document
+	text     string
+	quotes   []Quotation // all of them; Depth 0 are the outer ones
+	outer    []outer     // the outer ones that hold words
+	in       []int32     // by word: index in outer of the quotation it stands in, or -1
+	sentence []int32     // by word: index of its sentence
+	speeches []*speech
+	byCue    map[int]*speech // by cue word
+	taken    []*speech       // by index in outer: the speech that holds it, or nil
+	times    []timeAt
+}
+
+// An outer is a quotation that stands in no other, as a range of words.
+type outer struct {
+	*Quotation
+	words
+}
+
+// A speech is a statement in the making.
+type speech struct {
+	cue     int     // head word of the cue; -1 if there is none
+	cues    []words // all its words
+	source  []words // the words that name the speaker
+	speaker int     // head word of the source, or -1
+	content []parley.Span
+	direct  bool // the content is a quotation's
+	rule    rule
+}
+
+// A rule is what produced a statement and how sure it is.
+type rule struct {
+	name       string
+	confidence float64
+}
+
+func newFinder(doc *parley.Document) *finder {
+	f := &finder{
+		tree: newTree(doc.Tokens), doc: doc, text: doc.Article.Text, quotes: Marks(doc.Article),
+		in: make([]int32, len(doc.Tokens)), sentence: make([]int32, len(doc.Tokens)), byCue: map[int]*speech{},
+	}
+	for i, s := range doc.Sentences {
+		for k := s.First; k < s.End; k++ {
+			f.sentence[k] = int32(i)
+		}
+	}
+	at := 0
+	for i := range f.quotes {
+		q := &f.quotes[i]
+		if q.Depth > 0 {
+			continue
+		}
+		for ; at < len(doc.Tokens) && doc.Tokens[at].Start < q.Start; at++ {
+			f.in[at] = -1
+		}
+		from := at
+		for ; at < len(doc.Tokens) && doc.Tokens[at].Start < q.End; at++ {
+			f.in[at] = int32(len(f.outer))
+		}
+		if from < at {
+			f.outer = append(f.outer, outer{q, words{from, at}})
+		}
+	}
+	for ; at < len(doc.Tokens); at++ {
+		f.in[at] = -1
+	}
+	f.taken = make([]*speech, len(f.outer))
+	f.times = timesOf(doc)
+	return f
+}
+
+// cueAt is the cue that word i is by its lemma, nil if it is none.
+func (f *finder) cueAt(i int) *lexicon.Cue {
+	return lexicon.CueOf(f.tokens[i].Lemma, f.tokens[i].UPOS)
+}
+
+// block is the index of the block that word i stands in.
+func (f *finder) block(i int) int { return f.doc.Sentences[f.sentence[i]].Block }
+
+// sentenceOf is the range of the words of word i's sentence.
+func (f *finder) sentenceOf(i int) words {
+	s := f.doc.Sentences[f.sentence[i]]
+	return words{s.First, s.End}
+}
+
+// form is the word itself.
+func (f *finder) form(i int) string { return f.doc.Form(i) }
+
+// span is the bytes from the first word of w to its last.
+func (f *finder) span(w words) parley.Span {
+	return parley.Span{Start: f.tokens[w.from].Start, End: f.tokens[w.end-1].End}
+}
+
+// add makes s a statement and returns it.
+func (f *finder) add(s *speech) *speech {
+	f.speeches = append(f.speeches, s)
+	if s.cue >= 0 {
+		f.byCue[s.cue] = s
+	}
+	return s
+}

@@ -1,0 +1,176 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley"
+)
+
+// The rules for speakers set off by a colon.
+var (
+	ruleHeadline = rule{"headline-colon", 0.7} // Blinken: deal is near
+	ruleTurn     = rule{"transcript-turn", 0.9}
+)
+
+// headlines finds the speakers that headlines set before a colon.
+func (f *finder) headlines() {
+	for i, s := range f.doc.Sentences {
+		b := f.doc.Article.Blocks[s.Block]
+		if b.Kind != parley.Headline || !s.Paragraph {
+			continue
+		}
+		w := words{s.First, f.blockEnd(i)}
+		colon := f.label(w)
+		if colon < 0 {
+			continue
+		}
+		sp := &speech{cue: colon, cues: []words{{colon, colon + 1}}, rule: ruleHeadline}
+		sp.source = []words{f.trimPunct(words{w.from, colon})}
+		sp.speaker = f.labelHead(sp.source[0])
+		f.fill(sp, []words{{colon + 1, w.end}})
+		if len(sp.content) > 0 {
+			f.hold2(sp, words{colon + 1, w.end})
+			f.add(sp)
+		}
+	}
+}
+
+// blockEnd is one past the last word of the block of sentence i.
+func (f *finder) blockEnd(i int) int {
+	b := f.doc.Sentences[i].Block
+	for i+1 < len(f.doc.Sentences) && f.doc.Sentences[i+1].Block == b {
+		i++
+	}
+	return f.doc.Sentences[i].End
+}
+
+// hold2 gives s the quotations among the words w.
+func (f *finder) hold2(s *speech, w words) {
+	for k := w.from; k < w.end; k++ {
+		if i := f.in[k]; i >= 0 {
+			f.taken[i] = s
+		}
+	}
+}
+
+// label is the colon behind a label of a few words that begins w, naming a
+// speaker; -1 if there is none.
+func (f *finder) label(w words) int {
+	const longest = 8
+	for k := w.from; k < w.end && k <= w.from+longest; k++ {
+		if f.form(k) != ":" {
+			if f.in[k] >= 0 || f.isStop(k) && !strings.Contains(f.form(k), ".") {
+				return -1
+			}
+			continue
+		}
+		if k == w.from || k+1 >= w.end || !f.tokens[k].SpaceAfter && f.in[k+1] < 0 || !f.speakerLabel(words{w.from, k}) {
+			return -1
+		}
+		return k
+	}
+	return -1
+}
+
+// speakerLabel reports whether the words w, set before a colon, name someone
+// or something that speaks.
+func (f *finder) speakerLabel(w words) bool {
+	h := f.labelHead(w)
+	if h < 0 {
+		return false
+	}
+	for k := w.from; k < w.end; k++ {
+		switch f.tokens[k].UPOS {
+		case "VERB", "AUX", "SCONJ":
+			return false
+		}
+	}
+	return f.tokens[h].UPOS == "PROPN" || speakingNouns[strings.ToLower(f.form(h))]
+}
+
+// speakingNouns are nouns that stand for a speaker before a headline's colon.
+var speakingNouns = map[string]bool{
+	"poll": true, "polls": true, "report": true, "reports": true, "study": true, "survey": true, "source": true,
+	"sources": true, "official": true, "officials": true, "minister": true, "president": true, "spokesman": true,
+	"spokeswoman": true, "expert": true, "experts": true, "analyst": true, "analysts": true, "lawyer": true,
+	"police": true, "union": true, "chief": true, "leader": true, "envoy": true, "mediator": true, "mediators": true,
+	"memo": true, "document": true, "documents": true, "book": true, "ex-president": true, "judge": true,
+	"prosecutor": true, "prosecutors": true, "aide": true, "aides": true, "government": true, "governor": true,
+	"senator": true, "diplomat": true, "diplomats": true, "ambassador": true, "newspaper": true, "paper": true,
+}
+
+// labelHead is the last noun of w before a bracket or preposition, or -1.
+func (f *finder) labelHead(w words) int {
+	h := -1
+	for k := w.from; k < w.end; k++ {
+		switch {
+		case f.nominal(k):
+			h = k
+		case h >= 0 && (f.tokens[k].UPOS == "ADP" || f.form(k) == "(" || f.form(k) == ","):
+			return h
+		}
+	}
+	return h
+}
+
+// turns finds the turns of a transcript: paragraphs that begin with the name
+// of a speaker in capitals and a colon. One such paragraph makes no transcript.
+func (f *finder) turns() {
+	type turn struct {
+		sentence, colon int
+	}
+	var found []turn
+	for i, s := range f.doc.Sentences {
+		if s.Paragraph && f.doc.Article.Blocks[s.Block].Kind == parley.Body {
+			if c := f.turnLabel(words{s.First, f.blockEnd(i)}); c >= 0 {
+				found = append(found, turn{i, c})
+			}
+		}
+	}
+	const fewest = 2
+	if len(found) < fewest {
+		return
+	}
+	for _, t := range found {
+		first := f.doc.Sentences[t.sentence].First
+		end := f.blockEnd(t.sentence)
+		from := first
+		for from < t.colon && f.tokens[from].UPOS == "PUNCT" {
+			from++
+		}
+		s := &speech{cue: t.colon, cues: []words{{t.colon, t.colon + 1}}, source: []words{{from, t.colon}}, rule: ruleTurn}
+		s.speaker = f.labelHead(s.source[0])
+		s.direct = true
+		at := f.span(words{t.colon + 1, end})
+		s.content = append(s.content, at)
+		f.hold2(s, words{first, end})
+		f.add(s)
+	}
+}
+
+// turnLabel is the colon behind the label of a transcript's turn, or -1.
+func (f *finder) turnLabel(w words) int {
+	const longest = 6
+	upper := false
+	for k := w.from; k < w.end && k <= w.from+longest; k++ {
+		form := f.form(k)
+		if form == ":" {
+			if upper && k+1 < w.end {
+				return k
+			}
+			return -1
+		}
+		r, _ := utf8.DecodeRuneInString(form)
+		switch {
+		case k == w.from && f.tokens[k].UPOS == "PUNCT":
+		case form == "." || form == "-" || form == "(" || form == ")":
+		case !unicode.IsUpper(r) || form != strings.ToUpper(form) || utf8.RuneCountInString(form) < 2:
+			return -1
+		default:
+			upper = true
+		}
+	}
+	return -1
+}

@@ -1,0 +1,256 @@
+package quote
+
+import "parley/analyze/internal/lexicon"
+
+// cueWords are the words of a cue verb: itself with its auxiliaries, negation
+// and particle, and the verbs it hangs on: "has not said", "went on to say".
+func (f *finder) cueWords(v int) []words {
+	w := words{v, v + 1}
+	for _, k := range f.children(v) {
+		k := int(k)
+		switch {
+		case f.is(k, "aux") || f.tokens[k].Lemma == "not" || f.tokens[k].Lemma == "never":
+			if k < v && f.subjectless(words{k, v}, v) {
+				w.from = min(w.from, k)
+			}
+		case f.tokens[k].Deprel == "compound:prt" && k == w.end:
+			w.end = k + 1
+		}
+	}
+	return []words{w}
+}
+
+// subjectless reports whether no subject of v stands in w.
+func (f *finder) subjectless(w words, v int) bool {
+	for _, k := range f.children(v) {
+		if f.is(int(k), "nsubj") && w.has(int(k)) {
+			return false
+		}
+	}
+	return true
+}
+
+// nameSpeaker finds who says s. The reporting clause stands in the words w;
+// where its tree is no help, a noun phrase beside the verb is taken.
+func (f *finder) nameSpeaker(s *speech, w words) {
+	n := f.subject(s.cue)
+	if n < 0 || f.relativePronoun(n) && !f.is(s.cue, "acl") {
+		n = f.neighbour(s.cue, w)
+	}
+	if n >= 0 {
+		s.speaker = n
+		s.source = f.nounPhrase(n, s.cue)
+	}
+}
+
+// subject is the head word of who or what does what verb v says, or -1. Where
+// the verb has no subject of its own it is that of the verb it hangs on.
+func (f *finder) subject(v int) int {
+	const farthest = 6
+	for range farthest {
+		if a := f.agent(v); a >= 0 {
+			return a
+		}
+		if n := f.subjectOf(v); n >= 0 {
+			if f.tokens[n].Deprel == "nsubj:pass" && !f.quoted(v) {
+				return -1
+			}
+			return n
+		}
+		h := f.head(v)
+		if h < 0 {
+			return -1
+		}
+		switch {
+		case f.is(v, "acl") && f.tokens[v].XPOS != "TO":
+			if f.nominal(h) {
+				return h
+			}
+			return -1
+		case f.is(v, "xcomp"):
+			if c := f.cueAt(h); c != nil && c.Has(lexicon.Hearing) {
+				if o := f.child(h, "obj", "iobj"); o >= 0 {
+					return o
+				}
+			}
+		case f.is(v, "conj"), f.is(v, "advcl"), f.is(v, "parataxis"):
+		default:
+			return -1
+		}
+		v = h
+	}
+	return -1
+}
+
+// subjectOf is the subject that verb v has itself, on the same side of the
+// quotation marks; or -1.
+func (f *finder) subjectOf(v int) int {
+	for _, k := range f.children(v) {
+		if f.is(int(k), "nsubj") && (f.in[k] < 0 || f.in[k] == f.in[v]) {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// relativePronoun reports whether word i is who, which or that.
+func (f *finder) relativePronoun(i int) bool {
+	switch f.tokens[i].Lemma {
+	case "who", "which", "that", "whom":
+		return f.tokens[i].UPOS == "PRON"
+	}
+	return false
+}
+
+// agent is the agent of a passive verb: "was criticised by X".
+func (f *finder) agent(v int) int {
+	for _, k := range f.children(v) {
+		if f.tokens[k].Deprel == "obl:agent" {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// quoted reports whether the passive subject of v is who speaks: "he was
+// quoted as saying".
+func (f *finder) quoted(v int) bool {
+	switch f.tokens[v].Lemma {
+	case "quote", "cite", "hear", "concern", "worry", "surprise", "disappoint":
+		return true
+	}
+	return false
+}
+
+// neighbour is the head of the noun phrase beside verb v among the words w:
+// behind a verb that begins them, else before it. -1 if there is none.
+func (f *finder) neighbour(v int, w words) int {
+	if v == w.from {
+		for k := v + 1; k < w.end; k++ {
+			if f.nominal(k) {
+				return f.phraseHead(k, w)
+			}
+			if f.tokens[k].UPOS == "VERB" || f.tokens[k].UPOS == "PUNCT" {
+				return -1
+			}
+		}
+		return -1
+	}
+	for k := v - 1; k >= w.from; k-- {
+		if f.nominal(k) {
+			return f.phraseHead(k, w)
+		}
+		if f.tokens[k].UPOS == "VERB" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// nominal reports whether word i can be the head of a noun phrase.
+func (f *finder) nominal(i int) bool {
+	switch f.tokens[i].UPOS {
+	case "NOUN", "PROPN", "PRON":
+		return true
+	}
+	return false
+}
+
+// phraseHead climbs from a noun to the head of its phrase within w.
+func (f *finder) phraseHead(k int, w words) int {
+	for n := 0; n < 8; n++ {
+		h := f.head(k)
+		if h < 0 || !w.has(h) || !f.nominal(h) {
+			break
+		}
+		switch {
+		case f.is(k, "compound"), f.is(k, "flat"), f.is(k, "nmod"), f.is(k, "appos"), f.is(k, "amod"), f.is(k, "conj"):
+			k = h
+			continue
+		}
+		break
+	}
+	return k
+}
+
+// nounPhrase is the words of the noun phrase with head n that names a
+// speaker, without those of the verb v that it may have under it.
+func (f *finder) nounPhrase(n, v int) []words {
+	w := f.reachOf(n)
+	for _, k := range f.children(n) {
+		k := int(k)
+		switch {
+		case f.is(k, "case"), f.is(k, "cc"), f.is(k, "mark"), k < n && f.is(k, "punct") && f.in[k] < 0:
+			if k+1 <= n && int(f.first[k]) == w.from {
+				w.from = int(f.last[k]) + 1
+			}
+		case f.is(k, "parataxis"), f.is(k, "ccomp"), f.is(k, "advcl"), f.is(k, "dep"), f.finiteAdnominal(k):
+			if k > n {
+				w.end = min(w.end, int(f.first[k]))
+			}
+		}
+	}
+	if v >= 0 && w.has(v) {
+		if v > n {
+			w.end = min(w.end, max(int(f.first[v]), n+1))
+		} else {
+			w.from = v + 1
+		}
+	}
+	if w = f.trimPunct(f.sameSide(n, f.nameRun(w))); w.empty() {
+		return nil
+	}
+	return []words{w}
+}
+
+// finiteAdnominal reports whether word k is a finite verb that a tree puts
+// under a noun though no relative pronoun joins it.
+func (f *finder) finiteAdnominal(k int) bool {
+	if f.tokens[k].Deprel != "acl" {
+		return false
+	}
+	x := f.tokens[k].XPOS
+	return x == "VBD" || x == "VBZ" || x == "VBP"
+}
+
+// nameRun widens a phrase that ends within a run of capitalized nouns to the
+// end of the run: a name is not cut in two.
+func (f *finder) nameRun(w words) words {
+	inside := func(k int) bool {
+		return f.tokens[k].UPOS == "PROPN" && f.sentence[k] == f.sentence[w.from] && f.in[k] == f.in[w.from]
+	}
+	for inside(w.end-1) && w.end < len(f.tokens) && inside(w.end) {
+		w.end++
+	}
+	for inside(w.from) && w.from > 0 && inside(w.from-1) {
+		w.from--
+	}
+	return w
+}
+
+// sameSide is the part of w round word n that stands inside the same
+// quotation, or outside of all as n does; quotations within the phrase stay.
+func (f *finder) sameSide(n int, w words) words {
+	for k := n; k >= w.from; k-- {
+		if f.in[k] != f.in[n] && !w.contains(f.quotation(k)) {
+			w.from = k + 1
+			break
+		}
+	}
+	for k := n; k < w.end; k++ {
+		if f.in[k] != f.in[n] && !w.contains(f.quotation(k)) {
+			w.end = k
+			break
+		}
+	}
+	return w
+}
+
+// quotation is the words of the quotation that word k stands in; all words if
+// in none.
+func (f *finder) quotation(k int) words {
+	if f.in[k] < 0 {
+		return words{0, len(f.tokens)}
+	}
+	return f.outer[f.in[k]].words
+}

@@ -1,0 +1,157 @@
+package quote
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parley"
+)
+
+// statements makes statements of the speeches, in the order of their words.
+// Who speaks is an actor only where the words that name him are a mention that
+// was resolved; what stays open is counted in doc.Unresolved.
+func (f *finder) statements() []parley.Statement {
+	for _, s := range f.speeches {
+		s.content = join(s.content)
+	}
+	slices.SortStableFunc(f.speeches, func(a, b *speech) int {
+		return cmp.Or(a.content[0].Start-b.content[0].Start, f.anchor(a).Start-f.anchor(b).Start)
+	})
+	people := newActors(f)
+	chains := f.chains()
+	ids := map[string]bool{}
+	out := make([]parley.Statement, 0, len(f.speeches))
+	for i, s := range f.speeches {
+		st := parley.Statement{
+			SpeakerAt: f.evidence(s.source), CueAt: f.evidence(s.cues), Cue: f.words(s.cues), Form: f.formOf(s),
+			Content: []parley.Evidence{}, To: []string{}, AttributedTo: []string{},
+			Basis: parley.Basis{Rule: s.rule.name, Confidence: s.rule.confidence},
+		}
+		for _, c := range s.content {
+			st.Content = append(st.Content, f.doc.Quote(c))
+		}
+		if st.Speaker = people.id(s.speaker); st.Speaker == nil {
+			f.unsure("quote.speaker")
+		}
+		for _, h := range f.hearers(s) {
+			if id := people.id(h); id != nil && !slices.Contains(st.To, *id) {
+				st.To = append(st.To, *id)
+			}
+		}
+		for _, outer := range chains[i] {
+			if id := people.id(f.speeches[outer].speaker); id != nil {
+				st.AttributedTo = append(st.AttributedTo, *id)
+			}
+		}
+		st.Venue = f.venue(s)
+		st.Time = f.when(s)
+		st.Evidence = f.basis(s)
+		st.ID = f.id(ids, f.anchor(s))
+		out = append(out, st)
+	}
+	return out
+}
+
+// anchor is where a speech is told from others: its cue, or its first words.
+func (f *finder) anchor(s *speech) parley.Span {
+	if len(s.cues) > 0 {
+		return f.span(s.cues[0])
+	}
+	return s.content[0]
+}
+
+// id is the identity of the statement at this place, one that is not used yet.
+func (f *finder) id(used map[string]bool, at parley.Span) string {
+	kind := "statement"
+	for {
+		id := parley.NewID(kind, f.doc.Article.ID, at)
+		if !used[id] {
+			used[id] = true
+			return id
+		}
+		kind += "+"
+	}
+}
+
+// unsure counts something that was seen and left unsaid.
+func (f *finder) unsure(what string) {
+	if f.doc.Unresolved == nil {
+		f.doc.Unresolved = map[string]int{}
+	}
+	f.doc.Unresolved[what]++
+}
+
+// evidence is the bytes of each range.
+func (f *finder) evidence(ranges []words) []parley.Evidence {
+	out := []parley.Evidence{}
+	for _, w := range ranges {
+		out = append(out, f.doc.Quote(f.span(w)))
+	}
+	return out
+}
+
+// words is the text of the ranges with a space between them.
+func (f *finder) words(ranges []words) string {
+	var parts []string
+	for _, w := range ranges {
+		at := f.span(w)
+		parts = append(parts, f.text[at.Start:at.End])
+	}
+	return strings.Join(parts, " ")
+}
+
+// basis is the stretch of text that a speech was read from, one in each
+// paragraph that it takes part in.
+func (f *finder) basis(s *speech) []parley.Evidence {
+	spans := slices.Clone(s.content)
+	for _, w := range append(slices.Clone(s.source), s.cues...) {
+		spans = append(spans, f.span(w))
+	}
+	slices.SortFunc(spans, func(a, b parley.Span) int { return a.Start - b.Start })
+	var out []parley.Evidence
+	at, block := spans[0], f.blockAt(spans[0].Start)
+	for _, next := range spans[1:] {
+		if b := f.blockAt(next.Start); b != block {
+			out = append(out, f.doc.Quote(at))
+			at, block = next, b
+			continue
+		}
+		at = at.Union(next)
+	}
+	return append(out, f.doc.Quote(at))
+}
+
+// blockAt is the index of the block that byte offset i stands in.
+func (f *finder) blockAt(i int) int {
+	k, _ := slices.BinarySearchFunc(f.doc.Article.Blocks, i, func(b parley.Block, i int) int {
+		if b.End <= i {
+			return -1
+		}
+		return 1
+	})
+	return k
+}
+
+// formOf is direct where all that is said stands between quotation marks,
+// mixed where some of it does, indirect where nothing does.
+func (f *finder) formOf(s *speech) string {
+	quoted, all := false, true
+	for _, c := range s.content {
+		for k := f.doc.TokenAt(c.Start); k < len(f.tokens) && f.tokens[k].Start < c.End; k++ {
+			switch {
+			case f.in[k] >= 0:
+				quoted = true
+			case f.tokens[k].UPOS != "PUNCT":
+				all = false
+			}
+		}
+	}
+	switch {
+	case quoted && all:
+		return "direct"
+	case quoted:
+		return "mixed"
+	}
+	return "indirect"
+}
