@@ -239,7 +239,7 @@ func (f *finder) descriptionKey(r *role, of int) string {
 // describedName is the description as it stands, without its article.
 func (f *finder) describedName(r *role) string {
 	first := r.span.first
-	if f.doc.Tokens[first].UPOS == "DET" && first < r.span.last {
+	for first < r.head && (definiteWords[strings.ToLower(f.form(first))] || articles[strings.ToLower(f.form(first))] || f.doc.Tokens[first].UPOS == "PUNCT") {
 		first++
 	}
 	return f.words(first, r.span.last)

@@ -206,9 +206,15 @@ func (f *finder) addPost(m, i int, rule string) {
 // country, sector, membership, for whom it speaks.
 func (f *finder) hold(e int, p post, r *role) {
 	en := &f.entities[e]
-	for _, old := range en.posts {
-		if old.title == p.title && old.of == p.of && old.status == p.status {
+	for i := range en.posts {
+		old := &en.posts[i]
+		if old.title != p.title || old.status != p.status || !old.office {
+			continue
+		}
+		if p.of < 0 || p.of == old.of {
 			p.office = false // said before: no second office, but the words count for descriptions
+		} else if old.of < 0 {
+			old.office = false
 		}
 	}
 	if len(en.posts) < mostPosts {
@@ -337,5 +343,5 @@ func (f *finder) sectorOf(r *role, of int, country string) string {
 
 // official are the roles that, of a country, are its government's.
 var official = set(`official spokesman spokeswoman spokesperson aide adviser advisor negotiator mediator leader chief
-	head envoy delegate delegation side team leadership representative deputy authority authorities office commission
+	head envoy delegate delegation side leadership representative deputy authority authorities office commission
 	counterpart source monitor observer inspector facilitator coordinator`)

@@ -13,6 +13,10 @@ func (f *finder) organ(m int) {
 	if r.organ.Kind == "country" {
 		return // "the country", "the state": a place as often as an actor
 	}
+	if e := f.namedBy(r); e >= 0 {
+		f.join(m, e, "name-and-noun")
+		return
+	}
 	of := f.ownerOf(r)
 	if of < 0 && r.owner >= 0 {
 		of = f.entityAt(r.owner)
@@ -28,7 +32,7 @@ func (f *finder) organ(m int) {
 			return
 		}
 	}
-	if of < 0 && len(r.countries) == 0 && !f.agent(r.head) {
+	if of < 0 && len(r.countries) == 0 && !f.agent(r.head) || buildings[r.noun()] {
 		return
 	}
 	if of < 0 && len(r.countries) == 0 && crowds[r.noun()] {
@@ -46,8 +50,31 @@ func (f *finder) organ(m int) {
 var anaphors = set(`group organization organisation movement party company firm agency body institution side team panel
 	bloc alliance coalition association union commission committee council department ministry faction front board court`)
 
+// namedBy is the organization whose name stands right before a noun that only
+// says what it is: "the Hamas movement"; -1 if there is none.
+func (f *finder) namedBy(r *role) int {
+	before := r.core.first - 1
+	if before < 0 || !generic[r.noun()] || r.plural || f.nameOf[before] < 0 {
+		return -1
+	}
+	n := &f.names[f.nameOf[before]]
+	if e := f.mentions[n.mention].entity; n.typ == "ORG" && e >= 0 && f.entities[e].kind == parley.Organization {
+		return e
+	}
+	return -1
+}
+
+// generic are nouns that say what kind of organization a name before them is
+// of, rather than a part of it.
+var generic = set(`movement group organization organisation party militia network newspaper daily magazine company
+	corporation firm union faction airline agency broadcaster bank newswire`)
+
+// buildings are organizations that news speaks of as places; without a name
+// they are no actors.
+var buildings = set(`mosque church school hospital university college academy headquarters station`)
+
 // crowds are nouns that mean someone only where a country or place owns them.
-var crowds = set(`people public community school church`)
+var crowds = set(`people public community`)
 
 // organizations are the organizations that a definite phrase can stand for,
 // and the rule that says so.

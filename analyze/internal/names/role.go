@@ -82,7 +82,7 @@ func (f *finder) roleNoun(r *role) bool {
 	best := 0
 	for first := max(s.First, r.head-2); first <= r.head; first++ {
 		for last := min(s.End-1, r.head+3); last >= r.head; last-- {
-			if last-first < best || f.nameOf[first] >= 0 || f.nameOf[last] >= 0 {
+			if last-first < best || f.nameOf[first] >= 0 || f.nameOf[last] >= 0 || f.doc.Tokens[first].UPOS == "DET" {
 				continue
 			}
 			words := f.words(first, last)
@@ -193,13 +193,6 @@ func (f *finder) complement(r *role, c int, preposition string) {
 	if n := f.nameOf[c]; n >= 0 {
 		r.owners = append([]int{int(n)}, r.owners...)
 		return
-	}
-	p := f.tree.extent[c]
-	for i := p.first; i <= p.last; i++ {
-		if n := f.nameOf[i]; n >= 0 {
-			r.owners = append([]int{int(n)}, r.owners...) // "the parliament of Egypt's neighbour" is rare
-			return
-		}
 	}
 	if f.doc.Tokens[c].UPOS == "PRON" || f.tree.child(c, "det") >= 0 || f.tree.child(c, "nmod:poss") >= 0 || preposition != "of" {
 		r.owner = c

@@ -111,13 +111,19 @@ func (t *tree) is(i int, relation string) bool {
 func (t *tree) measure(i int) {
 	e := phrase{i, i}
 	w := e
+	joined := false // behind what is coordinated with i
 	for c := range t.children(i) {
 		switch {
+		case joined:
+			if t.is(c, "conj") || t.inPhrase(i, c) {
+				w = w.union(t.whole[c])
+			}
 		case t.inPhrase(i, c):
 			e = e.union(t.whole[c])
 			w = w.union(t.whole[c])
 		case t.is(c, "conj"):
 			w = w.union(t.whole[c])
+			joined = c > i
 		}
 	}
 	t.extent[i], t.whole[i] = e, w

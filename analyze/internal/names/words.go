@@ -55,3 +55,6 @@ var officePrepositions = set(`of for at with from`)
 // its government.
 var localOffices = set(`mayor governor sheriff councillor councilman councilwoman councilor commissioner
 	prosecutor judge resident legislator`)
+
+// articles are left off when a description becomes the name of an actor.
+var articles = set(`a an`)
