@@ -118,6 +118,9 @@ func (f *finder) joinClock(hit *found) bool {
 			minutes = 24 * 60
 		}
 		d := hit.at
+		if minutes < 12*60 && (d.part == "TAF" || d.part == "TEV" || d.part == "TNI" && minutes >= 6*60) {
+			minutes += 12 * 60 // 6 o'clock this afternoon
+		}
 		d.part = ""
 		t := clockOn(d, minutes)
 		prev.value, prev.at = t.value, t.at

@@ -180,6 +180,11 @@ func readYear(r *reading) timex {
 	if bare := r.end == r.first+1; bare && (y < 1400 || y > 2100) {
 		return timex{}
 	}
+	if c := r.text[r.items[r.first].start]; !isLetter(c) && !isDigit(c) { // '98, not a quotation that begins with a number
+		if !r.in(r.first-1, PREP, MONTH, SEASON) && !r.is(r.first-1, "the") {
+			return timex{}
+		}
+	}
 	return on(date(y, 1, 1).in(year))
 }
 
@@ -228,6 +233,12 @@ func readFiscalYear(r *reading) timex {
 
 func readDecade(r *reading) timex {
 	y, ok := r.number(DECADE)
+	if ok && y < 100 { // the 80s, but no age or temperature
+		if y < 50 || !r.has("the") {
+			return timex{kind: nothing}
+		}
+		y += 1900
+	}
 	if !ok {
 		y, _ = r.number(TENS)
 		y += 1900

@@ -29,6 +29,9 @@ func (l *lexer) number() {
 			return
 		}
 	}
+	if l.pos > 0 && (isLetter(l.text[l.pos-1]) || l.text[l.pos-1] == '_') {
+		it.id = idOther // part of a code: A380
+	}
 	l.pos += n
 	l.items = append(l.items, it)
 }

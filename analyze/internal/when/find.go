@@ -235,6 +235,7 @@ func (f *finder) add(hit found) {
 	if f.joinClock(&hit) {
 		return
 	}
+	f.settleWeekday(&hit)
 	if hit.reports {
 		f.quarter, f.quartered = hit.at, hit.End
 	}
@@ -244,6 +245,20 @@ func (f *finder) add(hit found) {
 		f.unresolved["time-without-date"]++
 	}
 	f.out = append(f.out, hit)
+}
+
+// settleWeekday gives a weekday the date that is put beside it: "Monday, New
+// Year's Day".
+func (f *finder) settleWeekday(hit *found) {
+	if len(f.out) == f.begun || hit.at.unit != day || hit.rule.name == "weekday" {
+		return
+	}
+	prev := &f.out[len(f.out)-1]
+	if prev.rule.name == "weekday" && prev.last == hit.first-1 && f.is(prev.last, ",") && prev.at.known() &&
+		prev.at.start.Weekday() == hit.at.start.Weekday() {
+		prev.at.start = hit.at.start
+		prev.value = prev.at.value()
+	}
 }
 
 // time is the finding.

@@ -124,8 +124,8 @@ func (l *lexer) ends(it *item) bool {
 	case '!', '?':
 	case '.':
 		if n := len(l.items); n >= 2 && it.flags&glued != 0 {
-			if prev := &l.items[n-2]; prev.flags&capital != 0 && prev.end-prev.start <= 4 && prev.id == idOther {
-				return false // U.S., Sen., Corp.
+			if abbreviation(l.text[l.items[n-2].start:l.items[n-2].end]) {
+				return false
 			}
 		}
 	default:
@@ -145,6 +145,16 @@ func (l *lexer) ends(it *item) bool {
 		i++
 	}
 	return i >= l.end || !('a' <= l.text[i] && l.text[i] <= 'z')
+}
+
+// abbreviation reports whether a full stop after the word most likely belongs
+// to it: initials and titles.
+func abbreviation(word string) bool {
+	switch word {
+	case "Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Capt", "Maj", "Adm", "St", "Prof", "Rev", "No", "Inc", "Co", "Corp", "Ltd", "Jr":
+		return true
+	}
+	return len(word) == 1 && isLetter(word[0])
 }
 
 // word reads a run of letters, and the full stop that is part of it.

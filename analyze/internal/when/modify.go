@@ -1,23 +1,25 @@
 package when
 
+import "strings"
+
 // A modifier is words before an expression that say which part of it, or how
 // nearly it, is meant.
 type modifier struct {
 	words []string // the words, first to last
 	mod   string   // as TIMEX3 has it
-	of    string   // the types it goes with; D stands for dates, L for lengths of time, T for times of day
+	of    string   // the types it goes with; D stands for dates, E for decades and other long ones, L for lengths of time, T for times of day
 }
 
 var modifiers = []modifier{
 	{[]string{"early", "in"}, "START", "D"},
 	{[]string{"late", "in"}, "END", "D"},
-	{[]string{"the", "early"}, "START", "DT"},
-	{[]string{"the", "late"}, "END", "DT"},
+	{[]string{"the", "early"}, "START", "E"},
+	{[]string{"the", "late"}, "END", "E"},
 	{[]string{"early"}, "START", "DT"},
 	{[]string{"late"}, "END", "DT"},
 	{[]string{"earlier"}, "START", "DT"},
 	{[]string{"later"}, "END", "DT"},
-	{[]string{"the", "mid", "-"}, "MID", "DT"},
+	{[]string{"the", "mid", "-"}, "MID", "E"},
 	{[]string{"mid", "-"}, "MID", "DT"},
 	{[]string{"mid"}, "MID", "DT"},
 	{[]string{"the", "end", "of"}, "END", "D"},
@@ -41,18 +43,20 @@ var modifiers = []modifier{
 // modify takes the modifier before hit into it, not reaching back over item
 // floor.
 func (f *finder) modify(hit *found, floor int) {
-	kind := "D"
-	switch hit.kind {
-	case durationType:
-		kind = "L"
-	case timeType:
-		kind = "T"
-	case setType:
+	kinds := "D"
+	switch {
+	case hit.kind == durationType:
+		kinds = "L"
+	case hit.kind == timeType:
+		kinds = "T"
+	case hit.kind == setType:
 		return
+	case hit.at.unit >= decade:
+		kinds = "DE"
 	}
 	for _, m := range modifiers {
 		n := len(m.words)
-		if hit.first-n < floor || !containsByte(m.of, kind[0]) {
+		if hit.first-n < floor || !strings.ContainsAny(m.of, kinds) {
 			continue
 		}
 		ok := true
@@ -68,13 +72,4 @@ func (f *finder) modify(hit *found, floor int) {
 			return
 		}
 	}
-}
-
-func containsByte(s string, c byte) bool {
-	for i := range len(s) {
-		if s[i] == c {
-			return true
-		}
-	}
-	return false
 }

@@ -65,6 +65,9 @@ func readWeekday(r *reading) timex {
 	if !from.known() {
 		return r.withPart(timex{kind: dateType, value: fmt.Sprintf("XXXX-WXX-%d", n)})
 	}
+	if w := r.weekSpokenOf(); w.known() && !r.in(r.first, LAST, NEXT) && !r.in(r.first+1, LAST, NEXT) && !r.has("week") {
+		return r.withPart(on(moment{start: w.start, unit: day}.shift(n-1, day)))
+	}
 	back := (isoWeekday(from.start) - n + 7) % 7
 	offset := -back
 	switch {
@@ -77,10 +80,23 @@ func readWeekday(r *reading) timex {
 		}
 	case r.in(r.first, NEXT) || r.in(r.first+1, NEXT):
 		offset = 7 - back
-	case back > 0 && (r.has("this") || r.is(r.first-1, "as") || !r.is(r.end, "'s") && r.tense() == future):
+	case back > 0 && (r.has("this") || r.is(r.first-1, "as") || r.is(r.first-1, "until", "till", "for") && !r.broken(r.first-1) || !r.is(r.end, "'s") && r.tense() == future):
 		offset = 7 - back
 	}
 	return r.withPart(on(from.in(day).shift(offset, day)))
+}
+
+// weekSpokenOf is the week that the sentence named last: "next week, probably
+// on Monday".
+func (r *reading) weekSpokenOf() moment {
+	if len(r.out) == r.begun {
+		return moment{}
+	}
+	last := &r.out[len(r.out)-1]
+	if last.at.unit != week || !r.sameSentence(last.last, r.first) || r.first-last.last > 6 {
+		return moment{}
+	}
+	return last.at
 }
 
 func isoWeekday(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 }

@@ -18,7 +18,7 @@ var rules = [...]rule{
 	// What looks like a time and is none.
 	{"no-time", 1, readNothing, p(
 		`NUMBER -? year|years -? old`, `NUMBER UNITS of age`, `UNITS old`, `NUMBER|more|a|ORDINAL -? quarters`, `more|than|about|nearly|almost|only \ a quarter / !of`,
-		`a|one quarter of`, `usa|voa today`, `his|her|their|my \ DECADE|TENS`, `one|second half of the`,
+		`a|NUMBER quarter of`, `more|less than one quarter`, `usa|voa today`, `his|her|their|my \ DECADE|TENS`, `one|second half of the`,
 		`NUMBER|ORDINAL time`, `second|minute|may|march / -`, `once upon`)},
 
 	// Dates of the calendar.
@@ -80,7 +80,7 @@ var rules = [...]rule{
 		`that ( same )? UNIT`, `the same UNIT`, `the following|next|previous|preceding UNIT`, `the following|next|previous DAYPART`,
 		`the UNIT before|after / PUNCT|END`)},
 	{"the-year-ended", .8, readDuration, p(`the? fiscal? year / ended|ending`)},
-	{"the-unit", .4, readTheUnit, p(`the day|week|month|year / !before|after`, `the full|rest|remainder ( of the )? year`, `later|earlier|late|early in \ the day|week|month|year`)},
+	{"the-unit", .4, readTheUnit, p(`the day|week|month|year / !before|after|of`, `the full|rest|remainder ( of the )? year`, `later|earlier|late|early in \ the day|week|month|year`)},
 	{"week-of", .9, readWeekOf, p(`the week of MONTH DAYNUM`)},
 	{"year-end", .8, readYearEnd, p(`year -? end`, `year 's end`)},
 
@@ -124,13 +124,14 @@ var rules = [...]rule{
 		`every|each NUMBER? UNIT|UNITS`, `every other UNIT`, `every ORDINAL UNIT`, `every|each WEEKDAY DAYPART?`, `every|each MONTH`,
 		`every|each DAYPART`, `every|each SEASON`)},
 	{"often", .8, readOften, p(`OFTEN`)},
-	{"weekdays", .9, readWeekdays, p(`WEEKDAYS`, `WEEKDAY DAYPARTS`)},
+	{"weekdays", .9, readWeekdays, p(`WEEKDAYS`, `WEEKDAY DAYPARTS`, `WEEKDAY / and|or|, WEEKDAY DAYPARTS`)},
 	{"rate", .6, readRate, p(
-		`once|twice|times \ a|per UNIT`, `per \ UNIT`, `OTHER|UNITS|million|billion \ a year|month|week|day|hour`)},
+		`once|twice|times \ a|per UNIT`, `per \ UNIT`, `OTHER|UNITS|million|billion \ a year|month|week|day|hour / !before|after|ago|earlier|later|or|and|of|NUMBER|-`)},
 
 	// Times of day.
 	{"clock", .9, readClock, p(
-		`CLOCK MERIDIEM? local? ZONE?`, `HOURNUM MERIDIEM local? ZONE?`, `HOURNUM o ' clock`, `CLOCK|HOURNUM in the DAYPART`,
+		`CLOCK|HOURNUM MERIDIEM ( local time )?`, `CLOCK|HOURNUM MERIDIEM ZONE|et|ct|mt|pt|eastern|pacific`, `CLOCK ZONE?`, `CLOCK local time`,
+		`HOURNUM o ' clock ( in the DAYPART )?`, `CLOCK|HOURNUM in the DAYPART`,
 		`MILNUM ZONE`, `NOON ZONE?`, `high noon`)},
 
 	// References to the present, the past and the future.

@@ -43,14 +43,22 @@ func (r *reading) withSetPart(t timex) timex {
 
 // readOften reads "daily", "annually".
 func readOften(r *reading) timex {
+	if r.items[r.first].flags&(capital|sentence) == capital { // The Daily Something
+		return timex{}
+	}
 	n, _ := r.number(OFTEN)
 	return set(durationValue(1, 0, unit(n)))
 }
 
-// readWeekdays reads "Mondays" and the Tuesday of "Tuesday nights".
+// readWeekdays reads "Mondays", and the days of "Monday and Tuesday nights".
 func readWeekdays(r *reading) timex {
 	n, _ := r.number(WEEKDAYS, WEEKDAY)
-	return r.withSetPart(set(fmt.Sprintf("XXXX-WXX-%d", n)))
+	t := set(fmt.Sprintf("XXXX-WXX-%d", n))
+	if r.end == r.first+1 && r.in(r.end+2, DAYPARTS) {
+		t.value += partCodes[r.numberOf(&r.items[r.end+2], DAYPARTS)]
+		return t
+	}
+	return r.withSetPart(t)
 }
 
 // readRate reads the year of "twice a year".

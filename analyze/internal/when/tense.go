@@ -1,5 +1,11 @@
 package when
 
+import (
+	"strings"
+
+	"parley"
+)
+
 // A tense is where a sentence looks.
 type tense uint8
 
@@ -9,8 +15,12 @@ const (
 	future
 )
 
-// tense is where the words around the expression look.
+// tense is where the clause of the expression looks: as its tree says, if
+// there is one, or else the words around it.
 func (r *reading) tense() tense {
+	if t := r.treeTense(); t != unknownTense {
+		return t
+	}
 	if t := r.look(r.first-1, -1, 25); t != unknownTense {
 		return t
 	}
@@ -20,18 +30,12 @@ func (r *reading) tense() tense {
 // look goes from item i in steps of by for the nearest word that says where
 // the sentence looks.
 func (f *finder) look(i, by, most int) tense {
-	if by > 0 && i < len(f.items) && f.items[i].flags&sentence != 0 {
-		return unknownTense
-	}
-	if by < 0 && i+1 < len(f.items) && f.items[i+1].flags&sentence != 0 {
-		return unknownTense
-	}
 	for ; most > 0 && i >= 0 && i < len(f.items); i, most = i+by, most-1 {
+		if by > 0 && f.broken(i) || by < 0 && f.broken(i+1) {
+			break
+		}
 		if t := f.cue(i); t != unknownTense {
 			return t
-		}
-		if by < 0 && f.items[i].flags&sentence != 0 || by > 0 && i+1 < len(f.items) && f.items[i+1].flags&sentence != 0 {
-			break
 		}
 	}
 	return unknownTense
@@ -53,6 +57,83 @@ func (f *finder) cue(i int) tense {
 		if f.is(i-1, "be", "a", "an", "the", "its", "his", "her", "their") { // to be held, the increased dividend
 			return unknownTense
 		}
+		return past
+	}
+	return unknownTense
+}
+
+// Bounds on the way up a tree and on the words around a verb, which keep the
+// time linear on sentences without end.
+const (
+	maxClimb = 8
+	maxReach = 40
+)
+
+// treeTense is the tense of the nearest verb above the expression whose form
+// says where it looks.
+func (r *reading) treeTense() tense {
+	if !r.hasTags() || r.doc.Tokens[0].Deprel == "" {
+		return unknownTense
+	}
+	i := r.doc.TokenAt(int(r.items[r.first].start))
+	if i >= len(r.doc.Tokens) {
+		return unknownTense
+	}
+	for range maxClimb {
+		from := i
+		if i = r.doc.Tokens[i].Head; i < 0 || i >= len(r.doc.Tokens) {
+			break
+		}
+		if t := r.verbTense(i, from); t != unknownTense {
+			return t
+		}
+	}
+	return unknownTense
+}
+
+// verbTense is where the verb of token v looks, with its auxiliaries; from is
+// the token below it on the way up. A noun has a tense where a copula makes it
+// a predicate.
+func (r *reading) verbTense(v, from int) tense {
+	tokens := r.doc.Tokens
+	form := r.voc.lookup(r.doc.Form(v))
+	infinitive := tokens[from].XPOS == "VB" && tokens[from].Deprel == "xcomp"
+	looksOn := r.voc.members[PLANNED].has(form) || infinitive && r.voc.members[READY].has(form)
+	t := unknownTense
+	for i := max(0, v-maxReach); i < min(len(tokens), v+maxReach); i++ {
+		if tokens[i].Head != v {
+			continue
+		}
+		switch tokens[i].Deprel {
+		case "aux", "aux:pass", "cop":
+			if looksOn && !strings.EqualFold(r.doc.Form(i), "had") {
+				continue
+			}
+			if aux := r.auxTense(&tokens[i]); aux == future || t == unknownTense {
+				t = aux
+			}
+		}
+	}
+	switch xpos := tokens[v].XPOS; {
+	case t != unknownTense:
+		return t
+	case looksOn:
+		return future
+	case xpos == "VBD":
+		return past
+	case (xpos == "VBZ" || xpos == "VBP") && tokens[v].Lemma != "say":
+		return future // the talks resume Monday
+	}
+	return unknownTense
+}
+
+// auxTense is what an auxiliary says.
+func (r *reading) auxTense(t *parley.Token) tense {
+	form := r.voc.lookup(r.text[t.Start:t.End])
+	switch {
+	case r.voc.members[WILL].has(form):
+		return future
+	case t.XPOS == "VBD", r.voc.members[DID].has(form):
 		return past
 	}
 	return unknownTense

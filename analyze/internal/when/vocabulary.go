@@ -41,11 +41,11 @@ ZONE       est edt cst cdt mst mdt pst pdt gmt utc bst cet cest eet eest msk ist
 DEICTIC    today=0 yesterday=-1 tomorrow=1
 LAST       last past previous preceding prior
 NEXT       next coming following upcoming
-WILL       will 'll shall would should must 'd
+WILL       will 'll shall would should must may might 'd
 PLANNED    expect expects expected plan plans planned schedule scheduled due hope hopes hoped intend intends intended promise promises promised propose proposes proposed
 PLANNED    payable expire expires effective deadline forecast slated upcoming supposed
-READY      set agreed ready going likely able vowed pledged hoping expecting planning aiming wants want wanted invited decided is are was were
-DID        set agreed decided invited wanted vowed pledged freed said was were did been has have had went came took made met told got gave left found began became saw knew won lost held led rose fell sent spent
+READY      threatened threatens threatening threat set agreed ready going likely able vowed pledged hoping expecting planning aiming wants want wanted invited decided is are was were
+DID        threatened set agreed decided invited wanted vowed pledged freed said was were did been has have had went came took made met told got gave left found began became saw knew won lost held led rose fell sent spent
 DID        paid built bought brought stood spoke broke wrote ran struck shot drew fought flew chose according
 PREP       in on at by since until till before after from to of for during through throughout over within between into around about as with under near against toward towards per via
 `
