@@ -1,6 +1,9 @@
 package tensor
 
-import "fmt"
+import (
+	"fmt"
+	"sync"
+)
 
 // Mul sets c to a·b, or adds a·b to it if add. c must have a.Rows rows and
 // b.Cols columns, and must not share numbers with a. Every element is summed
@@ -59,25 +62,25 @@ func mul(c, a Matrix, rows, rowStride, colStride int, b *Packed, add bool) {
 		}
 		return
 	}
-	full, edge := b.Cols/PanelWidth, b.Cols%PanelWidth
 	blocks := (b.Rows + depthBlock - 1) / depthBlock
 	depth := (b.Rows + blocks - 1) / blocks
+	var dense *[rowBlock * depthBlock]float32
+	if rowStride == 1 && colStride > rowBlock && b.Cols >= denseCols {
+		dense = densePool.Get().(*[rowBlock * depthBlock]float32)
+		defer densePool.Put(dense)
+	}
 	for r0 := 0; r0 < rows; r0 += rowBlock {
 		n := min(rowBlock, rows-r0)
-		out := c.Data[r0*c.Stride:]
 		for k0 := 0; k0 < b.Rows; k0 += depth {
 			p := product{
 				a: a.Data[r0*rowStride+k0*colStride:], rowStride: rowStride, colStride: colStride,
 				b: b.data[k0*PanelWidth:], depth: min(depth, b.Rows-k0), panelStride: b.Rows * PanelWidth,
 				add: add || k0 > 0,
 			}
-			if full > 0 {
-				p.mul(out, c.Stride, n, full)
+			if dense != nil {
+				p.gather(dense, n)
 			}
-			if edge > 0 {
-				p.b = p.b[full*p.panelStride:]
-				p.mulEdge(out[full*PanelWidth:], c.Stride, n, edge)
-			}
+			p.mulCols(c.Data[r0*c.Stride:], c.Stride, n, b.Cols)
 		}
 	}
 }
@@ -89,6 +92,35 @@ type product struct {
 	b                    []float32
 	depth, panelStride   int
 	add                  bool
+}
+
+// densePool keeps copies of a block of a. The columns of a wide matrix lie in
+// as many pages of memory as they have numbers, which is slow to go through
+// again and again.
+var densePool = sync.Pool{New: func() any { return new([rowBlock * depthBlock]float32) }}
+
+// denseCols is the number of columns of c that are worth a copy.
+const denseCols = 4 * PanelWidth
+
+// gather copies the block of a with this many rows, whose columns are without
+// gaps, to dense, and uses it from there.
+func (p *product) gather(dense *[rowBlock * depthBlock]float32, rows int) {
+	for k := range p.depth {
+		copy(dense[k*rows:][:rows], p.a[k*p.colStride:])
+	}
+	p.a, p.colStride = dense[:], rows
+}
+
+// mulCols computes rows of c.
+func (p product) mulCols(c []float32, stride, rows, cols int) {
+	full, edge := cols/PanelWidth, cols%PanelWidth
+	if full > 0 {
+		p.mul(c, stride, rows, full)
+	}
+	if edge > 0 {
+		p.b = p.b[full*p.panelStride:]
+		p.mulEdge(c[full*PanelWidth:], stride, rows, edge)
+	}
 }
 
 // mulEdge computes the columns of c, fewer than a panel has, under the last

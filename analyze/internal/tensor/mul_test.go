@@ -102,7 +102,7 @@ func TestMulTiles(t *testing.T) {
 // TestMulBlocks goes past what is computed at a time.
 func TestMulBlocks(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	for _, size := range [][3]int{{2, depthBlock, 40}, {3, depthBlock + 1, 40}, {7, 2*depthBlock + 3, 33}, {rowBlock + 1, 5, 33}, {2*rowBlock + 13, depthBlock + 1, 3}} {
+	for _, size := range [][3]int{{2, depthBlock, 40}, {3, depthBlock + 1, 40}, {7, 2*depthBlock + 3, 33}, {rowBlock + 1, 5, 33}, {2*rowBlock + 13, depthBlock + 1, 3}, {rowBlock + 7, depthBlock + 3, 65}} {
 		for _, transposed := range []bool{false, true} {
 			for _, add := range []bool{false, true} {
 				newProblem(r, size[0], size[1], size[2], 1, transposed, add).check(t)
