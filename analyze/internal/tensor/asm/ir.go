@@ -57,11 +57,11 @@ type loop struct {
 // body collects the steps of a loop.
 type body struct {
 	steps []step
-	known map[step1]value
+	known map[source]value
 }
 
-// step1 identifies a step without arguments, to make it once.
-type step1 struct {
+// A source identifies a step without arguments, to make it once.
+type source struct {
 	op   opcode
 	bits uint32
 	name string
@@ -70,7 +70,7 @@ type step1 struct {
 
 // newBody collects the steps of l for registers of some lanes.
 func newBody(l loop, lanes int) *body {
-	b := &body{known: map[step1]value{}}
+	b := &body{known: map[source]value{}}
 	l.body(b, max(1, l.width/lanes))
 	return b
 }
@@ -143,7 +143,7 @@ func (b *body) do(op opcode, args ...value) value {
 }
 
 func (b *body) once(op opcode, bits uint32, name string, at int) value {
-	key := step1{op, bits, name, at}
+	key := source{op, bits, name, at}
 	if v, ok := b.known[key]; ok {
 		return v
 	}

@@ -119,8 +119,8 @@ func (w *neonLoop) kept(v value) bool {
 	return op == opConst || op == opScalar || op == opSum
 }
 
-// operand is v in a register, which is given back at once if step i is the
-// last to use it: what the step makes may go there.
+// operands are values in registers, which are given back at once if step i is the
+// last to use them: what the step makes may go there.
 func (w *neonLoop) operands(i int, values ...value) []int {
 	var registers, spent []int
 	for _, v := range values {
