@@ -4,12 +4,37 @@ import (
 	"strings"
 
 	"parley"
+	"parley/analyze/internal/lexicon"
 )
+
+// Tags mends the name tags of a document's tokens where the lists or the rest
+// of the article know better than the tagger, which sees one sentence at a
+// time: names that the lists hold are names of their kind; an acronym in
+// brackets is the organization before it; "Miramar Florida" are two places;
+// a nationality word is no place; and what is tagged one way in most places
+// is tagged so everywhere near.
+func Tags(doc *parley.Document) {
+	g := &tagger{doc: doc, tagged: make([]int32, len(doc.Tokens))}
+	for s := range doc.Sentences {
+		g.read(s)
+	}
+	g.mend()
+	g.agree()
+	g.write()
+}
 
 // A run is a run of tokens with one name type.
 type run struct {
 	phrase
-	typ string
+	typ      string
+	sentence int
+}
+
+// A tagger holds the names of a document while they are mended.
+type tagger struct {
+	doc    *parley.Document
+	runs   []run   // in order; one with typ "" is no name any more
+	tagged []int32 // by token: index in runs, or -1
 }
 
 // runs reads the BIO tags of the tokens of one sentence. An I that follows
@@ -19,7 +44,7 @@ func runs(tokens []parley.Token) []run {
 	open := false
 	for i := range tokens {
 		prefix, typ, ok := strings.Cut(tokens[i].Name, "-")
-		if !ok {
+		if !ok || typ == "" {
 			open = false
 			continue
 		}
@@ -27,11 +52,296 @@ func runs(tokens []parley.Token) []run {
 			found[len(found)-1].last = i
 			continue
 		}
-		found = append(found, run{phrase{i, i}, typ})
+		found = append(found, run{phrase: phrase{i, i}, typ: typ})
 		open = true
 	}
 	return found
 }
 
-// Tags mends the name tags of a document.
-func Tags(doc *parley.Document) {}
+func (g *tagger) read(s int) {
+	sentence := g.doc.Sentences[s]
+	for i := sentence.First; i < sentence.End; i++ {
+		g.tagged[i] = -1
+	}
+	for _, r := range runs(g.doc.Tokens[sentence.First:sentence.End]) {
+		g.add(run{phrase{sentence.First + r.first, sentence.First + r.last}, r.typ, s})
+	}
+}
+
+// add makes a run of tokens a name.
+func (g *tagger) add(r run) {
+	for i := r.first; i <= r.last; i++ {
+		g.tagged[i] = int32(len(g.runs))
+	}
+	g.runs = append(g.runs, r)
+}
+
+// drop makes the tokens of run k no name.
+func (g *tagger) drop(k int) {
+	for i := g.runs[k].first; i <= g.runs[k].last; i++ {
+		g.tagged[i] = -1
+	}
+	g.runs[k].typ = ""
+}
+
+// write sets the tags of the tokens.
+func (g *tagger) write() {
+	for i := range g.doc.Tokens {
+		g.doc.Tokens[i].Name = "O"
+	}
+	for _, r := range g.runs {
+		if r.typ == "" {
+			continue
+		}
+		for i := r.first; i <= r.last; i++ {
+			g.doc.Tokens[i].Name = "I-" + r.typ
+		}
+		g.doc.Tokens[r.first].Name = "B-" + r.typ
+	}
+}
+
+// text is the words of a phrase with single spaces between tokens.
+func (g *tagger) text(p phrase) string {
+	text := g.doc.Article.Text[g.doc.Tokens[p.first].Start:g.doc.Tokens[p.last].End]
+	if strings.ContainsAny(text, "\n\t\u00a0") || strings.Contains(text, "  ") {
+		return strings.Join(strings.Fields(text), " ")
+	}
+	return text
+}
+
+// mend applies the rules that need one sentence only.
+func (g *tagger) mend() {
+	for k := range len(g.runs) { // rules may add runs; those are right already
+		if r := g.runs[k]; r.last-r.first < longestName {
+			g.splitPlace(k)
+			g.dropNationality(k)
+			g.bracket(k)
+		}
+	}
+	for s := range g.doc.Sentences {
+		g.listed(s)
+	}
+}
+
+// splitPlace cuts a place that is a town and its state or country.
+func (g *tagger) splitPlace(k int) {
+	r := g.runs[k]
+	if r.typ != "LOC" || r.first == r.last || r.last-r.first > 4 || isPlace(g.text(r.phrase)) || partOfPlace[strings.ToLower(g.doc.Form(r.first))] {
+		return
+	}
+	for at := max(r.first+1, r.last-2); at <= min(r.last, r.first+3); at++ {
+		if g.townAndRegion(phrase{r.first, at - 1}, phrase{at, r.last}) {
+			g.runs[k].last = at - 1
+			g.add(run{phrase{at, r.last}, "LOC", r.sentence})
+			if g.doc.Form(at-1) == "," && at-2 >= r.first {
+				g.runs[k].last, g.tagged[at-1] = at-2, -1
+			}
+			return
+		}
+	}
+}
+
+// townAndRegion reports whether two phrases side by side are a place and the
+// state or region that it lies in. Before the name of a country stands too
+// much else ("United Russia"), so there the first must be a place by itself.
+func (g *tagger) townAndRegion(town, region phrase) bool {
+	name := g.text(region)
+	if isPlace(g.text(phrase{town.last, region.last})) || g.doc.Tokens[town.last].UPOS == "ADJ" {
+		return false
+	}
+	if p, ok := lexicon.PlaceOf(name); ok && (p.Kind == "state" || p.Kind == "region") {
+		return true
+	}
+	_, ok := lexicon.CountryOf(name)
+	return ok && isPlace(g.text(town))
+}
+
+// partOfPlace are words that begin the name of a part of a place or of
+// another place: "northern Iraq", "New Mexico".
+var partOfPlace = set(`north south east west northern southern eastern western central new upper lower greater inner
+	outer northeast northwest southeast southwest mid saint st. st port fort lake mount gulf bay university bank
+	republic kingdom islamic people's federal democratic the los las san santa el la baja british french dutch
+	u.s. us american republic occupied mainland old little peninsular metropolitan continental`)
+
+// isRegion reports whether a name is that of a country or of one of its
+// states or regions.
+func isRegion(name string) bool {
+	if _, ok := lexicon.CountryOf(name); ok {
+		return true
+	}
+	p, ok := lexicon.PlaceOf(name)
+	return ok && (p.Kind == "state" || p.Kind == "region")
+}
+
+// isPlace reports whether the lists hold a name as that of a place.
+func isPlace(name string) bool {
+	if _, ok := lexicon.CapitalOf(name); ok {
+		return true
+	}
+	_, ok := lexicon.PlaceOf(name)
+	return ok || isRegion(name)
+}
+
+// dropNationality takes the tags off a nationality word that is no name of a
+// country as well ("US").
+func (g *tagger) dropNationality(k int) {
+	r := g.runs[k]
+	text := g.text(r.phrase)
+	if _, ok := lexicon.PeopleOf(text); !ok || r.typ == "PER" {
+		return
+	}
+	if isRegion(text) {
+		return
+	}
+	if _, ok := lexicon.BodyOf(text); !ok {
+		g.drop(k)
+	}
+}
+
+// bracket makes a capitalized word in brackets after the name of an
+// organization one too, if it is written with its initials.
+func (g *tagger) bracket(k int) {
+	r := g.runs[k]
+	end := g.doc.Sentences[r.sentence].End
+	if r.typ != "ORG" || r.last+3 >= end || g.doc.Form(r.last+1) != "(" || g.doc.Form(r.last+3) != ")" {
+		return
+	}
+	i := r.last + 2
+	if old := g.tagged[i]; old >= 0 && g.runs[old].typ == "ORG" {
+		return
+	}
+	if form := g.doc.Form(i); isAcronym(form) && !titleAcronyms[form] && abbreviates(form, g.text(r.phrase)) {
+		if old := g.tagged[i]; old >= 0 {
+			g.drop(int(old))
+		}
+		g.add(run{phrase{i, i}, "ORG", r.sentence})
+	}
+}
+
+// titleAcronyms are short for what a person is.
+var titleAcronyms = set(`MP MPs MEP MLA MSP TD CEO CFO PM VP MD`)
+
+// abbreviates reports whether the letters of an acronym are, in order, among
+// the first letters of the words of a name, but for one at most.
+func abbreviates(acronym, name string) bool {
+	letters := strings.ToUpper(strings.ReplaceAll(acronym, ".", ""))
+	missed := 0
+	words := strings.FieldsFunc(strings.ToUpper(name), func(r rune) bool { return r == ' ' || r == '-' })
+	w := 0
+	for _, letter := range letters {
+		at := w
+		for at < len(words) && !strings.HasPrefix(words[at], string(letter)) {
+			at++
+		}
+		if at == len(words) {
+			missed++
+			continue
+		}
+		w = at + 1
+	}
+	return missed <= 1 && len(letters)-missed > 1
+}
+
+// longestListed is the number of tokens of the longest names in the lists.
+const longestListed = 6
+
+// listed tags the names of sentence s that the lists hold and that the tagger
+// missed, cut short or took for something else. A name that is part of a
+// longer one is left alone.
+func (g *tagger) listed(s int) {
+	sentence := g.doc.Sentences[s]
+	for i := sentence.First; i < sentence.End; i++ {
+		if c := lexicon.ClassOf(g.doc.Form(i)); c&(lexicon.NamePart|lexicon.CountryName|lexicon.PlaceName|lexicon.BodyName|lexicon.OrgNoun|lexicon.PlaceNoun) == 0 {
+			continue
+		}
+		for last := min(sentence.End-1, i+longestListed-1); last >= i; last-- {
+			p := phrase{i, last}
+			typ := g.listedType(p)
+			if typ == "" || !g.free(p) {
+				continue
+			}
+			g.set(p, typ, s)
+			i = last
+			break
+		}
+	}
+}
+
+// listedType is the type of the name that the lists hold under the words of
+// p, if that name is hardly ever anything else; else empty.
+func (g *tagger) listedType(p phrase) string {
+	first := g.doc.Form(p.first)
+	if first[0] < 'A' || first[0] > 'Z' || g.doc.Tokens[p.last].UPOS == "PUNCT" || strings.EqualFold(first, "the") {
+		return ""
+	}
+	text := g.text(p)
+	long := p.first < p.last
+	if _, ok := lexicon.BodyOf(text); ok && (long || isAcronym(text)) && !ambiguous[text] {
+		return "ORG"
+	}
+	if c, ok := lexicon.CountryOf(text); ok && (long || !g.ambiguousCountry(text, c)) {
+		return "LOC"
+	}
+	if _, ok := lexicon.PlaceOf(text); ok && long {
+		return "LOC"
+	}
+	return ""
+}
+
+// ambiguous are acronyms of bodies that are as often something else.
+var ambiguous = set(`IS AM PM NAM CIS EC AU ICC SPA RT FT ISI BIS ADB NSA ETA AP SEC PLA SCO CAR IRA WHO`)
+
+// ambiguousCountry reports whether the one-word name of a country is also a
+// first name, a surname, a word or a place elsewhere.
+func (g *tagger) ambiguousCountry(text string, c *lexicon.Country) bool {
+	if _, ok := lexicon.PlaceOf(text); ok {
+		return true
+	}
+	return lexicon.ClassOf(text)&(lexicon.MaleName|lexicon.FemaleName) != 0 || otherwise[text]
+}
+
+// otherwise are the names of countries that mean something else as often.
+var otherwise = set(`Turkey Jersey Guinea Congo Niger Mali Holland America Male Formosa Ceylon Salvador Trinidad
+	Antigua Dominica Grenada Panama Emirates CAR PNG ROC PRC RSA ROK GDR Chad Jordan Georgia Guernsey Bermuda US`)
+
+// free reports whether p may be tagged by the lists: no name reaches beyond
+// it on either side.
+func (g *tagger) free(p phrase) bool {
+	for i := p.first; i <= p.last; i++ {
+		if k := g.tagged[i]; k >= 0 && (g.runs[k].first < p.first || g.runs[k].last > p.last) {
+			return false
+		}
+		if k := g.tagged[i]; k >= 0 && g.runs[k].typ == "PER" {
+			return false
+		}
+	}
+	// "the 2004 United States presidential election" is one name of an event.
+	if before := p.first - 1; before >= 0 && (isYear(g.doc.Form(before)) || p.first == p.last && partOfPlace[strings.ToLower(g.doc.Form(before))]) {
+		return false
+	}
+	// "Jordan River", "Britain First": the next word may belong to the name.
+	if next := p.last + 1; next < len(g.doc.Tokens) && g.tagged[p.last] < 0 && g.tagged[next] < 0 &&
+		g.doc.Tokens[next].XPOS == "NNP" {
+		return false
+	}
+	return true
+}
+
+// isYear reports whether a word is four digits.
+func isYear(word string) bool {
+	return len(word) == 4 && strings.Trim(word, "0123456789") == ""
+}
+
+// set makes p a name of type typ, in the place of what was tagged in it.
+func (g *tagger) set(p phrase, typ string, sentence int) {
+	if k := g.tagged[p.first]; k >= 0 && g.runs[k].phrase == p {
+		g.runs[k].typ = typ
+		return
+	}
+	for i := p.first; i <= p.last; i++ {
+		if k := g.tagged[i]; k >= 0 {
+			g.drop(int(k))
+		}
+	}
+	g.add(run{p, typ, sentence})
+}
