@@ -1,0 +1,323 @@
+package extract
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"parley"
+)
+
+// Split cuts a page into pages of one article each: the lines of JSON Lines,
+// the elements of a JSON array, anything else whole. They share the bytes of
+// page, and carry its name with the line ("news.jsonl:17") or the element
+// ("news.json[3]"), so that they can be read one by one, by many goroutines.
+func Split(page *parley.Page) iter.Seq[*parley.Page] {
+	return func(yield func(*parley.Page) bool) {
+		kind := Detect(page)
+		if kind != JSON && kind != JSONLines {
+			yield(page)
+			return
+		}
+		body := jsonBytes(page, kind)
+		switch {
+		case bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("[")) && kind == JSON:
+			splitArray(page, body, yield)
+		case kind == JSONLines || manyObjects(body):
+			splitLinesOf(page, body, yield)
+		default:
+			yield(page)
+		}
+	}
+}
+
+const jsonType = "application/json"
+
+// jsonBytes is the page's body in an encoding whose line ends are bytes. What
+// cannot be decoded is left to the single articles to report.
+func jsonBytes(page *parley.Page, kind Kind) []byte {
+	if enc, _ := byteOrderMark(page.Body); enc == nil && utf16Pattern(page.Body) == nil {
+		return page.Body
+	}
+	text, err := toUTF8(page.Body, page.ContentType, kind)
+	if err != nil {
+		return page.Body
+	}
+	return []byte(text)
+}
+
+// manyObjects reports whether body is one object a line though its name says
+// that it is one: the first line is a whole object and another follows.
+func manyObjects(body []byte) bool {
+	return sniffObject(body[:min(len(body), sniffed)], body) == JSONLines
+}
+
+// splitLinesOf yields a page for each line that is not empty.
+func splitLinesOf(page *parley.Page, body []byte, yield func(*parley.Page) bool) {
+	any := false
+	for n := 1; len(body) > 0; n++ {
+		var l []byte
+		l, body, _ = bytes.Cut(body, []byte("\n"))
+		if l = bytes.TrimSpace(l); len(l) == 0 {
+			continue
+		}
+		any = true
+		if !yield(&parley.Page{Name: fmt.Sprintf("%s:%d", page.Name, n), ContentType: jsonType, Body: l}) {
+			return
+		}
+	}
+	if !any {
+		yield(page)
+	}
+}
+
+// splitArray yields a page for each element of the array that body is. Where
+// the JSON breaks off, a page with the broken rest is the last.
+func splitArray(page *parley.Page, body []byte, yield func(*parley.Page) bool) {
+	dec := json.NewDecoder(bytes.NewReader(body))
+	dec.Token() // the bracket
+	n := 0
+	for ; dec.More(); n++ {
+		p := &parley.Page{Name: fmt.Sprintf("%s[%d]", page.Name, n), ContentType: jsonType}
+		at := dec.InputOffset()
+		var raw json.RawMessage
+		err := dec.Decode(&raw)
+		if p.Body = raw; err != nil {
+			p.Body = bytes.TrimLeft(body[at:], ", \t\r\n")
+		}
+		if !yield(p) || err != nil {
+			return
+		}
+	}
+	if n == 0 {
+		yield(&parley.Page{Name: page.Name, ContentType: jsonType, Body: []byte("{}")})
+	}
+}
+
+// The names under which the fields of an article are looked for, the more
+// specific first: those of news-please, NewsAPI, schema.org, ninjs and what
+// people call them. "a.b" is field b of object a.
+var (
+	fieldTitle     = []string{"title", "headline", "headline.main", "name", "article_title"}
+	fieldText      = []string{"maintext", "text", "body", "articleBody", "content", "article_text", "full_text", "fulltext", "story", "article", "body_text", "text_clean", "cleaned_text", "body_html", "body_xhtml", "content_html", "html"}
+	fieldURL       = []string{"url", "link", "web_url", "canonical_url", "source_url", "permalink", "uri"}
+	fieldPublished = []string{"date_publish", "datePublished", "date_published", "publishedAt", "published_at", "publication_date", "published", "pub_date", "pubDate", "publish_date", "published_date", "firstcreated", "date", "timestamp", "created_at", "dct"}
+	fieldUpdated   = []string{"date_modify", "dateModified", "date_modified", "updated_at", "updatedAt", "updated", "modified", "last_updated", "versioncreated"}
+	fieldByline    = []string{"byline", "authors", "author", "creator", "byline.original", "by"}
+	fieldOutlet    = []string{"outlet", "source", "source_name", "publisher", "publication", "site_name", "newspaper", "source_domain", "domain"}
+	fieldLanguage  = []string{"language", "lang", "inLanguage"}
+	fieldAgency    = []string{"agency", "provider", "news_agency", "credit"}
+	fieldDateline  = []string{"dateline", "located"}
+	fieldCaption   = []string{"caption", "image_caption", "photo_caption"}
+)
+
+// wantedFields are all names of fields that are looked for.
+var wantedFields = func() map[string]bool {
+	m := make(map[string]bool)
+	for _, names := range [][]string{fieldTitle, fieldText, fieldURL, fieldPublished, fieldUpdated, fieldByline, fieldOutlet, fieldLanguage, fieldAgency, fieldDateline, fieldCaption} {
+		for _, name := range names {
+			outer, _, _ := strings.Cut(name, ".")
+			m[outer] = true
+		}
+	}
+	return m
+}()
+
+// A record is the fields of an article that are wanted, as they stand. Taking
+// only those keeps what a strange object can cost to the size of its bytes.
+type record map[string]json.RawMessage
+
+// readRecord reads the object that s is.
+func readRecord(s string) (record, error) {
+	dec := json.NewDecoder(strings.NewReader(s))
+	fail := func(err error) (record, error) {
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		return nil, fmt.Errorf("at byte %d: %w", dec.InputOffset(), err)
+	}
+	switch t, err := dec.Token(); {
+	case err != nil:
+		return fail(err)
+	case t != json.Delim('{'):
+		return fail(fmt.Errorf("it begins with %v and no brace", t))
+	}
+	r := make(record)
+	for dec.More() {
+		key, err := dec.Token()
+		if err != nil {
+			return fail(err)
+		}
+		var raw json.RawMessage
+		if err := dec.Decode(&raw); err != nil {
+			return fail(err)
+		}
+		if name, _ := key.(string); wantedFields[name] {
+			r[name] = raw
+		}
+	}
+	if _, err := dec.Token(); err != nil {
+		return fail(err)
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return fail(errors.New("more after the object's end"))
+	}
+	return r, nil
+}
+
+// readJSON reads an article that is an object of fields.
+func readJSON(page *parley.Page, s string) (*draft, error) {
+	r, err := readRecord(s)
+	if err != nil {
+		return nil, fmt.Errorf("%s: not a JSON object of an article, %w", page.Name, err)
+	}
+	body := r.text(fieldText)
+	if strings.TrimSpace(body) == "" {
+		return nil, fault(page, parley.ErrEmpty, "none of the fields "+strings.Join(fieldText[:5], ", ")+" … has text")
+	}
+	d := r.draft()
+	if caption := collapse(clean(r.text(fieldCaption))); caption != "" {
+		d.paras = append(d.paras, paragraph{text: caption, kind: parley.Caption, sure: true})
+	}
+	if looksLikeHTML(body) {
+		d.paras = append(d.paras, fragment(clean(body))...)
+	} else if err := readParagraphs(d, page, clean(body)); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// draft is what the fields say of the article, but for its text.
+func (r record) draft() *draft {
+	d := new(draft)
+	d.Title = r.line(fieldTitle)
+	d.URL = r.line(fieldURL)
+	d.lang = r.line(fieldLanguage)
+	d.Byline = r.line(fieldByline)
+	d.Outlet, d.Agency = splitSource(r.line(fieldOutlet))
+	if a := firstAgency(r.line(fieldAgency)); a != "" {
+		d.Agency = a
+	}
+	for _, name := range fieldPublished {
+		d.Published = better(d.Published, parseDate(r.line([]string{name})))
+	}
+	for _, name := range fieldUpdated {
+		d.Updated = better(d.Updated, parseDate(r.line([]string{name})))
+	}
+	if p, ok := datelineParts(strings.TrimRight(r.line(fieldDateline), " -–—_")); ok {
+		d.Dateline = parley.Dateline{Place: p.place, Date: p.date}
+		d.Agency = firstOf(d.Agency, firstAgency(p.agency))
+	}
+	return d
+}
+
+// line is the text of the first field of names that has one, if it is short,
+// in one line.
+func (r record) line(names []string) string {
+	for _, name := range names {
+		if s := collapse(clean(r.value(name, maxField))); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// text is the text of the first field of names that has one.
+func (r record) text(names []string) string {
+	for _, name := range names {
+		if s := r.value(name, 1<<62); strings.TrimSpace(s) != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// maxField is the most bytes of JSON that a field other than the text may
+// have, and maxItems the most texts of a list.
+const (
+	maxField = 20_000
+	maxItems = 100_000
+)
+
+// value is the text of field name if its JSON has at most limit bytes; "a.b"
+// is b of the object a.
+func (r record) value(name string, limit int) string {
+	raw, inner := r[name], ""
+	if outer, in, nested := strings.Cut(name, "."); nested && raw == nil {
+		raw, inner = r[outer], in
+	}
+	if len(raw) == 0 || len(raw) > limit {
+		return ""
+	}
+	return fieldValue(raw, inner)
+}
+
+// fieldValue is the text of a value: of a list its texts with commas between
+// (with empty lines, if they are long: paragraphs), of an object its name or
+// what key names.
+func fieldValue(raw json.RawMessage, key string) string {
+	switch raw[0] {
+	case '"':
+		var s string
+		if key != "" || json.Unmarshal(raw, &s) != nil {
+			return ""
+		}
+		return s
+	case '{':
+		var o map[string]json.RawMessage
+		if len(raw) > maxField || json.Unmarshal(raw, &o) != nil {
+			return ""
+		}
+		for _, k := range [...]string{key, "name", "title", "full_name", "value", "text"} {
+			if v := o[k]; len(v) > 0 && v[0] == '"' && (key == "" || k == key) {
+				return fieldValue(v, "")
+			}
+		}
+	case '[':
+		return listValue(raw)
+	case 'n', 't', 'f':
+	default:
+		return string(raw) // a number
+	}
+	return ""
+}
+
+// listValue is the texts of a list.
+func listValue(raw json.RawMessage) string {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.Token() // the bracket
+	var parts []string
+	sep := ", "
+	for n := 0; dec.More() && n < maxItems; n++ {
+		var item json.RawMessage
+		if dec.Decode(&item) != nil {
+			break
+		}
+		if item[0] == '[' {
+			continue
+		}
+		if s := fieldValue(item, ""); s != "" {
+			parts = append(parts, s)
+			if len(s) > 100 {
+				sep = "\n\n"
+			}
+		}
+	}
+	return strings.Join(parts, sep)
+}
+
+// looksLikeHTML reports whether a text field is markup: it has the ends of
+// block elements, or breaks.
+func looksLikeHTML(s string) bool {
+	low := strings.ToLower(s)
+	for _, mark := range []string{"</p>", "</div>", "<br>", "<br/>", "<br />", "</article>", "</li>"} {
+		if strings.Contains(low, mark) {
+			return true
+		}
+	}
+	return strings.HasPrefix(strings.TrimSpace(low), "<p")
+}
