@@ -17,6 +17,7 @@ import (
 type example struct {
 	forms []string
 	words []network.Word // features of forms
+	drop  []float64      // chance of each word to lose its learned vector
 
 	upos, xpos []int
 	heads      []int // 0 is the root, i+1 is word i

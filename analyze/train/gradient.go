@@ -13,14 +13,15 @@ import (
 // network from leaning on any one of them (Srivastava et al. 2014); masks are
 // kept the same over a sentence (Gal and Ghahramani 2016).
 const (
-	dropWord   = 0.12 // words whose vectors are hidden, so that shape and affixes must do
-	dropInput  = 0.20
-	dropLayer  = 0.33
-	dropHidden = 0.33
+	dropVectors = 0.06 // words whose vectors are hidden, so that shape and affixes must do
+	dropLearned = 1.0  // a word seen n times loses its learned vector alone with dropLearned/(dropLearned+n)
+	dropInput   = 0.20
+	dropLayer   = 0.33
+	dropHidden  = 0.33
 )
 
 // nameWeight is what a name tag's loss counts beside a syntactic one's.
-const nameWeight = 1.0
+const nameWeight = 3.0
 
 // packs are the weights laid out for products, forward and transposed; made
 // once a step and shared by the workers.
@@ -178,8 +179,11 @@ func (w *worker) embed(l *network.Layout, batch []*example) ([][]network.Word, t
 		copy(x.Row(l.Row(b, 0)), w.params["root"].Data)
 		words[b] = make([]network.Word, len(e.words))
 		for i, f := range e.words {
-			if w.rng.Float64() < dropWord {
+			switch x := w.rng.Float64(); {
+			case x < dropVectors:
 				f.Vector, f.Word = -1, 0
+			case x < dropVectors+e.drop[i]:
+				f.Word = 0
 			}
 			words[b][i] = f
 			network.Embed(w.config, w.vectors, w.params["word"], w.params["affix"], w.params["class"], f, x.Row(l.Row(b, i+1)))

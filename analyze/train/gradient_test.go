@@ -39,6 +39,9 @@ func TestGradient(t *testing.T) {
 			})
 		}
 	}
+	for _, e := range batch {
+		e.drop = make([]float64, len(e.words))
+	}
 	w := tr.workers[0]
 	loss := func() float64 {
 		tr.pack()

@@ -77,6 +77,7 @@ func trainNetwork(o Options, b *model.Builder) error {
 	return nil
 }
 
+// A trainer holds what one training needs.
 type trainer struct {
 	config   network.Config
 	vocab    *syntax.Vocabulary
@@ -109,8 +110,18 @@ func newTrainer(c network.Config, v *network.Vectors, vocab *syntax.Vocabulary, 
 		}
 		t.workers[s] = w
 	}
+	count := map[int32]float64{}
 	for _, e := range examples {
 		e.words = features(vocab, e.forms)
+		for _, w := range e.words {
+			count[w.Word]++
+		}
+	}
+	for _, e := range examples {
+		e.drop = make([]float64, len(e.words))
+		for i, w := range e.words {
+			e.drop[i] = dropLearned / (dropLearned + count[w.Word])
+		}
 	}
 	return t
 }

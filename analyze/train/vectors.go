@@ -21,8 +21,8 @@ import (
 const (
 	vectorWidth = 100
 	// frequentWords is how many of the most frequent words keep their vector,
-	// besides those of the corpora.
-	frequentWords = 45000
+	// besides those of the corpora: names are rare words, and the corpora hold few.
+	frequentWords = 150_000
 	// learnFrom is how often a word must come to get a learned vector.
 	learnFrom = 2
 )
@@ -137,26 +137,17 @@ func makeVocabulary(examples []*example, file string) (*syntax.Vocabulary, *netw
 	if err != nil {
 		return nil, nil, err
 	}
-	var learned, both, fixed []string
+	var learned []string
 	for _, w := range seen {
-		if count[w] < learnFrom {
-			continue
-		}
-		if rows[w] == nil {
+		if count[w] >= learnFrom {
 			learned = append(learned, w)
-		} else {
-			both = append(both, w)
 		}
 	}
-	for _, w := range words {
-		if count[w] < learnFrom && rows[w] != nil {
-			fixed = append(fixed, w)
-		}
-	}
-	m := tensor.NewMatrix(len(both)+len(fixed), vectorWidth)
-	for i, w := range slices.Concat(both, fixed) {
+	words = slices.DeleteFunc(words, func(w string) bool { return rows[w] == nil || strings.Contains(w, "\n") })
+	slices.Sort(words)
+	m := tensor.NewMatrix(len(words), vectorWidth)
+	for i, w := range words {
 		copy(m.Row(i), rows[w])
 	}
-	vocab := syntax.NewVocabulary(slices.Concat(learned, both, fixed), len(learned), len(learned)+len(both))
-	return vocab, network.NewVectors(m), nil
+	return syntax.NewVocabulary(learned, words), network.NewVectors(m), nil
 }

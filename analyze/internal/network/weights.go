@@ -93,7 +93,7 @@ func Save(b *model.Builder, c Config, vectors *Vectors, params []Param) {
 		shape = append(shape, uint32(*n))
 	}
 	b.SetUint32(prefix+"shape", shape)
-	b.SetInt8(prefix+"vectors", vectors.rows)
+	b.SetBytes(prefix+"vectors", vectors.codes)
 	b.SetFloat32(prefix+"scales", vectors.scales)
 	for _, p := range params {
 		b.SetFloat16(prefix+p.Name, p.Data)
@@ -118,13 +118,13 @@ func Load(f *model.File) (Config, *Vectors, []Param, error) {
 		*numbers[i] = int(n)
 	}
 	v := &Vectors{width: c.Vector}
-	if v.rows, err = f.Int8(prefix + "vectors"); err != nil {
+	if v.codes, err = f.Bytes(prefix + "vectors"); err != nil {
 		return c, nil, nil, err
 	}
 	if v.scales, err = f.Float32(prefix + "scales"); err != nil {
 		return c, nil, nil, err
 	}
-	if len(v.rows) != c.Vectors*c.Vector || len(v.scales) != c.Vectors {
+	if len(v.codes) != c.Vectors*v.stride() || len(v.scales) != c.Vectors {
 		return c, nil, nil, fmt.Errorf("%w: %d word vectors expected", model.ErrCorrupt, c.Vectors)
 	}
 	params := c.Params()
@@ -140,46 +140,3 @@ func Load(f *model.File) (Config, *Vectors, []Param, error) {
 	}
 	return c, v, params, nil
 }
-
-// Vectors are fixed word vectors, each with eight bits a number and a scale.
-type Vectors struct {
-	width  int
-	rows   []int8
-	scales []float32
-}
-
-// NewVectors rounds the rows to eight bits.
-func NewVectors(rows tensor.Matrix) *Vectors {
-	v := &Vectors{width: rows.Cols}
-	for r := range rows.Rows {
-		top := float32(0)
-		for _, x := range rows.Row(r) {
-			top = max(top, x, -x)
-		}
-		scale := top / 127
-		v.scales = append(v.scales, scale)
-		for _, x := range rows.Row(r) {
-			q := float32(0)
-			if scale > 0 {
-				q = x / scale
-			}
-			if q < 0 {
-				v.rows = append(v.rows, int8(q-0.5))
-			} else {
-				v.rows = append(v.rows, int8(q+0.5))
-			}
-		}
-	}
-	return v
-}
-
-// Get writes vector i to out.
-func (v *Vectors) Get(i int, out []float32) {
-	scale := v.scales[i]
-	for j, q := range v.rows[i*v.width:][:v.width] {
-		out[j] = float32(q) * scale
-	}
-}
-
-// Len is the number of vectors.
-func (v *Vectors) Len() int { return len(v.scales) }

@@ -1,7 +1,7 @@
 package syntax
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,20 +17,19 @@ const (
 	Classes = 8
 )
 
-// A Vocabulary numbers the features of words. Its words are lower-case: first
-// those with only a learned vector, then those with a learned and a fixed one,
-// then those with only a fixed one.
+// A Vocabulary numbers the words, in lower case, that have a vector: a learned
+// one, a fixed one, or both.
 type Vocabulary struct {
-	words       []string
-	index       map[string]int32
-	onlyLearned int // words before the first with a fixed vector
-	learned     int // words with a learned vector
+	learned []string
+	index   map[string]int32 // of learned
+	fixed   []string         // sorted
 }
 
-// NewVocabulary takes words in the order that Vocabulary describes.
-func NewVocabulary(words []string, onlyLearned, learned int) *Vocabulary {
-	v := &Vocabulary{words, make(map[string]int32, len(words)), onlyLearned, learned}
-	for i, w := range words {
+// NewVocabulary takes the words with learned vectors and, sorted, those with
+// fixed ones, in the order of the vectors.
+func NewVocabulary(learned, fixed []string) *Vocabulary {
+	v := &Vocabulary{learned, make(map[string]int32, len(learned)), fixed}
+	for i, w := range learned {
 		v.index[w] = int32(i)
 	}
 	return v
@@ -38,27 +37,24 @@ func NewVocabulary(words []string, onlyLearned, learned int) *Vocabulary {
 
 // Learned is the number of rows of the table of learned vectors; row 0 is for
 // all other words.
-func (v *Vocabulary) Learned() int { return v.learned + 1 }
+func (v *Vocabulary) Learned() int { return len(v.learned) + 1 }
 
 // Save adds the vocabulary to a model.
 func (v *Vocabulary) Save(b *model.Builder) {
-	b.SetStrings("syntax/words", v.words)
-	b.SetUint32("syntax/learned", []uint32{uint32(v.onlyLearned), uint32(v.learned)})
+	b.SetStrings("syntax/learned", v.learned)
+	b.SetStrings("syntax/fixed", v.fixed)
 }
 
 func loadVocabulary(f *model.File) (*Vocabulary, error) {
-	words, err := f.Strings("syntax/words")
+	learned, err := f.Strings("syntax/learned")
 	if err != nil {
 		return nil, err
 	}
-	counts, err := f.Uint32("syntax/learned")
+	fixed, err := f.Strings("syntax/fixed")
 	if err != nil {
 		return nil, err
 	}
-	if len(counts) != 2 || counts[0] > counts[1] || int(counts[1]) > len(words) {
-		return nil, fmt.Errorf("%w: vocabulary of %d words with counts %v", model.ErrCorrupt, len(words), counts)
-	}
-	return NewVocabulary(words, int(counts[0]), int(counts[1])), nil
+	return NewVocabulary(learned, fixed), nil
 }
 
 // Plain writes a word the way vocabularies spell it: lower case, with
@@ -81,12 +77,10 @@ func (v *Vocabulary) Word(form string) network.Word {
 	w := network.Word{Vector: -1, Class: caseClass(form)}
 	plain := Plain(form)
 	if i, ok := v.index[plain]; ok {
-		if int(i) < v.learned {
-			w.Word = i + 1
-		}
-		if int(i) >= v.onlyLearned {
-			w.Vector = i - int32(v.onlyLearned)
-		}
+		w.Word = i + 1
+	}
+	if i, ok := slices.BinarySearch(v.fixed, plain); ok {
+		w.Vector = int32(i)
 	}
 	w.Affix = [network.Tables]int32{
 		bucket('2', suffix(plain, 2)),

@@ -66,7 +66,7 @@ func (p *Parser) check() error {
 	switch {
 	case len(p.labels.UPOS) != c.UPOS, len(p.labels.XPOS) != c.XPOS, len(p.labels.Rels) != c.Rels, len(NameTags) != c.Names:
 		return fmt.Errorf("%w: labels and network do not fit", model.ErrCorrupt)
-	case c.Buckets != Buckets, c.Classes != Classes, c.Words != p.vocab.Learned(), c.Vectors != len(p.vocab.words)-p.vocab.onlyLearned:
+	case c.Buckets != Buckets, c.Classes != Classes, c.Words != p.vocab.Learned(), c.Vectors != len(p.vocab.fixed):
 		return fmt.Errorf("%w: vocabulary and network do not fit", model.ErrCorrupt)
 	}
 	return nil
