@@ -42,9 +42,12 @@ func (f *finder) add(m mention) *mention {
 
 func (f *finder) addName(n int) {
 	nm := &f.names[n]
-	p := f.tree.extent[nm.head].union(nm.phrase)
+	p := phrase{min(f.tree.extent[nm.head].first, nm.first), nm.last}
+	for p.first < nm.first && (calendar(f.form(p.first)) || f.doc.Tokens[p.first].UPOS == "PUNCT") {
+		p.first++ // "on Sunday Netanyahu said"
+	}
 	if t := f.titleOf(n); t != nil {
-		p = p.union(t.span)
+		p.first = min(p.first, t.span.first)
 	}
 	nm.mention = len(f.mentions)
 	m := f.add(mention{phrase: p, head: nm.head, form: parley.Named, typ: nm.typ})
@@ -123,14 +126,23 @@ func (f *finder) attachTitles() {
 	}
 }
 
-// tied reports whether an arc joins a role phrase and a name.
+// tied reports whether a role of persons is the title of the name right behind
+// it. Mostly an arc joins the two; parsers miss it, but what else stands there
+// is the beginning of a clause.
 func (f *finder) tied(r *role, n *name) bool {
 	if r.isOrgan() {
 		return false
 	}
 	h := f.tree.head(r.head)
-	if n.holds(h) {
+	switch {
+	case n.holds(h):
 		return !f.tree.is(r.head, "nmod:poss") && !f.tree.is(r.head, "nsubj")
+	case f.tree.head(n.head) == r.head:
+		return !f.tree.is(n.head, "nmod:poss") && !f.tree.is(n.head, "conj")
 	}
-	return f.tree.head(n.head) == r.head && !f.tree.is(n.head, "nmod:poss") && !f.tree.is(n.head, "conj")
+	if v := f.tree.head(n.head); v >= 0 && f.tree.is(n.head, "nsubj") && (f.tree.head(v) == r.head || f.tree.head(v) == h && v != h && h >= 0) {
+		return false // "the man Blair met", "told the man Blair had left"
+	}
+	return f.doc.Tokens[n.first].Start == f.doc.Tokens[r.core.last].End+1
 }
+

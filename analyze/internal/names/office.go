@@ -194,7 +194,7 @@ func (f *finder) addPost(m, i int, rule string) {
 	}
 	r := &f.roles[i]
 	p := post{
-		noun: r.noun(), title: f.titleText(r), of: f.ownerOf(r), status: r.status,
+		noun: r.noun(), title: f.titleText(r), of: f.owner(r), status: r.status,
 		office: !r.isOrgan() && r.person.Holders != lexicon.NoPost,
 		rule:   rule, role: i, mention: m,
 	}
@@ -248,9 +248,20 @@ var speaksFor = set(`spokesman spokeswoman spokesperson`)
 
 func init() { speaksFor["press secretary"] = true }
 
+// owner is ownerOf, with the country of a nationality word made an entity if
+// need be.
+func (f *finder) owner(r *role) int {
+	of := f.ownerOf(r)
+	if of < 0 && len(r.countries) == 1 {
+		return f.nationality(r.demonyms[0], r.countries[0])
+	}
+	return of
+}
+
 // ownerOf is the entity that says whose the role is, or -1: an organization, a
 // country, a person, in the order in which the phrase names them from its
-// noun outwards; then the country of a nationality word.
+// noun outwards; then the country of a nationality word, if the article has
+// it as an actor.
 func (f *finder) ownerOf(r *role) int {
 	for _, n := range r.owners {
 		m := f.names[n].mention
@@ -269,7 +280,9 @@ func (f *finder) ownerOf(r *role) int {
 		}
 	}
 	if len(r.countries) == 1 {
-		return f.nationality(r.demonyms[0], r.countries[0])
+		if e, ok := f.countries[r.countries[0]]; ok {
+			return e
+		}
 	}
 	return -1
 }

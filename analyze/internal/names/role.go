@@ -53,6 +53,7 @@ func (f *finder) roleAt(h int) (role, bool) {
 		return r, false
 	}
 	r.span = f.tree.extent[h].union(r.core)
+	r.span.first = min(r.span.first, f.leftEdge(&r))
 	r.title = r.core
 	f.lookLeft(&r)
 	f.lookRight(&r)
@@ -98,19 +99,66 @@ func (f *finder) roleNoun(r *role) bool {
 	return best > 0 && (t.UPOS != "ADJ" || r.core.last > r.core.first)
 }
 
+// leftEdge is the first of the tokens before the noun that belong to its
+// phrase: each has its head further right in the phrase, or in the name that
+// follows it, as in "US President Joe Biden", where the country may hang on
+// the name.
+func (f *finder) leftEdge(r *role) int {
+	s := f.doc.Sentences[f.sentenceOf[r.head]]
+	right := r.core.last
+	if next := right + 1; next < s.End && f.nameOf[next] >= 0 {
+		right = f.names[f.nameOf[next]].last
+	}
+	first := r.core.first
+	for first > s.First && first > r.core.first-mostModifiers {
+		i := first - 1
+		p := phrase{i, i}
+		if n := f.nameOf[i]; n >= 0 {
+			p = f.names[n].phrase
+			i = f.names[n].head
+		}
+		if clauseWords[f.doc.Tokens[i].UPOS] && !f.tree.is(i, "amod") {
+			break
+		}
+		if h := f.tree.head(i); h <= i || h > right || calendar(f.form(i)) {
+			break
+		}
+		first = p.first
+	}
+	for first < r.core.first && (f.doc.Tokens[first].UPOS == "CCONJ" || f.doc.Tokens[first].UPOS == "PUNCT") {
+		first++
+	}
+	return first
+}
+
+// clauseWords are parts of speech that end a noun phrase to the left, unless
+// they are attributes ("acting president").
+var clauseWords = set(`VERB AUX ADP SCONJ INTJ`)
+
+// mostModifiers bounds the words before a noun that are read with it.
+const mostModifiers = 12
+
+// calendar reports whether a word is a weekday or a month.
+func calendar(form string) bool {
+	return lexicon.ClassOf(form)&lexicon.Calendar != 0
+}
+
 // lookLeft reads what stands between the beginning of the phrase and its noun.
 func (f *finder) lookLeft(r *role) {
 	title, outer := true, false // still in the title; behind a possessor
 	for i := r.core.first - 1; i >= r.span.first; i-- {
 		t := &f.doc.Tokens[i]
 		form := strings.ToLower(f.form(i))
+		hyphen := f.doc.Tokens[i+1].XPOS == "HYPH" || strings.HasPrefix(f.form(i+1), "-") // "Iran-backed" is not Iran's
 		if n := f.nameOf[i]; n >= 0 {
-			r.owners = append(r.owners, int(n))
+			if !hyphen {
+				r.owners = append(r.owners, int(n))
+			}
 			i = f.names[n].first
 			title, r.modified = false, true
 			continue
 		}
-		if first, people := f.demonym(i); first >= 0 && people.Adj {
+		if first, people := f.demonym(i); first >= 0 && people.Adj && !hyphen {
 			r.demonyms = append(r.demonyms, i)
 			if people.Country != "" {
 				r.countries = append(r.countries, people.Country)

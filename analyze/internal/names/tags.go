@@ -35,6 +35,8 @@ type tagger struct {
 	doc    *parley.Document
 	runs   []run   // in order; one with typ "" is no name any more
 	tagged []int32 // by token: index in runs, or -1
+
+	persons map[string]bool // names and surnames of persons; nil until needed
 }
 
 // runs reads the BIO tags of the tokens of one sentence. An I that follows
@@ -116,6 +118,8 @@ func (g *tagger) mend() {
 			g.splitPlace(k)
 			g.dropNationality(k)
 			g.bracket(k)
+			g.dropTitle(k)
+			g.titled(k)
 		}
 	}
 	for s := range g.doc.Sentences {
@@ -195,6 +199,90 @@ func (g *tagger) dropNationality(k int) {
 	}
 	if _, ok := lexicon.BodyOf(text); !ok {
 		g.drop(k)
+	}
+}
+
+// dropTitle takes a title at the beginning off a person's name ("President
+// Sadat"), and off a name taken for an organization that ends in a person's
+// ("US Secretary of State Blinken").
+func (g *tagger) dropTitle(k int) {
+	r := g.runs[k]
+	if r.typ == "LOC" || r.first == r.last {
+		return
+	}
+	for at := r.last; at > r.first; at-- {
+		title := g.titleBefore(r.first, at)
+		if title.last < title.first || r.typ == "PER" && title.first != r.first {
+			continue
+		}
+		person := phrase{at, r.last}
+		if r.typ != "PER" && (!g.personal(person) || lexicon.ClassOf(g.doc.Form(r.last))&lexicon.OrgNoun != 0) {
+			return
+		}
+		g.drop(k)
+		g.add(run{person, "PER", r.sentence})
+		if title.first > r.first && r.typ == "ORG" {
+			g.add(run{phrase{r.first, title.first - 1}, "ORG", r.sentence})
+		}
+		return
+	}
+}
+
+// titleBefore is the longest title or honorific that ends right before token
+// at and begins at first or later; an empty phrase if there is none. A first
+// name that is a title as well ("Dean") is none.
+func (g *tagger) titleBefore(first, at int) phrase {
+	for i := max(first, at-3); i < at; i++ {
+		words := g.text(phrase{i, at - 1})
+		if role, ok := lexicon.RoleOf(words); ok && role.Holders != lexicon.NoPost && capitalized(words) && lexicon.GenderOf(words) == lexicon.Unknown {
+			return phrase{i, at - 1}
+		}
+		if h, ok := lexicon.HonorificOf(words); ok && strings.HasSuffix(words, ".") && h != (lexicon.Honorific{}) {
+			return phrase{i, at - 1}
+		}
+	}
+	return phrase{at, at - 1}
+}
+
+// personal reports whether a phrase looks like a person's name: it begins
+// with a first name, or the article has it, or someone of that surname, as a
+// person elsewhere.
+func (g *tagger) personal(p phrase) bool {
+	if p.last > p.first && lexicon.GenderOf(g.doc.Form(p.first)) != lexicon.Unknown {
+		return true
+	}
+	if g.persons == nil {
+		g.persons = map[string]bool{}
+		for _, r := range g.runs {
+			if r.typ == "PER" && r.last-r.first < longestName {
+				g.persons[g.text(r.phrase)] = true
+				g.persons[g.doc.Form(r.last)] = true
+			}
+		}
+	}
+	return g.persons[g.text(p)]
+}
+
+// titled makes a person of a name taken for something else that stands right
+// behind the title of a person: "opposition leader Yair Lapid".
+func (g *tagger) titled(k int) {
+	r := g.runs[k]
+	if r.typ == "PER" || r.typ == "" || r.last-r.first > 3 || r.first == g.doc.Sentences[r.sentence].First {
+		return
+	}
+	before := r.first - 1
+	role, ok := lexicon.RoleOf(g.doc.Form(before))
+	if !ok || role.Plural || role.Sector == "PTY" || g.tagged[before] >= 0 || g.doc.Tokens[before].UPOS != "NOUN" && g.doc.Tokens[before].UPOS != "PROPN" {
+		return
+	}
+	for i := r.first; i <= r.last; i++ {
+		if c := lexicon.ClassOf(g.doc.Form(i)); c&(lexicon.OrgNoun|lexicon.PlaceNoun|lexicon.CountryName|lexicon.PlaceName|lexicon.BodyName|lexicon.Demonym|lexicon.RoleNoun) != 0 ||
+			!capitalized(g.doc.Form(i)) || isAcronym(g.doc.Form(i)) {
+			return
+		}
+	}
+	if r.last > r.first || g.personal(r.phrase) {
+		g.runs[k].typ = "PER"
 	}
 }
 

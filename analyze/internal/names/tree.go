@@ -17,6 +17,7 @@ func (p phrase) union(q phrase) phrase { return phrase{min(p.first, q.first), ma
 // that it heads.
 type tree struct {
 	tokens     []parley.Token
+	text       string
 	firstChild []int32
 	nextChild  []int32
 	extent     []phrase // as its own phrase, without what is coordinated with it
@@ -30,6 +31,7 @@ func newTree(doc *parley.Document) *tree {
 	n := len(doc.Tokens)
 	t := &tree{
 		tokens:     doc.Tokens,
+		text:       doc.Article.Text,
 		firstChild: make([]int32, n),
 		nextChild:  make([]int32, n),
 		extent:     make([]phrase, n),
@@ -67,6 +69,9 @@ func newTree(doc *parley.Document) *tree {
 	}
 	return t
 }
+
+// form is token i as it stands.
+func (t *tree) form(i int) string { return t.text[t.tokens[i].Start:t.tokens[i].End] }
 
 // head is the head of token i, or -1; a head outside the document is none.
 func (t *tree) head(i int) int {
@@ -137,8 +142,8 @@ func (t *tree) inPhrase(h, c int) bool {
 	switch relation {
 	case "det", "amod", "compound", "flat", "nummod", "goeswith", "fixed":
 	case "nmod":
-		if subtype == "unmarked" && c > h {
-			return false // "Blinken Monday"
+		if subtype == "unmarked" && c > h || c > h && calendar(t.form(c)) {
+			return false // "Blinken Monday", "Hamas on Sunday"
 		}
 	case "appos":
 		if c < h {

@@ -1,6 +1,10 @@
 package names
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // set makes a set of the words of list.
 func set(list string) map[string]bool {
@@ -58,3 +62,9 @@ var localOffices = set(`mayor governor sheriff councillor councilman councilwoma
 
 // articles are left off when a description becomes the name of an actor.
 var articles = set(`a an`)
+
+// capitalized reports whether a word begins with an upper-case letter.
+func capitalized(word string) bool {
+	c, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(c)
+}
