@@ -58,13 +58,19 @@ func shortKind(s string) parley.BlockKind {
 		return parley.Meta
 	}
 	switch {
-	case isByline(s), isDateLine(s), isWriterLine(strings.ToLower(s)), agencyOf(s) != "" && isCredit(s), hasPhotographer(s):
-		if hasPhotographer(s) {
-			return parley.Caption
-		}
+	case hasPhotographer(s):
+		return parley.Caption
+	case isByline(s), isDateLine(s), isWriterLine(strings.ToLower(s)), agencyOf(s) != "" && isCredit(s), isPostSignature(s):
 		return parley.Meta
 	}
 	return parley.Body
+}
+
+// isPostSignature reports whether a paragraph is the line under a post quoted
+// from a social network: "— Jane Roe (@janeroe) March 3, 2031".
+func isPostSignature(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return len(s) <= maxByline && strings.ContainsRune("—–-", r) && strings.Contains(s, "(@")
 }
 
 // isCredit reports whether a paragraph that is an agency's name is its credit

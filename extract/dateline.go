@@ -308,6 +308,9 @@ func readDateline(a *parley.Article) {
 		if b.Kind == parley.Headline || b.Kind == parley.Caption || b.Kind == parley.Table {
 			continue
 		}
+		if b.Kind == parley.Meta && standsAlone(collapse(a.Text[b.Start:b.End])) {
+			continue
+		}
 		d, ok := parseDateline(a.Text[b.Start:b.End])
 		if b.Kind == parley.Body {
 			bodies++

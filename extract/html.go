@@ -20,20 +20,17 @@ func readHTML(page *parley.Page, text string) (*draft, error) {
 	info := readInfo(root, page.Name)
 	d := info.draft()
 
-	all := collectBlocks(root)
-	weighProse(root, all)
-	dropParts(root, d.Title)
-	kept := collectBlocks(root)
-	weighProse(root, kept)
-	body := findBody(root, d.Title)
-	p := &pageReader{body: body, title: foldTitle(d.Title), seen: make(map[string]bool)}
-	d.paras = p.paragraphs(kept)
-	if d.Title == "" {
-		d.Title = p.headline
+	p := readBody(root, d.Title)
+	if total := root.prose; proseBytes(p.paras)*10 < total {
+		// Nearly all was dropped: the page's names mislead.
+		clearMarks(root)
+		if again := readBody(root, d.Title); proseBytes(again.paras) > proseBytes(p.paras) {
+			p = again
+		}
 	}
-	if d.Byline == "" {
-		d.Byline = p.byline
-	}
+	d.paras = p.paras
+	d.Title = firstOf(d.Title, p.headline)
+	d.Byline = firstOf(d.Byline, p.byline)
 	d.Published = better(d.Published, p.published)
 	d.Updated = better(d.Updated, p.updated)
 	if whole := splitBody(info.body); proseBytes(whole) > 2*proseBytes(d.paras) {
@@ -41,6 +38,29 @@ func readHTML(page *parley.Page, text string) (*draft, error) {
 		d.paras = append(headlineOf(d.paras), whole...)
 	}
 	return d, nil
+}
+
+// readBody drops what is no part of the article, finds the element that holds
+// its text and reads that. root.prose is then the prose of the whole page.
+func readBody(root *node, title string) *pageReader {
+	weighProse(root, collectBlocks(root))
+	total := root.prose
+	dropParts(root, title)
+	kept := collectBlocks(root)
+	weighProse(root, kept)
+	p := &pageReader{body: findBody(root, title), title: foldTitle(title), seen: make(map[string]bool)}
+	p.read(kept)
+	root.prose = total
+	return p
+}
+
+// clearMarks takes the marks off every element under n but for those of what
+// is not shown.
+func clearMarks(n *node) {
+	for c := n.first; c != nil; c = c.next {
+		c.marks &= markHidden
+		clearMarks(c)
+	}
 }
 
 // headlineOf is the headline of paras, if it is the first.
@@ -74,7 +94,8 @@ func fragment(s string) []paragraph {
 	weighProse(root, blocks)
 	dropParts(root, "")
 	p := &pageReader{body: root, seen: make(map[string]bool)}
-	return p.paragraphs(collectBlocks(root))
+	p.read(collectBlocks(root))
+	return p.paras
 }
 
 // proseBytes is how much of paras is running text.
@@ -98,11 +119,13 @@ type pageReader struct {
 	byline   string // of a line marked as one
 	// Of lines marked as dates.
 	published, updated parley.Date
+
+	paras []paragraph
 }
 
-// paragraphs picks the article's blocks: those in the body element, and
-// between the headline and it captions, standfirst, byline and date.
-func (p *pageReader) paragraphs(blocks []textBlock) []paragraph {
+// read picks the article's blocks: those in the body element, and between the
+// headline and it captions, standfirst, byline and date.
+func (p *pageReader) read(blocks []textBlock) {
 	from := p.findHeadline(blocks)
 	var paras []paragraph
 	if p.headline != "" {
@@ -115,7 +138,10 @@ func (p *pageReader) paragraphs(blocks []textBlock) []paragraph {
 		if !inside && !above || b.order == from {
 			continue
 		}
-		para, ok := p.read(b)
+		para, ok := p.block(b)
+		if b.order < from && (para.kind == parley.Heading || para.kind == parley.Meta) {
+			continue // a section's name
+		}
 		if !ok || above && (para.kind == parley.Body || para.kind == parley.Table || b.in.heading != 0 && !isStandfirst(b)) {
 			continue
 		}
@@ -127,7 +153,7 @@ func (p *pageReader) paragraphs(blocks []textBlock) []paragraph {
 		}
 		paras = append(paras, para)
 	}
-	return trimHeadings(paras)
+	p.paras = trimHeadings(paras)
 }
 
 // findHeadline finds the h1 that is the article's headline and gives its
@@ -164,8 +190,8 @@ func agree(a, b string) bool {
 	return a != "" && strings.HasPrefix(b, a) && len(a)*2 >= len(b)
 }
 
-// read makes a paragraph of one block; ok is false if it is not the article's.
-func (p *pageReader) read(b *textBlock) (para paragraph, ok bool) {
+// block makes a paragraph of one block; ok is false if it is not the article's.
+func (p *pageReader) block(b *textBlock) (para paragraph, ok bool) {
 	para.text = b.text
 	class := furniture(b.text)
 	linked := b.link*5 >= len(b.text)*3

@@ -90,13 +90,12 @@ func (w *blockWalker) element(n *node, ctx blockContext) {
 		w.children(n, ctx)
 		w.buf.WriteString("”")
 		return
-	case !blockElements[n.tag]:
+	case !blockElements[n.tag] && n.marks&markCaption == 0:
 		// Lines of author and date are often set apart by style alone.
 		apart := n.tag == atom.Time || n.tag == atom.Cite || n.marks&markByline != 0
 		if apart {
 			w.buf.WriteByte(' ')
 		}
-		ctx.marks |= n.marks & markCaption
 		w.children(n, ctx)
 		if apart {
 			w.buf.WriteByte(' ')
@@ -171,7 +170,8 @@ func breakRuns(lines []line) []lineRun {
 		first := i
 		for i+1 < len(lines) && !lines[i+1].blank() {
 			l, m := &lines[i], &lines[i+1]
-			if isBullet(m.text) || l.width >= minWrap && !endsOpen(l.text) && startsFresh(m.text) {
+			ends := l.width >= minWrap && !endsOpen(l.text) && startsFresh(m.text)
+			if ends || isBullet(m.text) || standsAlone(l.text) || standsAlone(m.text) {
 				break
 			}
 			i++
@@ -179,6 +179,12 @@ func breakRuns(lines []line) []lineRun {
 		runs = append(runs, lineRun{first, i + 1})
 	}
 	return runs
+}
+
+// standsAlone reports whether a line is one that pages put over an article's
+// text: author, date.
+func standsAlone(s string) bool {
+	return len(s) <= maxByline && (isByline(s) || isDateLine(s) || isWriterLine(strings.ToLower(s)))
 }
 
 // rows makes a block of each row of a table of data, its cells one after another.

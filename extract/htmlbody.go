@@ -44,9 +44,13 @@ func weighProse(root *node, blocks []textBlock) {
 	sum(root)
 }
 
-// minKept is how much prose an element must have, besides being most of the
-// page's, to be kept against the marks that say it is no part of the article.
-const minKept = 600
+// How much prose an element must have, besides being most of the page's, to be
+// kept against the marks that say it is no part of the article, or not shown:
+// some pages hide the text until a script has run.
+const (
+	minKept       = 200
+	minKeptHidden = 600
+)
 
 // A dropper takes out the parts of a page that are no part of an article:
 // those not shown, and those that their kind or their names tell. Names lie:
@@ -105,7 +109,7 @@ func (d *dropper) visit(n *node) {
 // and the headline or a body is in it. What could be a wrapper of the
 // article's text also stays inside a body, or if the page has neither.
 func (d *dropper) keeps(n *node) bool {
-	if n.prose*2 <= d.total || n.prose < minKept {
+	if n.prose*2 <= d.total || n.prose < minKept || n.marks&markHidden != 0 && n.prose < minKeptHidden {
 		return false
 	}
 	wrapper := n.marks&markOther == 0
