@@ -145,4 +145,3 @@ func (f *finder) tied(r *role, n *name) bool {
 	}
 	return f.doc.Tokens[n.first].Start == f.doc.Tokens[r.core.last].End+1
 }
-

@@ -348,7 +348,7 @@ func (f *finder) sectorOf(r *role, of int, country string) string {
 		return f.entities[of].sectors[0]
 	case of >= 0 && f.entities[of].kind == parley.Person && len(f.entities[of].sectors) > 0 && !r.isOrgan():
 		return f.entities[of].sectors[0]
-	case country != "" && official[r.noun()]:
+	case country != "" && official[r.noun()] && r.owner < 0:
 		return "GOV"
 	}
 	return ""

@@ -65,7 +65,20 @@ func (f *finder) roleAt(h int) (role, bool) {
 	if r.sector == "" {
 		r.sector = r.person.Sector + r.organ.Sector
 	}
-	return r, true
+	return r, f.plausible(&r)
+}
+
+// plausible reports whether the noun is meant as the lists mean it: "heads"
+// without saying of what is a verb as often, "force" without a determiner
+// does not act.
+func (f *finder) plausible(r *role) bool {
+	if r.plural {
+		return r.noun() != "head" || r.modified && r.owner >= 0
+	}
+	if !r.isOrgan() || r.modified || massNouns[r.noun()] {
+		return true
+	}
+	return f.tree.child(r.head, "det") >= 0
 }
 
 // roleNoun finds the longest run of tokens about the head that the lists
@@ -112,6 +125,9 @@ func (f *finder) leftEdge(r *role) int {
 	first := r.core.first
 	for first > s.First && first > r.core.first-mostModifiers {
 		i := first - 1
+		if f.doc.Tokens[i].XPOS == "POS" && i > s.First {
+			i-- // "Iraq's president": the mark hangs on what is before it
+		}
 		p := phrase{i, i}
 		if n := f.nameOf[i]; n >= 0 {
 			p = f.names[n].phrase
@@ -170,6 +186,13 @@ func (f *finder) lookLeft(r *role) {
 		switch status := statusOf[form]; {
 		case t.XPOS == "POS" || t.XPOS == "PRP$":
 			title, outer = false, true
+		case t.UPOS == "CCONJ" || t.UPOS == "PUNCT" && t.XPOS != "HYPH":
+			// "Qatari and Egyptian mediators", but not "Berger and secretary Cohen".
+			if len(r.owners)+len(r.demonyms) == 0 && !f.coordinated(i, r) {
+				r.span.first = i + 1
+				return
+			}
+			title = false
 		case outer:
 		case status != "":
 			if r.status == "" {
@@ -179,9 +202,7 @@ func (f *finder) lookLeft(r *role) {
 		case strings.HasPrefix(form, "ex-"):
 			r.status = "former"
 			title = false
-		case t.UPOS == "DET" || t.UPOS == "NUM" || t.UPOS == "PRON" || t.UPOS == "CCONJ" || plainWords[form]:
-			title = false
-		case t.UPOS == "PUNCT" && t.XPOS != "HYPH":
+		case t.UPOS == "DET" || t.UPOS == "NUM" || t.UPOS == "PRON" || plainWords[form]:
 			title = false
 		case t.XPOS == "HYPH":
 		default:
@@ -194,6 +215,16 @@ func (f *finder) lookLeft(r *role) {
 			}
 		}
 	}
+}
+
+// coordinated reports whether the mark or conjunction i stands between two
+// attributes of the noun.
+func (f *finder) coordinated(i int, r *role) bool {
+	if i == r.span.first || i+1 >= r.core.first {
+		return false
+	}
+	a, b := f.doc.Tokens[i-1].UPOS, f.doc.Tokens[i+1].UPOS
+	return (a == "ADJ" || a == "NOUN") && (b == "ADJ" || b == "NOUN") && f.nameOf[i-1] < 0
 }
 
 // lookRight reads the complement: "of Egypt", "for the State Department", "of

@@ -43,6 +43,9 @@ var notReferring = set(`no any every each either neither what which whatever whi
 // counters say that some of many are meant.
 var counters = set(`some several many most few various other another more certain numerous dozens`)
 
+// massNouns are nouns for bodies of people that go without an article.
+var massNouns = set(`police management parliament congress opposition staff media cabinet`)
+
 // definiteWords are determiners that point to someone known.
 var definiteWords = set(`the this that these those`)
 
