@@ -109,8 +109,8 @@ func (f *finder) addRole(r int) {
 	m.role = r
 }
 
-// attachTitles finds the role phrases that stand right before a person's name
-// and are tied to it by an arc: "US Secretary of State Antony Blinken".
+// attachTitles finds the role phrases that stand right before a name and are
+// its title: "US Secretary of State Antony Blinken".
 func (f *finder) attachTitles() {
 	for i := range f.roles {
 		r := &f.roles[i]
@@ -119,18 +119,21 @@ func (f *finder) attachTitles() {
 			next = r.title.last + 1
 		}
 		if next < len(f.doc.Tokens) && next < f.doc.Sentences[f.sentenceOf[r.head]].End {
-			if n := f.nameOf[next]; n >= 0 && f.names[n].typ == "PER" && f.names[n].first == next && f.tied(r, &f.names[n]) {
+			if n := f.nameOf[next]; n >= 0 && f.names[n].first == next && f.tied(r, &f.names[n]) {
 				r.holder = int(n)
 			}
 		}
 	}
 }
 
-// tied reports whether a role of persons is the title of the name right behind
-// it. Mostly an arc joins the two; parsers miss it, but what else stands there
+// tied reports whether a role is the title of the name right behind it: of
+// persons, or a kind of organization ("the militant group Hamas"). Mostly an arc joins the two; parsers miss it, but what else stands there
 // is the beginning of a clause.
 func (f *finder) tied(r *role, n *name) bool {
 	if r.isOrgan() {
+		return n.typ == "ORG" && !r.plural && f.form(r.head) == strings.ToLower(f.form(r.head)) && !f.tree.is(n.head, "nsubj")
+	}
+	if n.typ != "PER" {
 		return false
 	}
 	h := f.tree.head(r.head)

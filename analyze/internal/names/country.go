@@ -44,6 +44,10 @@ func (f *finder) joinPlaces() {
 			f.join(m, e, "name")
 			continue
 		}
+		if c := f.compass(text); c >= 0 {
+			f.join(m, c, "compass")
+			continue
+		}
 		if b, ok := lexicon.BodyOf(text); ok && f.names[n].typ == "LOC" && b.Sector != "MED" {
 			f.join(m, f.body(b), "name")
 			continue
@@ -59,6 +63,35 @@ func (f *finder) joinPlaces() {
 		f.mentions[m].place = true
 	}
 }
+
+// compass is the one country of the article whose name begins with the point
+// of the compass that text is: "the North" is North Korea; else -1.
+func (f *finder) compass(text string) int {
+	if !points[text] {
+		return -1
+	}
+	if f.halves == nil {
+		f.halves = map[string]string{}
+		for _, n := range f.names {
+			c, ok := lexicon.CountryOf(n.text)
+			if !ok {
+				continue
+			}
+			if point, _, _ := strings.Cut(c.Name, " "); points[point] {
+				if old, seen := f.halves[point]; seen && old != c.Code {
+					c = &lexicon.Country{} // two countries: neither is meant for sure
+				}
+				f.halves[point] = c.Code
+			}
+		}
+	}
+	if code := f.halves[text]; code != "" {
+		return f.country(code)
+	}
+	return -1
+}
+
+var points = set(`North South East West`)
 
 // sharedSeats are capitals that stand for bodies of many states as well.
 var sharedSeats = set(`brussels`)

@@ -49,6 +49,7 @@ type finder struct {
 	byOrgan   map[string][]int      // organizations by the noun that heads their name; nil until needed
 	byCountry map[string][]int      // organizations by country; nil until needed
 	subjects  []int                 // by sentence: mention that is its subject, or -1
+	halves    map[string]string     // country code by point of the compass; nil until needed
 	inCountry map[string]int        // places and demonyms named, by country; nil until needed
 	unsure    map[string]int        // what was left unresolved, by rule
 }

@@ -183,7 +183,7 @@ func (f *finder) choose(m int, fits []int) (e int, rule string) {
 // whose it is. The same words later, or "the official" after "a senior
 // official", are the same actor.
 func (f *finder) unnamed(m int, r *role, of int) {
-	if of < 0 && len(r.countries) == 0 && len(r.owners) == 0 && !f.agent(r.head) {
+	if of < 0 && len(r.countries)+len(r.owners) == 0 && !f.agent(r.head) {
 		if r.definite && !r.plural && r.person.Holders == lexicon.One {
 			f.unsure["description-unresolved"]++
 		}
@@ -222,7 +222,9 @@ func (f *finder) descriptionKey(r *role, of int) string {
 	b.WriteByte('|')
 	b.WriteString(strings.Join(r.countries, " "))
 	b.WriteByte('|')
-	if of >= 0 {
+	if r.joint {
+		b.WriteString(strings.ToLower(f.describedName(r)))
+	} else if of >= 0 {
 		b.WriteString(f.entities[of].name)
 		for _, form := range f.entities[of].forms[:min(1, len(f.entities[of].forms))] {
 			b.WriteString(form)
@@ -260,6 +262,21 @@ func (f *finder) agent(i int) bool {
 		return c >= 0 && (strings.EqualFold(f.form(c), "according") || strings.EqualFold(f.form(c), "to") && c > 0 && strings.EqualFold(f.form(c-1), "according"))
 	}
 	return false
+}
+
+// speaks reports whether token i stands for one who speaks.
+func (f *finder) speaks(i int) bool {
+	if !f.agent(i) {
+		return false
+	}
+	for f.tree.is(i, "conj") && f.tree.head(i) >= 0 {
+		i = f.tree.head(i)
+	}
+	h := f.tree.head(i)
+	if !f.tree.is(i, "nsubj") || h < 0 {
+		return true // "according to"
+	}
+	return lexicon.CueOf(f.doc.Tokens[h].Lemma, "VERB") != nil
 }
 
 // peopleGroup makes a group of a plural or collective nationality word.

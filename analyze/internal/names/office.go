@@ -38,7 +38,7 @@ func (f *finder) titles(i int) {
 		return
 	}
 	for c := range f.tree.children(n.head) {
-		if o := f.nameOf[c]; f.tree.is(c, "conj") && o >= 0 && f.names[o].typ == "PER" && f.titleOf(int(o)) == nil {
+		if o := f.nameOf[c]; f.tree.is(c, "conj") && o >= 0 && f.names[o].typ == n.typ && f.titleOf(int(o)) == nil {
 			f.addPost(f.names[o].mention, i, "title")
 		}
 	}
@@ -252,7 +252,7 @@ func init() { speaksFor["press secretary"] = true }
 // need be.
 func (f *finder) owner(r *role) int {
 	of := f.ownerOf(r)
-	if of < 0 && len(r.countries) == 1 {
+	if of < 0 && len(r.countries) == 1 && !r.joint {
 		return f.nationality(r.demonyms[0], r.countries[0])
 	}
 	return of
@@ -263,6 +263,9 @@ func (f *finder) owner(r *role) int {
 // noun outwards; then the country of a nationality word, if the article has
 // it as an actor.
 func (f *finder) ownerOf(r *role) int {
+	if r.joint {
+		return -1
+	}
 	for _, n := range r.owners {
 		m := f.names[n].mention
 		if e := f.mentions[m].entity; e >= 0 && (e != r.holderEntity(f)) {
@@ -327,10 +330,10 @@ func (f *finder) nationality(i int, code string) int {
 // or by its owner; empty if it tells none or several.
 func (f *finder) countryOf(r *role, of int) string {
 	switch {
+	case r.joint || len(r.countries) > 1:
+		return ""
 	case len(r.countries) == 1:
 		return r.countries[0]
-	case len(r.countries) > 1:
-		return ""
 	case of >= 0:
 		return f.entities[of].country
 	}
@@ -348,7 +351,7 @@ func (f *finder) sectorOf(r *role, of int, country string) string {
 		return f.entities[of].sectors[0]
 	case of >= 0 && f.entities[of].kind == parley.Person && len(f.entities[of].sectors) > 0 && !r.isOrgan():
 		return f.entities[of].sectors[0]
-	case country != "" && official[r.noun()] && r.owner < 0:
+	case (country != "" || r.joint) && official[r.noun()] && r.owner < 0:
 		return "GOV"
 	}
 	return ""

@@ -32,7 +32,7 @@ func (f *finder) organ(m int) {
 			return
 		}
 	}
-	if of < 0 && len(r.countries) == 0 && !f.agent(r.head) || buildings[r.noun()] {
+	if of < 0 && len(r.countries) == 0 && !r.joint && !f.agent(r.head) || buildings[r.noun()] {
 		return
 	}
 	if of < 0 && len(r.countries) == 0 && crowds[r.noun()] {
@@ -114,7 +114,7 @@ func (f *finder) sameOrgan(m int, r *role, of int, country string) []int {
 	refs := f.posts[r.noun()]
 	for _, ref := range refs[max(0, len(refs)-mostBearers):] {
 		en := &f.entities[ref.entity]
-		if p := &en.posts[ref.post]; en.kind == parley.Organization && !contains(fits, ref.entity) && !f.inside(m, p) &&
+		if p := &en.posts[ref.post]; (en.kind == parley.Organization || en.kind == parley.Group && !f.roles[p.role].plural) && !contains(fits, ref.entity) && !f.inside(m, p) &&
 			(of < 0 && country == "" && r.owner < 0 || of >= 0 && of == p.of || country != "" && country == p.country) {
 			fits = append(fits, ref.entity)
 		}

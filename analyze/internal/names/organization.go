@@ -22,7 +22,7 @@ func (f *finder) joinOrganizations() {
 		}
 		text := f.names[n].text
 		key := organizationKey(text)
-		if b, ok := lexicon.BodyOf(text); ok {
+		if b, ok := bodyOf(text); ok {
 			f.join(m, f.body(b), "name")
 			continue
 		}
@@ -66,6 +66,21 @@ func known(m map[string]int, key string) bool {
 	_, ok := m[key]
 	return ok
 }
+
+// bodyOf is the body of that name, which may stand behind the name of the one
+// it is of: "UN World Food Programme".
+func bodyOf(text string) (*lexicon.Body, bool) {
+	if b, ok := lexicon.BodyOf(text); ok {
+		return b, true
+	}
+	first, rest, _ := strings.Cut(text, " ")
+	if !ofBodies[first] {
+		return nil, false
+	}
+	return lexicon.BodyOf(rest)
+}
+
+var ofBodies = set(`UN U.N. EU E.U. US U.S.`)
 
 // newOrganization begins an organization that the tables don't know.
 func (f *finder) newOrganization(text string) int {

@@ -26,6 +26,7 @@ type role struct {
 	owner     int   // head of a phrase without a name that says whose: "his", "the company's"; -1 if none
 	plural    bool
 	definite  bool
+	joint     bool // of several at once: "US and South Korean officials"
 	vague     bool // "no official", "any official": no one in particular
 	counted   bool // "some officials", "two officials": not all of them
 	modified  bool // something but a determiner narrows it
@@ -58,6 +59,7 @@ func (f *finder) roleAt(h int) (role, bool) {
 	f.lookLeft(&r)
 	f.lookRight(&r)
 	f.determiner(&r)
+	f.cutAtComma(&r)
 	if !r.plural {
 		x := f.doc.Tokens[h].XPOS
 		r.plural = r.plural || x == "NNS" || x == "NNPS"
@@ -70,8 +72,11 @@ func (f *finder) roleAt(h int) (role, bool) {
 
 // plausible reports whether the noun is meant as the lists mean it: "heads"
 // without saying of what is a verb as often, "force" without a determiner
-// does not act.
+// does not act, sources are persons if they speak.
 func (f *finder) plausible(r *role) bool {
+	if r.noun() == "source" {
+		return f.speaks(r.head)
+	}
 	if r.plural {
 		return r.noun() != "head" || r.modified && r.owner >= 0
 	}
@@ -112,6 +117,16 @@ func (f *finder) roleNoun(r *role) bool {
 	return best > 0 && (t.UPOS != "ADJ" || r.core.last > r.core.first)
 }
 
+// cutAtComma ends the phrase before the first comma behind its noun.
+func (f *finder) cutAtComma(r *role) {
+	for i := r.core.last + 1; i <= r.span.last; i++ {
+		if f.form(i) == "," {
+			r.span.last = i - 1
+		}
+	}
+	r.title.last = min(r.title.last, r.span.last)
+}
+
 // leftEdge is the first of the tokens before the noun that belong to its
 // phrase: each has its head further right in the phrase, or in the name that
 // follows it, as in "US President Joe Biden", where the country may hang on
@@ -133,7 +148,7 @@ func (f *finder) leftEdge(r *role) int {
 			p = f.names[n].phrase
 			i = f.names[n].head
 		}
-		if clauseWords[f.doc.Tokens[i].UPOS] && !f.tree.is(i, "amod") {
+		if clauseWords[f.doc.Tokens[i].UPOS] && !f.tree.is(i, "amod") && statusOf[strings.ToLower(f.form(i))] == "" {
 			break
 		}
 		if h := f.tree.head(i); h <= i || h > right || calendar(f.form(i)) {
@@ -149,7 +164,7 @@ func (f *finder) leftEdge(r *role) int {
 
 // clauseWords are parts of speech that end a noun phrase to the left, unless
 // they are attributes ("acting president").
-var clauseWords = set(`VERB AUX ADP SCONJ INTJ`)
+var clauseWords = set(`VERB AUX ADP SCONJ INTJ ADV`)
 
 // mostModifiers bounds the words before a noun that are read with it.
 const mostModifiers = 12
@@ -193,6 +208,7 @@ func (f *finder) lookLeft(r *role) {
 				return
 			}
 			title = false
+			r.joint = r.joint || len(r.owners)+len(r.demonyms) > 0
 		case outer:
 		case status != "":
 			if r.status == "" {
@@ -271,6 +287,7 @@ func (f *finder) near(i, j int) bool {
 func (f *finder) complement(r *role, c int, preposition string) {
 	if n := f.nameOf[c]; n >= 0 {
 		r.owners = append([]int{int(n)}, r.owners...)
+		r.joint = r.joint || f.tree.child(c, "conj") >= 0
 		return
 	}
 	if f.doc.Tokens[c].UPOS == "PRON" || f.tree.child(c, "det") >= 0 || f.tree.child(c, "nmod:poss") >= 0 || preposition != "of" {

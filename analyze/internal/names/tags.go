@@ -36,6 +36,7 @@ type tagger struct {
 	runs   []run   // in order; one with typ "" is no name any more
 	tagged []int32 // by token: index in runs, or -1
 
+	points  map[string]bool // see halves; nil until needed
 	persons map[string]bool // names and surnames of persons; nil until needed
 }
 
@@ -276,7 +277,7 @@ func (g *tagger) titled(k int) {
 		return
 	}
 	for i := r.first; i <= r.last; i++ {
-		if c := lexicon.ClassOf(g.doc.Form(i)); c&(lexicon.OrgNoun|lexicon.PlaceNoun|lexicon.CountryName|lexicon.PlaceName|lexicon.BodyName|lexicon.Demonym|lexicon.RoleNoun) != 0 ||
+		if c := lexicon.ClassOf(g.doc.Form(i)); !points[g.doc.Form(i)] && c&(lexicon.OrgNoun|lexicon.PlaceNoun|lexicon.CountryName|lexicon.PlaceName|lexicon.BodyName|lexicon.Demonym|lexicon.RoleNoun) != 0 ||
 			!capitalized(g.doc.Form(i)) || isAcronym(g.doc.Form(i)) {
 			return
 		}
@@ -339,7 +340,7 @@ const longestListed = 6
 func (g *tagger) listed(s int) {
 	sentence := g.doc.Sentences[s]
 	for i := sentence.First; i < sentence.End; i++ {
-		if c := lexicon.ClassOf(g.doc.Form(i)); c&(lexicon.NamePart|lexicon.CountryName|lexicon.PlaceName|lexicon.BodyName|lexicon.OrgNoun|lexicon.PlaceNoun) == 0 {
+		if c := lexicon.ClassOf(g.doc.Form(i)); !points[g.doc.Form(i)] && c&(lexicon.NamePart|lexicon.CountryName|lexicon.PlaceName|lexicon.BodyName|lexicon.OrgNoun|lexicon.PlaceNoun) == 0 {
 			continue
 		}
 		for last := min(sentence.End-1, i+longestListed-1); last >= i; last-- {
@@ -364,6 +365,9 @@ func (g *tagger) listedType(p phrase) string {
 	}
 	text := g.text(p)
 	long := p.first < p.last
+	if points[text] && p.first > 0 && strings.EqualFold(g.doc.Form(p.first-1), "the") && g.halves()[text] {
+		return "LOC"
+	}
 	if _, ok := lexicon.BodyOf(text); ok && (long || isAcronym(text)) && !ambiguous[text] {
 		return "ORG"
 	}
@@ -374,6 +378,22 @@ func (g *tagger) listedType(p phrase) string {
 		return "LOC"
 	}
 	return ""
+}
+
+// halves are the points of the compass by which the article names a country:
+// with North Korea in it, "the North" is a name.
+func (g *tagger) halves() map[string]bool {
+	if g.points == nil {
+		g.points = map[string]bool{}
+		for _, r := range g.runs {
+			if first := g.doc.Form(r.first); r.typ != "" && points[first] && r.last == r.first+1 {
+				if c, ok := lexicon.CountryOf(g.text(r.phrase)); ok && strings.HasPrefix(c.Name, first+" ") && c.Code != "ZAF" {
+					g.points[first] = true
+				}
+			}
+		}
+	}
+	return g.points
 }
 
 // ambiguous are acronyms of bodies that are as often something else.
@@ -399,7 +419,7 @@ func (g *tagger) free(p phrase) bool {
 		if k := g.tagged[i]; k >= 0 && (g.runs[k].first < p.first || g.runs[k].last > p.last) {
 			return false
 		}
-		if k := g.tagged[i]; k >= 0 && g.runs[k].typ == "PER" {
+		if k := g.tagged[i]; k >= 0 && g.runs[k].typ == "PER" && p.first == p.last {
 			return false
 		}
 	}
