@@ -39,9 +39,12 @@ func (p parserOnly) Split(*parley.Article) (*parley.Document, error)   { return 
 func (p parserOnly) Analyze(*parley.Article) (*parley.Document, error) { return nil, errParserOnly }
 func (p parserOnly) Parse(doc *parley.Document) error                  { p.Parser.Parse(doc); return nil }
 
-// logDev logs what the network reaches on the dev sets that are there.
-func logDev(o Options, p *syntax.Parser) {
+// logDev logs what a parser reaches on the dev sets of a task that are there.
+func logDev(o Options, name string, p *syntax.Parser) {
 	for _, set := range devSets {
+		if set.task != name {
+			continue
+		}
 		gold, err := os.ReadFile(filepath.Join(o.Data, set.file))
 		if err != nil {
 			continue

@@ -20,9 +20,6 @@ const (
 	dropHidden  = 0.33
 )
 
-// nameWeight is what a name tag's loss counts beside a syntactic one's.
-const nameWeight = 3.0
-
 // packs are the weights laid out for products, forward and transposed; made
 // once a step and shared by the workers.
 type packs struct{ plain, transposed tensor.Packed }

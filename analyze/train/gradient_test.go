@@ -48,7 +48,7 @@ func TestGradient(t *testing.T) {
 		w.rng = rand.New(rand.NewPCG(9, 9)) // the same masks every time
 		w.loss = losses{}
 		w.step(batch, 1)
-		return w.loss.tags + w.loss.arcs + w.loss.rels + nameWeight*w.loss.names
+		return w.loss.tags + w.loss.arcs + w.loss.rels + w.loss.names
 	}
 	loss()
 	saved := make([][]float32, len(tr.grads[0]))

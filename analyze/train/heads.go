@@ -11,10 +11,16 @@ import (
 // gradients of the tasks' own weights, and gives the gradient of hidden.
 func (w *worker) heads(l *network.Layout, batch []*example, hidden tensor.Matrix, scale float32) tensor.Matrix {
 	d := w.arena.matrix(hidden.Rows, hidden.Cols)
-	w.tagLoss(l, batch, hidden, d, scale)
-	w.nameLoss(l, batch, hidden, d, scale)
-	w.arcLoss(l, batch, hidden, d, scale)
-	w.relLoss(l, batch, hidden, d, scale)
+	if w.config.Tag > 0 {
+		w.tagLoss(l, batch, hidden, d, scale)
+	}
+	if w.config.Name > 0 {
+		w.nameLoss(l, batch, hidden, d, scale)
+	}
+	if w.config.Arc > 0 {
+		w.arcLoss(l, batch, hidden, d, scale)
+		w.relLoss(l, batch, hidden, d, scale)
+	}
 	return d
 }
 
@@ -59,7 +65,7 @@ func (w *worker) nameLoss(l *network.Layout, batch []*example, hidden, d tensor.
 				continue
 			}
 			first, end := l.Start(b)+1, l.Start(b)+1+len(e.words)
-			w.loss.names += crf(scores.Slice(first, end), w.params["name/t"], dScores.Slice(first, end), w.grads["name/t"], e.names, scale*nameWeight)
+			w.loss.names += crf(scores.Slice(first, end), w.params["name/t"], dScores.Slice(first, end), w.grads["name/t"], e.names, scale)
 		}
 	})
 }

@@ -29,11 +29,19 @@ const (
 	decay      = 0.01
 )
 
-// shape is the network's shape but for what the corpora decide.
-var shape = network.Config{
-	Vector: vectorWidth, Word: 64, Buckets: syntax.Buckets, Affix: 20, Classes: syntax.Classes, Class: 12,
-	Hidden: 192, Layers: 2, Arc: 192, Rel: 128, Tag: 128, Name: 128,
-}
+// treeShape and nameShape are the shapes of the two networks but for what the
+// corpora decide. One network for all tasks reads names worse: the trees, with
+// many times the loss, decide what it learns.
+var (
+	treeShape = network.Config{
+		Vector: vectorWidth, Word: 64, Buckets: syntax.Buckets, Affix: 20, Classes: syntax.Classes, Class: 12,
+		Hidden: 192, Layers: 2, Arc: 192, Rel: 128, Tag: 128,
+	}
+	nameShape = network.Config{
+		Vector: vectorWidth, Word: 48, Buckets: syntax.Buckets, Affix: 16, Classes: syntax.Classes, Class: 12,
+		Hidden: 112, Layers: 1, Tag: 64, Name: 112,
+	}
+)
 
 // A Log is told how the training goes; each line is a sentence without its
 // full stop.
@@ -42,11 +50,10 @@ type Log func(format string, args ...any)
 // checkEvery is the number of passes after which the dev sets are scored.
 const checkEvery = 5
 
-// trainNetwork trains tagger, parser and name tagger and adds them to b.
-func trainNetwork(o Options, b *model.Builder) error {
-	dir, log := o.Data, o.Log
+// trainNetworks trains tagger and parser, and the name tagger, and adds them to b.
+func trainNetworks(o Options, b *model.Builder) error {
 	var labels labelSets
-	examples, err := readExamples(dir, &labels)
+	examples, err := readExamples(o.Data, &labels)
 	if err != nil {
 		return err
 	}
@@ -54,27 +61,55 @@ func trainNetwork(o Options, b *model.Builder) error {
 	if err != nil {
 		return err
 	}
-	c := shape
-	c.Words, c.Vectors = vocab.Learned(), vectors.Len()
-	c.UPOS, c.XPOS, c.Rels, c.Names = len(labels.upos.names), len(labels.xpos.names), len(labels.rels.names), len(syntax.NameTags)
 	names := syntax.Labels{UPOS: labels.upos.names, XPOS: labels.xpos.names, Rels: labels.rels.names}
+	o.Log("%d sentences, %d words with a learned vector, %d with a fixed one", len(examples), vocab.Learned()-1, vectors.Len())
+	vocab.Save(b)
+	vectors.Save(b)
+	names.Save(b)
+	trees := slices.DeleteFunc(slices.Clone(examples), func(e *example) bool { return e.heads == nil })
+	for _, n := range []struct {
+		name     string
+		shape    network.Config
+		examples []*example
+		passes   int
+	}{
+		{"names", nameShape, examples, namePasses(o.Passes)},
+		{"trees", treeShape, trees, o.Passes},
+	} {
+		c := n.shape
+		c.Words, c.Vectors = vocab.Learned(), vectors.Len()
+		c.UPOS, c.XPOS, c.Rels, c.Names = len(names.UPOS), len(names.XPOS), len(names.Rels), len(syntax.NameTags)
+		t := newTrainer(c, vectors, vocab, n.examples)
+		o.Log("network of %s: %d weights", n.name, t.size())
+		t.run(o, n.name, n.passes, func() {
+			net := network.Assemble(c, vectors, t.adam.params)
+			if n.name == "names" {
+				logDev(o, "names", syntax.Assemble(nil, net, vocab, names))
+			} else {
+				logDev(o, "parse", syntax.Assemble(net, nil, vocab, names))
+			}
+		})
+		network.Save(b, n.name, c, t.adam.params)
+	}
+	return nil
+}
 
-	t := newTrainer(c, vectors, vocab, examples)
-	log("%d sentences, %d words with a learned vector, %d with a fixed one, %d weights", len(examples), c.Words, c.Vectors, t.size())
-	for pass := range o.Passes {
+// namePasses is the number of passes of the name network when the other has n:
+// it learns faster, and by heart if it is let.
+func namePasses(n int) int { return (n + 2) / 3 }
+
+// run goes through the examples so many times.
+func (t *trainer) run(o Options, name string, passes int, check func()) {
+	for pass := range passes {
 		begin := time.Now()
-		l, words := t.pass(pass, o.Passes)
+		l, words := t.pass(pass, passes)
 		n := float64(words)
-		log("pass %d of %d: loss of tags %.3f, arcs %.3f, relations %.3f, names %.3f; %.0f words/s", pass+1, o.Passes,
+		o.Log("%s, pass %d of %d: loss of tags %.3f, arcs %.3f, relations %.3f, names %.4f; %.0f words/s", name, pass+1, passes,
 			l.tags/n, l.arcs/n, l.rels/n, l.names/n, n/time.Since(begin).Seconds())
-		if (pass+1)%checkEvery == 0 || pass+1 == o.Passes {
-			logDev(o, syntax.Assemble(network.Assemble(c, vectors, t.adam.params), vocab, names))
+		if (pass+1)%checkEvery == 0 || pass+1 == passes {
+			check()
 		}
 	}
-	vocab.Save(b)
-	names.Save(b)
-	network.Save(b, c, vectors, t.adam.params)
-	return nil
 }
 
 // A trainer holds what one training needs.

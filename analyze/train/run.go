@@ -65,7 +65,7 @@ func Run(o Options) ([]byte, error) {
 		case "lemma":
 			err = Lemmas(sentences, b)
 		case "network":
-			err = trainNetwork(o, b)
+			err = trainNetworks(o, b)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("training %s: %w", part, err)

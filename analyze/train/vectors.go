@@ -127,7 +127,7 @@ func makeVocabulary(examples []*example, file string) (*syntax.Vocabulary, *netw
 	var seen []string
 	for _, e := range examples {
 		for _, form := range e.forms {
-			w := syntax.Plain(form)
+			w := syntax.Key(form)
 			if count[w]++; count[w] == 1 && !strings.Contains(w, "\n") {
 				seen = append(seen, w)
 			}

@@ -31,11 +31,14 @@ type layer struct {
 	bias                 []float32
 }
 
-// New reads the network of a model.
-func New(f *model.File) (*Network, error) {
-	c, v, params, err := Load(f)
+// New reads the network of this name from a model.
+func New(f *model.File, name string, v *Vectors) (*Network, error) {
+	c, params, err := load(f, name)
 	if err != nil {
 		return nil, err
+	}
+	if c.Vectors != v.Len() || c.Vector != v.width {
+		return nil, fmt.Errorf("%w: network %s is for %d word vectors of width %d", model.ErrCorrupt, name, c.Vectors, c.Vector)
 	}
 	return Assemble(c, v, params), nil
 }
@@ -69,8 +72,9 @@ func (s *scratch) matrix(i, rows, cols int) tensor.Matrix {
 	return tensor.Matrix{Rows: rows, Cols: cols, Stride: cols, Data: s.buffers[i][:rows*cols]}
 }
 
-// Scores are what the network says of one sentence of n words. The matrices
-// are valid until the callback that got them returns.
+// Scores are what the network says of one sentence of n words; of a task that
+// it is not for, nothing of use. The matrices are valid until the callback
+// that got them returns.
 type Scores struct {
 	Tags  tensor.Matrix // n × UPOS+XPOS
 	Names tensor.Matrix // n × Names
@@ -178,41 +182,48 @@ func (n *Network) encode(l *Layout, s *scratch, inputs tensor.Matrix, rows []int
 	return sorted
 }
 
-// heads scores tags, names and arcs for each sentence.
+// heads scores what the network is for, for each sentence.
 func (n *Network) heads(l *Layout, s *scratch, hidden tensor.Matrix, each func(i int, s *Scores)) {
-	arcDep, arcHead, relDep, relHead, tag, name, end := n.Parts()
+	arcDep, arcHead, relDep, _, tag, name, end := n.Parts()
+	tags := n.linear(s.matrix(4, l.Rows, n.UPOS+n.XPOS), Columns(hidden, tag, name), "tag")
+	names := n.linear(s.matrix(6, l.Rows, n.Names), Columns(hidden, name, end), "name")
 	query := s.matrix(1, l.Rows, n.Arc)
-	Fill(query, n.params["arc/b"].Data)
-	tensor.Mul(query, Columns(hidden, arcDep, arcHead), n.packed["arc/u"], true)
-	tags := s.matrix(4, l.Rows, n.UPOS+n.XPOS)
-	Fill(tags, n.params["tag/b"].Data)
-	tensor.Mul(tags, Columns(hidden, tag, name), n.packed["tag/w"], true)
-	names := s.matrix(6, l.Rows, n.Names)
-	Fill(names, n.params["name/b"].Data)
-	tensor.Mul(names, Columns(hidden, name, end), n.packed["name/w"], true)
-
+	if n.Arc > 0 {
+		Fill(query, n.params["arc/b"].Data)
+		tensor.Mul(query, Columns(hidden, arcDep, arcHead), n.packed["arc/u"], true)
+	}
 	var keys tensor.Packed
 	for b, length := range l.Lengths {
-		h := l.Sentence(hidden, b)
-		keys.Pack(Columns(h, arcHead, relDep), true)
-		arcs := s.matrix(0, length, length)
-		tensor.Mul(arcs, l.Sentence(query, b), &keys, false)
-		each(b, &Scores{
-			Tags:  l.Sentence(tags, b).Slice(1, length),
-			Names: l.Sentence(names, b).Slice(1, length),
-			Arcs:  arcs.Slice(1, length),
-			rels: func(heads []int) tensor.Matrix {
-				pairs := s.matrix(2, length-1, 3*n.Rel)
-				for i, head := range heads {
-					Pair(pairs.Row(i), h.Row(i + 1)[relDep:relHead], h.Row(head)[relHead:tag])
-				}
-				rels := s.matrix(5, length-1, n.Rels)
-				Fill(rels, n.params["rel/b"].Data)
-				tensor.Mul(rels, pairs, n.packed["rel/w"], true)
-				return rels
-			},
-		})
+		scores := Scores{Tags: l.Sentence(tags, b).Slice(1, length), Names: l.Sentence(names, b).Slice(1, length)}
+		if n.Arc > 0 {
+			h := l.Sentence(hidden, b)
+			keys.Pack(Columns(h, arcHead, relDep), true)
+			arcs := s.matrix(0, length, length)
+			tensor.Mul(arcs, l.Sentence(query, b), &keys, false)
+			scores.Arcs = arcs.Slice(1, length)
+			scores.rels = func(heads []int) tensor.Matrix { return n.rels(s, h, heads) }
+		}
+		each(b, &scores)
 	}
+}
+
+// linear scores a task by its linear layer, if the network has it.
+func (n *Network) linear(out, hidden tensor.Matrix, task string) tensor.Matrix {
+	if hidden.Cols > 0 {
+		Fill(out, n.params[task+"/b"].Data)
+		tensor.Mul(out, hidden, n.packed[task+"/w"], true)
+	}
+	return out
+}
+
+// rels scores the relations of the words of a sentence to these heads.
+func (n *Network) rels(s *scratch, hidden tensor.Matrix, heads []int) tensor.Matrix {
+	_, _, relDep, relHead, tag, _, _ := n.Parts()
+	pairs := s.matrix(2, len(heads), 3*n.Rel)
+	for i, head := range heads {
+		Pair(pairs.Row(i), hidden.Row(i + 1)[relDep:relHead], hidden.Row(head)[relHead:tag])
+	}
+	return n.linear(s.matrix(5, len(heads), n.Rels), pairs, "rel")
 }
 
 // Pair writes what the relation of a dependent to its head is scored with:

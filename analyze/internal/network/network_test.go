@@ -97,12 +97,17 @@ func TestBatchChangesNothing(t *testing.T) {
 func TestSaveLoad(t *testing.T) {
 	v, params := random(4)
 	var b model.Builder
-	Save(&b, small, v, params)
+	v.Save(&b)
+	Save(&b, "small", small, params)
 	f, err := model.Read(b.File(1))
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, err := New(f)
+	loaded, err := LoadVectors(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := New(f, "small", loaded)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,13 +123,16 @@ func TestSaveLoad(t *testing.T) {
 		b := model.NewBuilder(f)
 		b.Remove(name)
 		g, _ := model.Read(b.File(1))
-		if _, err := New(g); err == nil {
+		if _, err := LoadVectors(g); err != nil {
+			continue
+		}
+		if _, err := New(g, "small", loaded); err == nil {
 			t.Errorf("a model without %s was loaded", name)
 		}
 	}
-	b.SetFloat32(prefix+"arc/u", []float32{1})
+	b.SetFloat32("network/small/arc/u", []float32{1})
 	g, _ := model.Read(b.File(1))
-	if _, err := New(g); !errors.Is(err, model.ErrCorrupt) {
+	if _, err := New(g, "small", loaded); !errors.Is(err, model.ErrCorrupt) {
 		t.Errorf("a weight matrix of another size: %v", err)
 	}
 }

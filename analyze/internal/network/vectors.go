@@ -1,9 +1,11 @@
 package network
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
+	"parley/analyze/internal/model"
 	"parley/analyze/internal/tensor"
 )
 
@@ -73,4 +75,35 @@ func (v *Vectors) Get(i int, out []float32) {
 			out[2*j+1] = levels[code>>4] * scale
 		}
 	}
+}
+
+// Save adds the vectors to a model.
+func (v *Vectors) Save(b *model.Builder) {
+	b.SetUint32("vectors/width", []uint32{uint32(v.width)})
+	b.SetBytes("vectors/codes", v.codes)
+	b.SetFloat32("vectors/scales", v.scales)
+}
+
+// LoadVectors reads what Vectors.Save wrote.
+func LoadVectors(f *model.File) (*Vectors, error) {
+	width, err := f.Uint32("vectors/width")
+	if err != nil {
+		return nil, err
+	}
+	codes, err := f.Bytes("vectors/codes")
+	if err != nil {
+		return nil, err
+	}
+	scales, err := f.Float32("vectors/scales")
+	if err != nil {
+		return nil, err
+	}
+	if len(width) != 1 || width[0] > 1<<16 {
+		return nil, fmt.Errorf("%w: width of word vectors %v", model.ErrCorrupt, width)
+	}
+	v := &Vectors{int(width[0]), codes, scales}
+	if len(codes) != v.Len()*v.stride() {
+		return nil, fmt.Errorf("%w: %d bytes of word vectors, want %d×%d", model.ErrCorrupt, len(codes), v.Len(), v.stride())
+	}
+	return v, nil
 }

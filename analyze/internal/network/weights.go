@@ -17,8 +17,8 @@ type Config struct {
 	Buckets, Affix  int // rows of each hashed table, and their width
 	Classes, Class  int // lexicon and shape classes
 	Hidden, Layers  int // width of one LSTM direction; layers
-	Arc, Rel        int // width of what heads and relations are scored with
-	Tag, Name       int // width of the hidden layers of tags and names
+	Arc, Rel        int // width of what heads and relations are scored with; 0: they are not
+	Tag, Name       int // width of the hidden layers of tags and names; 0: there are none
 
 	UPOS, XPOS, Rels, Names int // numbers of labels
 }
@@ -53,90 +53,96 @@ type Param struct {
 // Params are the weights of a network, of its shape and all zero, in a fixed
 // order.
 func (c Config) Params() []Param {
-	var ps []Param
-	add := func(name string, rows, cols int, table bool) {
-		ps = append(ps, Param{name, tensor.NewMatrix(rows, cols), table})
+	var params []Param
+	for _, p := range c.names() {
+		params = append(params, Param{p.name, tensor.NewMatrix(p.rows, p.cols), p.table})
 	}
-	add("word", c.Words, c.Word, true)
-	add("affix", Tables*c.Buckets, c.Affix, true)
-	add("class", c.Classes, c.Class, true)
+	return params
+}
+
+// A paramShape is a Param without its numbers.
+type paramShape struct {
+	name       string
+	rows, cols int
+	table      bool
+}
+
+// names lists the weights. Tasks whose hidden layer has no width have none.
+func (c Config) names() []paramShape {
 	in := c.Input()
-	add("root", 1, in, false)
+	all := []paramShape{
+		{"word", c.Words, c.Word, true},
+		{"affix", Tables * c.Buckets, c.Affix, true},
+		{"class", c.Classes, c.Class, true},
+		{"root", 1, in, false},
+	}
 	for l := range c.Layers {
-		add(fmt.Sprintf("lstm%d/x", l), in, 8*c.Hidden, false)
-		add(fmt.Sprintf("lstm%d/b", l), 1, 8*c.Hidden, false)
-		add(fmt.Sprintf("lstm%d/forward", l), c.Hidden, 4*c.Hidden, false)
-		add(fmt.Sprintf("lstm%d/backward", l), c.Hidden, 4*c.Hidden, false)
+		name := func(part string) string { return fmt.Sprintf("lstm%d/%s", l, part) }
+		all = append(all,
+			paramShape{name("x"), in, 8 * c.Hidden, false},
+			paramShape{name("b"), 1, 8 * c.Hidden, false},
+			paramShape{name("forward"), c.Hidden, 4 * c.Hidden, false},
+			paramShape{name("backward"), c.Hidden, 4 * c.Hidden, false})
 		in = 2 * c.Hidden
 	}
 	_, _, _, _, _, _, width := c.Parts()
-	add("mlp/w", in, width, false)
-	add("mlp/b", 1, width, false)
-	add("arc/u", c.Arc, c.Arc, false)
-	add("arc/b", 1, c.Arc, false)
-	add("rel/w", 3*c.Rel, c.Rels, false)
-	add("rel/b", 1, c.Rels, false)
-	add("tag/w", c.Tag, c.UPOS+c.XPOS, false)
-	add("tag/b", 1, c.UPOS+c.XPOS, false)
-	add("name/w", c.Name, c.Names, false)
-	add("name/b", 1, c.Names, false)
-	add("name/t", c.Names+1, c.Names, true)
-	return ps
+	all = append(all, paramShape{"mlp/w", in, width, false}, paramShape{"mlp/b", 1, width, false})
+	if c.Arc > 0 {
+		all = append(all, paramShape{"arc/u", c.Arc, c.Arc, false}, paramShape{"arc/b", 1, c.Arc, false},
+			paramShape{"rel/w", 3 * c.Rel, c.Rels, false}, paramShape{"rel/b", 1, c.Rels, false})
+	}
+	if c.Tag > 0 {
+		all = append(all, paramShape{"tag/w", c.Tag, c.UPOS + c.XPOS, false}, paramShape{"tag/b", 1, c.UPOS + c.XPOS, false})
+	}
+	if c.Name > 0 {
+		all = append(all, paramShape{"name/w", c.Name, c.Names, false}, paramShape{"name/b", 1, c.Names, false},
+			paramShape{"name/t", c.Names + 1, c.Names, true})
+	}
+	return all
 }
 
-const prefix = "network/"
-
-// Save adds a network to a model.
-func Save(b *model.Builder, c Config, vectors *Vectors, params []Param) {
+// Save adds a network to a model under a name, but for its word vectors.
+func Save(b *model.Builder, name string, c Config, params []Param) {
+	prefix := "network/" + name + "/"
 	var shape []uint32
 	for _, n := range c.numbers() {
 		shape = append(shape, uint32(*n))
 	}
 	b.SetUint32(prefix+"shape", shape)
-	b.SetBytes(prefix+"vectors", vectors.codes)
-	b.SetFloat32(prefix+"scales", vectors.scales)
 	for _, p := range params {
 		b.SetFloat16(prefix+p.Name, p.Data)
 	}
 }
 
-// Load reads what Save wrote.
-func Load(f *model.File) (Config, *Vectors, []Param, error) {
+// load reads what Save wrote.
+func load(f *model.File, name string) (Config, []Param, error) {
 	var c Config
+	prefix := "network/" + name + "/"
 	shape, err := f.Uint32(prefix + "shape")
 	if err != nil {
-		return c, nil, nil, err
+		return c, nil, err
 	}
 	numbers := c.numbers()
 	if len(shape) != len(numbers) {
-		return c, nil, nil, fmt.Errorf("%w: network shape has %d numbers, want %d", model.ErrCorrupt, len(shape), len(numbers))
+		return c, nil, fmt.Errorf("%w: network shape has %d numbers, want %d", model.ErrCorrupt, len(shape), len(numbers))
 	}
 	for i, n := range shape {
 		if n > 1<<20 {
-			return c, nil, nil, fmt.Errorf("%w: network shape %v", model.ErrCorrupt, shape)
+			return c, nil, fmt.Errorf("%w: network shape %v", model.ErrCorrupt, shape)
 		}
 		*numbers[i] = int(n)
 	}
-	v := &Vectors{width: c.Vector}
-	if v.codes, err = f.Bytes(prefix + "vectors"); err != nil {
-		return c, nil, nil, err
-	}
-	if v.scales, err = f.Float32(prefix + "scales"); err != nil {
-		return c, nil, nil, err
-	}
-	if len(v.codes) != c.Vectors*v.stride() || len(v.scales) != c.Vectors {
-		return c, nil, nil, fmt.Errorf("%w: %d word vectors expected", model.ErrCorrupt, c.Vectors)
-	}
-	params := c.Params()
-	for i := range params {
-		data, err := f.Float32(prefix + params[i].Name)
+	var params []Param
+	for _, want := range c.names() {
+		data, err := f.Float32(prefix + want.name)
 		if err != nil {
-			return c, nil, nil, err
+			return c, nil, err
 		}
-		if len(data) != len(params[i].Data) {
-			return c, nil, nil, fmt.Errorf("%w: %s has %d numbers, want %d", model.ErrCorrupt, params[i].Name, len(data), len(params[i].Data))
+		if len(data) != want.rows*want.cols {
+			return c, nil, fmt.Errorf("%w: %s%s has %d numbers, want %d×%d", model.ErrCorrupt, prefix, want.name, len(data), want.rows, want.cols)
 		}
-		params[i].Data = data
+		m := tensor.Matrix{Rows: want.rows, Cols: want.cols, Stride: want.cols, Data: data}
+		params = append(params, Param{want.name, m, want.table})
 	}
-	return c, v, params, nil
+	return c, params, nil
 }

@@ -57,9 +57,9 @@ func loadVocabulary(f *model.File) (*Vocabulary, error) {
 	return NewVocabulary(learned, fixed), nil
 }
 
-// Plain writes a word the way vocabularies spell it: lower case, with
+// Key writes a word the way vocabularies spell it: lower case, with
 // typewriter quotation marks.
-func Plain(form string) string {
+func Key(form string) string {
 	switch form {
 	case "“", "”", "``", "''", "„", "«", "»":
 		return `"`
@@ -75,7 +75,7 @@ func Plain(form string) string {
 // Word gives the features of a word as it stands in the text.
 func (v *Vocabulary) Word(form string) network.Word {
 	w := network.Word{Vector: -1, Class: caseClass(form)}
-	plain := Plain(form)
+	plain := Key(form)
 	if i, ok := v.index[plain]; ok {
 		w.Word = i + 1
 	}

@@ -16,7 +16,8 @@ import (
 // A Parser tags and parses sentences. It is immutable and safe for many
 // goroutines.
 type Parser struct {
-	net    *network.Network
+	trees  *network.Network // tags, heads and relations
+	names  *network.Network
 	vocab  *Vocabulary
 	labels Labels
 	lemmas lemmatizer
@@ -48,26 +49,37 @@ func New(f *model.File) (*Parser, error) {
 			return nil, err
 		}
 	}
-	if p.net, err = network.New(f); err != nil {
+	vectors, err := network.LoadVectors(f)
+	if err != nil {
+		return nil, err
+	}
+	if p.trees, err = network.New(f, "trees", vectors); err != nil {
+		return nil, err
+	}
+	if p.names, err = network.New(f, "names", vectors); err != nil {
 		return nil, err
 	}
 	return p, p.check()
 }
 
-// Assemble makes a parser of parts, without a lemmatizer.
-func Assemble(net *network.Network, vocab *Vocabulary, labels Labels) *Parser {
-	return &Parser{net: net, vocab: vocab, labels: labels}
+// Assemble makes a parser of parts, without a lemmatizer. Either network may
+// be nil; then what it is for stays as it was.
+func Assemble(trees, names *network.Network, vocab *Vocabulary, labels Labels) *Parser {
+	return &Parser{trees: trees, names: names, vocab: vocab, labels: labels}
 }
 
 // check holds the parts against one another, so that no damaged model can
 // lead to an index out of range later.
 func (p *Parser) check() error {
-	c := p.net.Config
-	switch {
-	case len(p.labels.UPOS) != c.UPOS, len(p.labels.XPOS) != c.XPOS, len(p.labels.Rels) != c.Rels, len(NameTags) != c.Names:
-		return fmt.Errorf("%w: labels and network do not fit", model.ErrCorrupt)
-	case c.Buckets != Buckets, c.Classes != Classes, c.Words != p.vocab.Learned(), c.Vectors != len(p.vocab.fixed):
-		return fmt.Errorf("%w: vocabulary and network do not fit", model.ErrCorrupt)
+	t, n := p.trees.Config, p.names.Config
+	if len(p.labels.UPOS) != t.UPOS || len(p.labels.XPOS) != t.XPOS || len(p.labels.Rels) != t.Rels || len(NameTags) != n.Names ||
+		t.Arc == 0 || t.Tag == 0 || n.Name == 0 {
+		return fmt.Errorf("%w: labels and networks do not fit", model.ErrCorrupt)
+	}
+	for _, c := range []network.Config{t, n} {
+		if c.Buckets != Buckets || c.Classes != Classes || c.Words != p.vocab.Learned() || c.Vectors != len(p.vocab.fixed) {
+			return fmt.Errorf("%w: vocabulary and networks do not fit", model.ErrCorrupt)
+		}
 	}
 	return nil
 }
@@ -102,7 +114,12 @@ func (p *Parser) Parse(doc *parley.Document) {
 			total += q.end - q.first
 			n++
 		}
-		p.net.Score(words, batch, func(i int, s *network.Scores) { p.read(doc, pieces[i], s) })
+		if p.trees != nil {
+			p.trees.Score(words, batch, func(i int, s *network.Scores) { p.readTree(doc, pieces[i], s) })
+		}
+		if p.names != nil {
+			p.names.Score(words, batch, func(i int, s *network.Scores) { p.readNames(doc, pieces[i], s) })
+		}
 		pieces = pieces[n:]
 	}
 	for _, s := range doc.Sentences {
@@ -127,17 +144,22 @@ func (p *Parser) words(doc *parley.Document) (words []network.Word, at []int32) 
 	return words, at
 }
 
-// read turns the scores of a piece into tags and arcs.
-func (p *Parser) read(doc *parley.Document, at piece, s *network.Scores) {
+// readNames turns the scores of a piece into name tags.
+func (p *Parser) readNames(doc *parley.Document, at piece, s *network.Scores) {
+	for i, tag := range network.BestNames(s.Names, p.names.NameTransitions()) {
+		doc.Tokens[at.first+i].Name = NameTags[tag]
+	}
+}
+
+// readTree turns the scores of a piece into tags and arcs.
+func (p *Parser) readTree(doc *parley.Document, at piece, s *network.Scores) {
 	heads := Tree(s.Arcs)
 	rels := s.Rels(heads)
-	names := network.BestNames(s.Names, p.net.NameTransitions())
 	for i, head := range heads {
 		t := &doc.Tokens[at.first+i]
 		row := s.Tags.Row(i)
 		t.UPOS = p.labels.UPOS[largest(row[:len(p.labels.UPOS)])]
 		t.XPOS = p.labels.XPOS[largest(row[len(p.labels.UPOS):])]
-		t.Name = NameTags[names[i]]
 		t.Head = at.first + head - 1
 		t.Deprel = p.labels.relation(rels.Row(i), head == 0)
 		if head == 0 {
