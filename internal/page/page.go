@@ -91,7 +91,8 @@ func date(what string, d parley.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	s := what + " " + strings.Replace(d.Value, "T", " ", 1)
+	const minutes = len("2006-01-02T15:04")
+	s := what + " " + strings.Replace(d.Value[:min(len(d.Value), minutes)], "T", " ", 1)
 	switch {
 	case d.Zone == "Z":
 		return s + " UTC"

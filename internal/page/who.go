@@ -92,10 +92,11 @@ func (v *view) office(o parley.Office) string {
 func others(a *parley.Actor) []string {
 	const longest = 60 // a phrase longer than this is a clause, not a name
 	var list []string
-	seen := map[string]bool{strings.ToLower(clean(a.Name)): true}
+	key := func(s string) string { return strings.TrimPrefix(strings.ToLower(s), "the ") }
+	seen := map[string]bool{key(clean(a.Name)): true}
 	add := func(s string) {
 		s = clean(s)
-		if key := strings.ToLower(s); s != "" && !seen[key] && lipgloss.Width(s) <= longest && !pronouns[key] {
+		if key := key(s); s != "" && !seen[key] && lipgloss.Width(s) <= longest && !pronouns[key] {
 			seen[key] = true
 			list = append(list, s)
 		}
