@@ -1,10 +1,12 @@
 package names
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"parley"
+	"parley/analyze/internal/lexicon"
 )
 
 // build writes mentions and actors to the document, actors in the order of
@@ -90,6 +92,9 @@ func (f *finder) mention(m int, index []int) parley.Mention {
 func (f *finder) fill(a *parley.Actor, e *entity) {
 	a.Kind = e.kind
 	a.Name = e.name
+	if e.kind == parley.Country && !e.hasForm(a.Name) {
+		a.Name = cmp.Or(longest(fullNames(e.forms)), a.Name) // "Zaire" in an article of 1997
+	}
 	if a.Name == "" {
 		a.Name = longest(e.forms)
 	}
@@ -121,6 +126,17 @@ var confidence = map[string]float64{
 	"people":             0.9,
 	"unnamed":            0.85,
 	"organization-noun":  0.8,
+}
+
+// fullNames are the forms that are names of the country itself, neither
+// abbreviations nor its capital.
+func fullNames(forms []string) (names []string) {
+	for _, form := range forms {
+		if _, ok := lexicon.CountryOf(form); ok && !isAcronym(form) && capitalized(form) {
+			names = append(names, form)
+		}
+	}
+	return names
 }
 
 // longest is the form of a name with the most words, of these the longest, of

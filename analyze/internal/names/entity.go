@@ -1,6 +1,8 @@
 package names
 
 import (
+	"slices"
+
 	"parley"
 	"parley/analyze/internal/lexicon"
 )
@@ -16,6 +18,7 @@ type entity struct {
 	plural  bool
 	place   bool     // a place, no actor unless something makes it one
 	words   []string // of a person's full name, in lower case
+	short   int      // how often a person is called by the surname alone
 	posts   []post   // what the article calls it
 	members []int    // entities it belongs to
 	speaks  []int    // entities it speaks for
@@ -53,14 +56,16 @@ func (f *finder) join(m, e int, rule string) {
 	}
 }
 
+// mostForms bounds the forms of one name that are kept.
+const mostForms = 50
+
 func (e *entity) addForm(form string) {
-	for i, old := range e.forms {
-		if old == form || i > 50 {
-			return
-		}
+	if len(e.forms) < mostForms && !e.hasForm(form) {
+		e.forms = append(e.forms, form)
 	}
-	e.forms = append(e.forms, form)
 }
+
+func (e *entity) hasForm(form string) bool { return slices.Contains(e.forms, form) }
 
 func (e *entity) addSector(sector string) {
 	if sector == "" {

@@ -282,10 +282,19 @@ func (f *finder) speaks(i int) bool {
 // peopleGroup makes a group of a plural or collective nationality word.
 func (f *finder) peopleGroup(m int) {
 	p := f.people[f.mentions[m].people]
+	whole := f.mentions[m].phrase
+	for whole.first < p.first && f.doc.Tokens[whole.first].UPOS == "DET" {
+		whole.first++
+	}
 	key := "people|" + p.Country
+	if p.first > 0 && f.form(p.first-1) == "-" {
+		key += "|" + f.words(whole.first, p.last) // "Cuban-Americans"
+	} else {
+		whole = p.phrase
+	}
 	e, ok := f.keyed[key]
 	if !ok || p.Country == "" {
-		e = f.newEntity(entity{kind: parley.Group, name: f.words(p.first, p.last), plural: true, country: p.Country, rule: "people"})
+		e = f.newEntity(entity{kind: parley.Group, name: f.words(whole.first, p.last), plural: true, country: p.Country, rule: "people"})
 		f.keyed[key] = e
 	}
 	f.join(m, e, "people")

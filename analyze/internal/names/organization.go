@@ -21,50 +21,50 @@ func (f *finder) joinOrganizations() {
 			continue
 		}
 		text := f.names[n].text
-		key := organizationKey(text)
-		if b, ok := bodyOf(text); ok {
-			f.join(m, f.body(b), "name")
-			continue
-		}
-		if isAcronym(text) && !known(byKey, key) {
+		if isAcronym(text) {
 			acronyms = append(acronyms, m)
 			continue
 		}
-		e, ok := byKey[key]
-		if !ok {
+		e, known := f.knownOrganization(text, byKey)
+		if !known {
 			e = f.newOrganization(text)
-			byKey[key] = e
-			if in := initialsOf(text); len(in) > 1 {
-				initials[in] = append(initials[in], e)
-			}
+			byKey[organizationKey(text)] = e
+		}
+		if in := initialsOf(text); len(in) > 1 && !contains(initials[in], e) && len(initials[in]) < mostBearers {
+			initials[in] = append(initials[in], e)
 		}
 		f.join(m, e, "name")
 	}
 	for _, m := range acronyms {
 		text := f.names[f.mentions[m].name].text
 		key := organizationKey(text)
-		e, ok := byKey[key]
-		if !ok {
-			if long := initials[strings.ReplaceAll(text, ".", "")]; len(long) == 1 {
-				e, ok = long[0], true
-			} else if long := f.bracketed(m); long >= 0 {
-				e, ok = long, true
-			} else {
+		if long := initials[key]; len(long) == 1 {
+			byKey[key] = long[0]
+		} else if long := f.bracketed(m); long >= 0 {
+			byKey[key] = long
+		}
+		e, known := byKey[key]
+		if !known {
+			if e, known = f.knownOrganization(text, byKey); !known {
 				e = f.newOrganization(text)
 			}
 			byKey[key] = e
 		}
-		rule := "name"
-		if ok {
-			rule = "acronym"
-		}
-		f.join(m, e, rule)
+		f.join(m, e, acronymRule[f.entities[e].hasForm(text)])
 	}
 }
 
-func known(m map[string]int, key string) bool {
-	_, ok := m[key]
-	return ok
+// acronymRule names the rule by whether the acronym is a form seen before.
+var acronymRule = map[bool]string{true: "name", false: "acronym"}
+
+// knownOrganization is the entity of an organization named before, or of a
+// body of the tables.
+func (f *finder) knownOrganization(text string, byKey map[string]int) (int, bool) {
+	if b, ok := bodyOf(text); ok {
+		return f.body(b), true
+	}
+	e, ok := byKey[organizationKey(text)]
+	return e, ok
 }
 
 // bodyOf is the body of that name, which may stand behind the name of the one
@@ -85,11 +85,24 @@ var ofBodies = set(`UN U.N. EU E.U. US U.S.`)
 // newOrganization begins an organization that the tables don't know.
 func (f *finder) newOrganization(text string) int {
 	e := entity{kind: parley.Organization, rule: "organization-name"}
-	if noun, ok := lastOrgan(text); ok {
+	if noun, ok := lastOrgan(text); ok && (noun.Noun != "union" || ofLabour(text)) {
 		e.addSector(noun.Sector)
 	}
 	return f.newEntity(e)
 }
+
+// ofLabour reports whether the name of a union says that it is one of workers.
+func ofLabour(name string) bool {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if labourWords[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var labourWords = set(`worker workers teacher teachers labor labour trade trades employee employees service miners pilots nurses
+	steelworkers auto transport railway drivers engineers farmworkers police firefighters postal dockers journalists writers actors`)
 
 // body is the entity of a body of the tables, made if need be.
 func (f *finder) body(b *lexicon.Body) int {

@@ -179,7 +179,9 @@ func (r *register) single(m int, word string, gender lexicon.Gender) {
 	for _, e := range bearers {
 		switch p := &f.entities[e]; {
 		case !p.gender.Agrees(gender):
-		case p.words[len(p.words)-1] == word:
+		case p.words[len(p.words)-1] == word, p.words[0] == word && lexicon.GenderOf(word) == lexicon.Unknown:
+			// Many names begin with what their bearers are called by: "Mobutu
+			// Sese Seko", "Saddam Hussein". Known first names are not of these.
 			surname = append(surname, e)
 		case p.words[0] == word || len(word) > 2:
 			other = append(other, e)
@@ -191,6 +193,9 @@ func (r *register) single(m int, word string, gender lexicon.Gender) {
 	}
 	if len(fits) > 1 {
 		fits = r.byTitle(m, fits)
+	}
+	if len(fits) > 1 {
+		fits, rule = r.byOrder(m, fits), "surname-so-far"
 	}
 	switch len(fits) {
 	case 0:
@@ -204,7 +209,46 @@ func (r *register) single(m int, word string, gender lexicon.Gender) {
 		f.join(m, fits[0], rule)
 	default:
 		f.unsure["surname-two-fit"]++
+		return
 	}
+	if rule != "given-name" && len(fits) == 1 {
+		f.entities[fits[0]].short++
+	}
+}
+
+// byOrder keeps of several bearers of a surname the only one whom the text
+// has named in full so far; or, once it has called that one by the surname
+// alone, him again, but for the two sentences after each naming of another.
+func (r *register) byOrder(m int, fits []int) []int {
+	f := r.f
+	at := f.sentenceOf[f.mentions[m].head]
+	first, before := -1, 0
+	for _, e := range fits {
+		if f.entities[e].mentions[0] < m {
+			before++
+			if first < 0 || f.entities[e].mentions[0] < f.entities[first].mentions[0] {
+				first = e
+			}
+		}
+	}
+	if before == 1 {
+		return []int{first}
+	}
+	if before == 0 || f.entities[first].short == 0 {
+		return fits
+	}
+	for _, e := range fits {
+		if e == first {
+			continue
+		}
+		// The namings in full, in order of the text.
+		list := f.entities[e].mentions
+		after, _ := slices.BinarySearch(list, m)
+		if f.entities[e].short > 0 || after > 0 && f.sentenceOf[f.mentions[list[after-1]].head] >= at-2 {
+			return fits
+		}
+	}
+	return []int{first}
 }
 
 // byTitle keeps of several persons the one whose full name stands after the

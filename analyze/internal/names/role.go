@@ -64,7 +64,7 @@ func (f *finder) roleAt(h int) (role, bool) {
 		x := f.doc.Tokens[h].XPOS
 		r.plural = r.plural || x == "NNS" || x == "NNPS"
 	}
-	if r.sector == "" {
+	if r.sector == "" && !(r.plural && r.noun() == "party") { // "the warring parties" are no parties
 		r.sector = r.person.Sector + r.organ.Sector
 	}
 	return r, f.plausible(&r)
@@ -76,6 +76,12 @@ func (f *finder) roleAt(h int) (role, bool) {
 func (f *finder) plausible(r *role) bool {
 	if r.noun() == "source" {
 		return f.speaks(r.head)
+	}
+	switch {
+	case r.noun() == "campaign" && len(r.owners) == 0:
+		return false // of an army as often as of a candidate
+	case r.noun() == "party" && f.form(r.core.first-min(1, r.core.first)) == "third":
+		return false
 	}
 	if r.plural {
 		return r.noun() != "head" || r.modified && r.owner >= 0
@@ -183,6 +189,7 @@ func (f *finder) lookLeft(r *role) {
 		hyphen := f.doc.Tokens[i+1].XPOS == "HYPH" || strings.HasPrefix(f.form(i+1), "-") // "Iran-backed" is not Iran's
 		if n := f.nameOf[i]; n >= 0 {
 			if !hyphen {
+				r.joint = r.joint || f.names[n].first > r.span.first && f.form(f.names[n].first-1) == "-" // "the Clinton-Gore ticket"
 				r.owners = append(r.owners, int(n))
 			}
 			i = f.names[n].first
@@ -304,7 +311,7 @@ func (f *finder) complement(r *role, c int, preposition string) {
 // open: "rebel leader" is REB, "union president" LAB, but "health minister" is
 // a member of the government.
 func sectorOf(r *role, modifier string) string {
-	if r.person.Sector+r.organ.Sector != "" && r.person.Noun != "president" {
+	if r.person.Sector+r.organ.Sector != "" && r.person.Noun != "president" && r.organ.Noun != "party" {
 		return ""
 	}
 	return lexicon.SectorOf(modifier)

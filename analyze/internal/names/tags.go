@@ -116,6 +116,7 @@ func (g *tagger) text(p phrase) string {
 func (g *tagger) mend() {
 	for k := range len(g.runs) { // rules may add runs; those are right already
 		if r := g.runs[k]; r.last-r.first < longestName {
+			g.dropWeekday(k)
 			g.splitPlace(k)
 			g.dropNationality(k)
 			g.bracket(k)
@@ -125,6 +126,16 @@ func (g *tagger) mend() {
 	}
 	for s := range g.doc.Sentences {
 		g.listed(s)
+	}
+}
+
+// dropWeekday takes a weekday or month at its end off a name: "said Laurent
+// Martin Friday".
+func (g *tagger) dropWeekday(k int) {
+	r := &g.runs[k]
+	if r.typ != "ORG" && r.last > r.first && calendar(g.doc.Form(r.last)) && lexicon.GenderOf(g.doc.Form(r.last)) == lexicon.Unknown {
+		g.tagged[r.last] = -1
+		r.last--
 	}
 }
 

@@ -60,8 +60,7 @@ var officePrepositions = set(`of for at with from`)
 
 // localOffices are held in places that are no countries: the place stands for
 // its government.
-var localOffices = set(`mayor governor sheriff councillor councilman councilwoman councilor commissioner
-	prosecutor judge resident legislator`)
+var localOffices = set(`mayor governor sheriff councillor councilman councilwoman councilor commissioner`)
 
 // articles are left off when a description becomes the name of an actor.
 var articles = set(`a an`)
