@@ -9,10 +9,10 @@ import (
 // The rules for what a cue verb governs.
 var (
 	ruleClause     = rule{"clause", 0.85}        // X said that …
-	ruleAside      = rule{"clause-aside", 0.85}  // The talks, X said, …
+	ruleAside      = rule{"clause-aside", 0.8}   // The talks, X said, …
 	ruleInfinitive = rule{"infinitive", 0.6}     // X promised to …
 	ruleObject     = rule{"object", 0.5}         // X criticised the plan
-	rulePredicate  = rule{"predicate", 0.6}      // X called the plan a farce
+	rulePredicate  = rule{"predicate", 0.75}     // X called the plan a farce
 	ruleAbout      = rule{"prepositional", 0.45} // X called for a truce
 )
 
@@ -28,58 +28,310 @@ func (f *finder) clauses() {
 	}
 }
 
-// clause makes a statement of cue verb v and what it governs.
-func (f *finder) clause(v int, c *lexicon.Cue) {
-	content, r := f.governed(v, c)
-	if len(content) == 0 {
-		return
-	}
-	s := &speech{cue: v, cues: f.cueWords(v), speaker: -1, rule: r}
-	if n := f.subject(v); n >= 0 {
-		s.speaker = n
-		s.source = f.nounPhrase(n, v)
-	}
-	if f.fill(s, content); len(s.content) == 0 {
-		return
-	}
-	f.add(s)
+// A reading is what a rule takes a cue to present as said.
+type reading struct {
+	rule    rule
+	content []words
+	subject int // head word of who says it, where the rule knows better than the tree; else -1
 }
 
-// governed is the words that cue verb v presents as said, and by which rule.
-func (f *finder) governed(v int, c *lexicon.Cue) ([]words, rule) {
-	if k := f.child(v, "ccomp"); k >= 0 && c.Has(lexicon.Clausal|lexicon.Quoting|lexicon.Infinitive) {
-		return minus([]words{f.reachOf(k)}, words{v, v + 1}), ruleClause
+// clause makes a statement of cue verb v and what it governs.
+func (f *finder) clause(v int, c *lexicon.Cue) {
+	r := f.governed(v, c)
+	if len(r.content) == 0 {
+		return
 	}
-	if w := f.aside(v, c); w != nil {
-		return w, ruleAside
+	s := &speech{cue: v, cues: f.cueWords(v), speaker: r.subject, rule: r.rule}
+	if s.speaker < 0 {
+		s.speaker = f.subject(v)
+	}
+	if s.speaker >= 0 {
+		s.source = f.nounPhrase(s.speaker, v)
+	}
+	if f.fill(s, r.content); len(s.content) > 0 {
+		f.add(s)
+	}
+}
+
+// governed is what cue verb v presents as said. The first rule that applies
+// decides.
+func (f *finder) governed(v int, c *lexicon.Cue) reading {
+	for _, read := range []func(*finder, int, *lexicon.Cue) reading{
+		(*finder).surroundingClause, (*finder).finiteClause, (*finder).outerClause, (*finder).passivePredicate,
+		(*finder).objectAndMore, (*finder).strayClause, (*finder).quotationBehind, (*finder).prepositional,
+	} {
+		if r := read(f, v, c); len(r.content) > 0 {
+			return r
+		}
+	}
+	return reading{}
+}
+
+// finiteClause reads "X said that …" and "…, X said".
+func (f *finder) finiteClause(v int, c *lexicon.Cue) reading {
+	if !c.Has(lexicon.Clausal | lexicon.Quoting | lexicon.Infinitive) {
+		return reading{}
+	}
+	k := -1
+	for _, d := range f.children(v) {
+		if d := int(d); f.is(d, "ccomp") && (d > v || !f.subordinate(d)) {
+			k = d
+		}
+	}
+	if k < 0 {
+		return reading{}
+	}
+	w := f.reachOf(k)
+	if k > v {
+		w = f.ownSpeech(v, k, w)
+	}
+	return reading{ruleClause, minus([]words{w}, words{v, v + 1}), -1}
+}
+
+// subordinate reports whether a clause is introduced as the circumstance of
+// another: "While much is unclear, X said …".
+func (f *finder) subordinate(k int) bool {
+	m := f.child(k, "mark")
+	if m < 0 {
+		return false
+	}
+	switch f.tokens[m].Lemma {
+	case "while", "although", "though", "because", "since", "as", "after", "before":
+		return true
+	}
+	return false
+}
+
+// ownSpeech is the words w of the clause k that v governs without a second
+// reporting verb that the tree hangs under it: "said he was ready, adding that
+// …", "said she was impressed but lamented …". That verb shares the subject of
+// v.
+func (f *finder) ownSpeech(v, k int, w words) words {
+	for t := max(w.from, k); t < w.end; t++ {
+		if f.in[t] >= 0 || f.tokens[t].UPOS != "VERB" || !f.sharesSubject(v, t) || !f.under(t, k) {
+			continue
+		}
+		if c := f.cueAt(t); c == nil || !c.Has(lexicon.Clausal|lexicon.Quoting) {
+			continue
+		}
+		f.lifted[t] = v
+		w.end = t
+		for w.end > w.from && (f.isPunct(w.end-1) || f.is(w.end-1, "cc") || f.is(w.end-1, "advmod") && f.head(w.end-1) == t) {
+			w.end--
+		}
+		return w
+	}
+	return w
+}
+
+// sharesSubject reports whether verb t, in a clause that verb v governs, goes
+// on with the subject of v: a participle behind a comma, or a verb of the same
+// tense without a subject of its own behind "but", or behind a comma and "and".
+func (f *finder) sharesSubject(v, t int) bool {
+	if f.tokens[t].XPOS == "VBG" {
+		return f.afterComma(t) && f.child(t, "nsubj") < 0
+	}
+	if !f.is(t, "conj") || f.tokens[t].XPOS != f.tokens[v].XPOS || f.child(t, "nsubj", "aux") >= 0 {
+		return false
+	}
+	cc := f.child(t, "cc")
+	return cc >= 0 && cc < t && (f.tokens[cc].Lemma == "but" || f.afterComma(cc))
+}
+
+// under reports whether word t hangs under word k by coordinations and
+// adverbial clauses alone.
+func (f *finder) under(t, k int) bool {
+	const farthest = 4
+	for n := 0; n < farthest && t >= 0; n++ {
+		if t == k {
+			return true
+		}
+		if !f.is(t, "conj") && !f.is(t, "advcl") && !f.is(t, "xcomp") && !f.is(t, "acl") {
+			return false
+		}
+		t = f.head(t)
+	}
+	return false
+}
+
+// outerClause reads reporting clauses that the tree puts under what they
+// report: "The talks had failed, X said"; "As X said, the talks had failed".
+func (f *finder) outerClause(v int, c *lexicon.Cue) reading {
+	h := f.head(v)
+	it := f.putsIt(v)
+	if h < 0 || !c.Has(lexicon.Clausal) && !it {
+		return reading{}
+	}
+	n := f.child(v, "nsubj")
+	as := f.is(v, "advcl") && f.marked(v, "as")
+	switch {
+	case as && (it || f.child(v, "obj", "ccomp", "xcomp") < 0):
+		if m := f.child(v, "mark"); n >= 0 && n < m && m < v {
+			n = f.neighbour(v, words{m + 1, v + 1})
+		}
+	case f.is(v, "parataxis") && n >= 0 && f.child(v, "obj", "ccomp", "xcomp") < 0:
+	default:
+		return reading{}
+	}
+	return reading{ruleAside, minus([]words{f.reachOf(h)}, f.reachOf(v)), n}
+}
+
+// putsIt reports whether verb v is that of "as X put it".
+func (f *finder) putsIt(v int) bool {
+	o := f.child(v, "obj")
+	return f.tokens[v].Lemma == "put" && o == v+1 && f.tokens[o].Lemma == "it"
+}
+
+// passivePredicate reads "The plan was called a farce (by X)".
+func (f *finder) passivePredicate(v int, c *lexicon.Cue) reading {
+	n := f.child(v, "nsubj:pass")
+	if n < 0 || !c.Has(lexicon.Predicate) {
+		return reading{}
+	}
+	k := f.complement(v, v)
+	if k.empty() {
+		return reading{}
+	}
+	if f.relativePronoun(n) {
+		return reading{rulePredicate, []words{k}, -1}
+	}
+	return reading{rulePredicate, []words{f.reachOf(n), k}, -1}
+}
+
+// complement is what cue verb v says that something is, behind word at: a
+// predicate, a phrase with "as", a quotation. Empty if there is nothing.
+func (f *finder) complement(v, at int) words {
+	for _, k := range f.children(v) {
+		k := int(k)
+		if k > at && (f.is(k, "xcomp") || (f.is(k, "obl") || f.is(k, "advcl")) && f.hasCase(k, "as")) {
+			return f.reachOf(k)
+		}
+	}
+	if at+1 < len(f.tokens) && f.in[at+1] >= 0 && f.in[at] < 0 {
+		return f.outer[f.in[at+1]].words
+	}
+	return words{}
+}
+
+// objectAndMore reads "X criticised the plan", "X urged them to go", "X
+// promised to go", "X called the plan a farce". What is only thought of, "a
+// vote to censure him", is not read.
+func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
+	if f.unrealized(v) {
+		return reading{}
 	}
 	obj := f.child(v, "obj")
-	if k := f.child(v, "xcomp"); k >= 0 {
+	if obj < v {
+		obj = -1
+	}
+	if obj >= 0 && c.Has(lexicon.Predicate) {
+		if k := f.complement(v, max(obj, int(f.last[obj]))); !k.empty() {
+			return reading{rulePredicate, []words{{int(f.first[obj]), f.quotesEnd(k.end)}}, -1}
+		}
+	}
+	if k := f.child(v, "xcomp"); k > v {
 		w := f.reachOf(k)
 		switch {
-		case obj >= 0 && obj < k && c.Has(lexicon.Predicate) && f.tokens[k].UPOS != "VERB":
-			return []words{{int(f.first[obj]), w.end}}, rulePredicate
 		case obj >= 0 && obj < k && c.Has(lexicon.Infinitive|lexicon.Hearing):
-			return []words{{int(f.first[obj]), w.end}}, ruleInfinitive
+			return reading{ruleInfinitive, []words{{int(f.first[obj]), w.end}}, -1}
 		case c.Has(lexicon.Infinitive):
-			return []words{w}, ruleInfinitive
+			return reading{ruleInfinitive, []words{w}, -1}
 		}
 	}
 	if obj >= 0 && c.Has(lexicon.Objective|lexicon.Predicate) {
 		w := f.reachOf(obj)
-		w.end = f.adjunctsEnd(v, obj, w.end)
-		return []words{w}, ruleObject
+		w.end = f.quotesEnd(f.adjunctsEnd(v, obj, w.end))
+		return reading{ruleObject, []words{w}, -1}
 	}
-	for _, k := range f.children(v) {
-		if int(k) > v && (f.is(int(k), "obl") || f.is(int(k), "advcl")) {
-			if m := f.caseOf(int(k)); m >= 0 && slices.Contains(c.Prepositions, f.tokens[m].Lemma) {
-				w := f.reachOf(int(k))
-				w.end = f.adjunctsEnd(v, int(k), w.end)
-				return minus([]words{w}, words{m, m + 1}), ruleAbout
-			}
+	return reading{}
+}
+
+// unrealized reports whether verb v is an infinitive or imperative that no
+// auxiliary and no governing verb makes an act of someone.
+func (f *finder) unrealized(v int) bool {
+	return f.tokens[v].XPOS == "VB" && f.child(v, "aux") < 0 && !f.is(v, "xcomp")
+}
+
+// strayClause reads the clause with "that" of a cue verb that the tree hangs
+// under a noun between them: "said in an interview that …".
+func (f *finder) strayClause(v int, c *lexicon.Cue) reading {
+	const farthest = 16
+	if !c.Has(lexicon.Clausal) {
+		return reading{}
+	}
+	end := min(f.sentenceOf(v).end, v+farthest)
+	for t := v + 1; t < end; t++ {
+		if f.tokens[t].XPOS != "IN" || f.tokens[t].Lemma != "that" && f.tokens[t].Lemma != "whether" {
+			continue
+		}
+		k := f.head(t)
+		if k < t || !f.is(k, "acl") && !f.is(k, "advcl") || !f.hangsOn(k, v) || f.child(k, "nsubj") < 0 {
+			return reading{}
+		}
+		return reading{ruleClause, []words{{t, int(f.last[k]) + 1}}, -1}
+	}
+	return reading{}
+}
+
+// hangsOn reports whether word k hangs under word v by a few arcs.
+func (f *finder) hangsOn(k, v int) bool {
+	const farthest = 5
+	for n := 0; n < farthest && k >= 0; n++ {
+		if k == v {
+			return true
+		}
+		k = f.head(k)
+	}
+	return false
+}
+
+// quotationBehind reads a quotation right behind its cue verb: "they chanted
+// “stop the war” and “no peace”".
+func (f *finder) quotationBehind(v int, c *lexicon.Cue) reading {
+	if !c.Has(lexicon.Quoting) || v+1 >= len(f.tokens) || f.in[v+1] < 0 {
+		return reading{}
+	}
+	return reading{ruleLead, []words{{v + 1, f.quotesEnd(v + 1)}}, -1}
+}
+
+// quotesEnd is where the quotations end that stand at word i, one after the
+// other with "and" or commas between them; i itself if none stands there.
+func (f *finder) quotesEnd(i int) int {
+	for i < len(f.tokens) && f.in[i] >= 0 && f.outer[f.in[i]].from == i {
+		i = f.outer[f.in[i]].end
+		k := i
+		for k < len(f.tokens) && k < i+2 && (f.form(k) == "," || f.form(k) == "and" || f.form(k) == "or") {
+			k++
+		}
+		if k < len(f.tokens) && k > i && f.in[k] >= 0 {
+			i = k
 		}
 	}
-	return nil, rule{}
+	return i
+}
+
+// prepositional reads "X called for a truce", "X referred to it as a farce".
+func (f *finder) prepositional(v int, c *lexicon.Cue) reading {
+	if f.unrealized(v) {
+		return reading{}
+	}
+	for _, k := range f.children(v) {
+		k := int(k)
+		if k < v || !f.is(k, "obl") && !f.is(k, "advcl") {
+			continue
+		}
+		m := f.caseOf(k)
+		if m < 0 || !slices.Contains(c.Prepositions, f.tokens[m].Lemma) {
+			continue
+		}
+		w := f.reachOf(k)
+		w.end = f.quotesEnd(f.adjunctsEnd(v, k, w.end))
+		if x := f.child(v, "xcomp"); x > k && c.Has(lexicon.Quoting) { // called on them to go
+			w.end = max(w.end, int(f.last[x])+1)
+		}
+		return reading{ruleAbout, minus([]words{w}, words{m, m + 1}), -1}
+	}
+	return reading{}
 }
 
 // adjunctsEnd is how far what cue verb v says of its object, or of another
@@ -91,26 +343,13 @@ func (f *finder) adjunctsEnd(v, k, end int) int {
 		if a <= k || !f.is(a, "obl") && !f.is(a, "advcl") {
 			continue
 		}
-		if int(f.first[a]) > end+1 || !f.hasCase(a, "for", "of", "as", "with", "to", "over", "into", "from") {
+		if int(f.first[a]) > end+1 || !f.hasCase(a, "for", "of", "as", "with", "to", "over", "into", "from", "on", "in", "about", "against") ||
+			f.isVenue(a) || f.isTime(a) {
 			break
 		}
 		end = int(f.last[a]) + 1
 	}
 	return end
-}
-
-// aside is the clause that a reporting clause stands in as an aside: "The
-// talks, X said, had failed".
-func (f *finder) aside(v int, c *lexicon.Cue) []words {
-	h := f.head(v)
-	if h < 0 || !c.Has(lexicon.Clausal) {
-		return nil
-	}
-	as := f.is(v, "advcl") && f.marked(v, "as")
-	if !as && !(f.is(v, "parataxis") && f.child(v, "nsubj") >= 0 && f.child(v, "obj", "ccomp", "xcomp") < 0) {
-		return nil
-	}
-	return minus([]words{f.reachOf(h)}, f.reachOf(v))
 }
 
 // marked reports whether a clause is introduced by this word.

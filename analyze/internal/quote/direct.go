@@ -37,7 +37,7 @@ func (f *finder) tail(i int) bool {
 	q := &f.outer[i]
 	before := f.clauseBefore(q.from)
 	v, r := f.reporter(w), ruleTrail
-	if v < 0 {
+	if v < 0 && before.empty() {
 		v, r = f.shortClause(w), ruleOtherCue
 	}
 	if v < 0 || f.reportsElse(v, w) || !before.empty() && !f.plainSubject(v, w) {
@@ -59,7 +59,7 @@ func (f *finder) speechAt(v int, r rule, w words) *speech {
 		return s
 	}
 	s := &speech{cue: v, cues: f.cueWords(v), speaker: -1, direct: true, rule: r}
-	f.nameSpeaker(s, w)
+	f.nameSpeaker(s, w, r == ruleTrail || r == ruleOtherCue)
 	return f.add(s)
 }
 
@@ -87,11 +87,21 @@ func (f *finder) after(i int) words {
 	case !inside && !f.inverted(w.from):
 		return none
 	}
-	if w.from >= len(f.tokens) || !inside && f.sentence[q.end-1] != f.sentence[w.from] {
+	if w.from >= len(f.tokens) {
 		return none
 	}
 	w.end = f.limit(w.from)
+	if next := f.sentence[q.end-1] != f.sentence[w.from]; next && (!inside || !f.isShort(w) && !f.inverted(w.from)) {
+		return none
+	}
 	return w
+}
+
+// isShort reports whether the words w are few enough for a reporting clause
+// that is a sentence of its own to the splitter: “Why?” he asked.
+func (f *finder) isShort(w words) bool {
+	const longest = 14
+	return w.end-w.from <= longest
 }
 
 // inverted reports whether a reporting verb before its subject stands at word
@@ -203,6 +213,9 @@ func (f *finder) plainSubject(v int, w words) bool {
 	if x := f.tokens[v].XPOS; x == "VBG" || x == "VB" || x == "VBN" {
 		return false
 	}
+	if o := f.child(v, "obj", "xcomp"); o > v && f.in[o] < 0 && !f.cueAt(v).Has(lexicon.Hearing) {
+		return false
+	}
 	for k := w.from; k < v; k++ {
 		switch f.tokens[k].UPOS {
 		case "CCONJ", "SCONJ":
@@ -238,7 +251,7 @@ func (f *finder) lead(i int) bool {
 			v, r = f.root(w), ruleColon
 		}
 	case last == ",":
-		if v >= 0 && !f.startsUpper(q) && f.asideBefore(v, w) {
+		if v >= 0 && (!f.startsUpper(q) && f.asideBefore(v, w) || f.isTitle(q) || !f.isUtterance(q) && !f.hearerBetween(v, w.end-1)) {
 			return false
 		}
 	case v != w.end-1 && !f.hearerBetween(v, w.end) || !f.startsUpper(q) || !f.isUtterance(q):
@@ -284,6 +297,24 @@ func (f *finder) startsUpper(q *outer) bool {
 func (f *finder) isUtterance(q *outer) bool {
 	const shortest = 6 // words with both marks
 	return q.end-q.from >= shortest || strings.ContainsRune(".?!", lastRune(f.text[q.Start:q.Inner.End]))
+}
+
+// isTitle reports whether a quotation looks like a name or title: a few words
+// that all begin with a capital but for the small ones.
+func (f *finder) isTitle(q *outer) bool {
+	const longest = 6
+	in := f.text[q.Inner.Start:q.Inner.End]
+	parts := strings.Fields(in)
+	if len(parts) > longest || strings.ContainsRune(".?!…", lastRune(in)) {
+		return false
+	}
+	for _, p := range parts {
+		r, _ := utf8.DecodeRuneInString(p)
+		if len(p) > 3 && !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // asideBefore reports whether the reporting clause of verb v is an aside in a

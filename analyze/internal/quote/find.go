@@ -17,6 +17,7 @@ func Find(doc *parley.Document) []parley.Statement {
 	f.direct()
 	f.clauses()
 	f.accounts()
+	f.nouns()
 	f.follow()
 	return f.statements()
 }
@@ -34,6 +35,7 @@ type finder struct {
 	byCue    map[int]*speech // by cue word
 	taken    []*speech       // by index in outer: the speech that holds it, or nil
 	times    []timeAt
+	lifted   map[int]int // cue verbs that share the subject of another, to that one
 }
 
 // An outer is a quotation that stands in no other, as a range of words.
@@ -62,7 +64,7 @@ type rule struct {
 func newFinder(doc *parley.Document) *finder {
 	f := &finder{
 		tree: newTree(doc.Tokens), doc: doc, text: doc.Article.Text, quotes: Marks(doc.Article),
-		in: make([]int32, len(doc.Tokens)), sentence: make([]int32, len(doc.Tokens)), byCue: map[int]*speech{},
+		in: make([]int32, len(doc.Tokens)), sentence: make([]int32, len(doc.Tokens)), byCue: map[int]*speech{}, lifted: map[int]int{},
 	}
 	for i, s := range doc.Sentences {
 		for k := s.First; k < s.End; k++ {

@@ -31,11 +31,22 @@ func (f *finder) subjectless(w words, v int) bool {
 }
 
 // nameSpeaker finds who says s. The reporting clause stands in the words w;
-// where its tree is no help, a noun phrase beside the verb is taken.
-func (f *finder) nameSpeaker(s *speech, w words) {
+// where its tree is no help, a noun phrase beside the verb is taken. Behind a
+// quotation the speaker is the first to be named.
+func (f *finder) nameSpeaker(s *speech, w words, behind bool) {
 	n := f.subject(s.cue)
-	if n < 0 || f.relativePronoun(n) && !f.is(s.cue, "acl") {
+	switch {
+	case n < 0, f.isTime(n), f.relativePronoun(n) && !f.is(s.cue, "acl"):
 		n = f.neighbour(s.cue, w)
+	case behind && !w.has(n):
+		if k := f.neighbour(s.cue, w); k >= 0 {
+			n = k
+		}
+	}
+	if behind && s.cue > w.from {
+		if k := f.firstNoun(words{w.from, s.cue}); k >= 0 && (n < 0 || k < int(f.first[n])) {
+			n = k
+		}
 	}
 	if n >= 0 {
 		s.speaker = n
@@ -43,16 +54,54 @@ func (f *finder) nameSpeaker(s *speech, w words) {
 	}
 }
 
+// firstNoun is the head of the noun phrase that begins the words w, or -1.
+func (f *finder) firstNoun(w words) int {
+	for k := w.from; k < w.end; k++ {
+		switch f.tokens[k].UPOS {
+		case "NOUN", "PROPN", "PRON":
+			if f.isTime(k) {
+				return -1
+			}
+			return f.phraseHead(k, w)
+		case "DET", "ADJ", "NUM", "ADV":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// isTime reports whether word n names a day or another stretch of time.
+func (f *finder) isTime(n int) bool {
+	if calendar[f.form(n)] {
+		return true
+	}
+	switch f.tokens[n].Lemma {
+	case "week", "month", "year", "day", "morning", "afternoon", "evening", "night", "weekend", "today", "yesterday":
+		return f.tokens[n].UPOS == "NOUN"
+	}
+	return false
+}
+
 // subject is the head word of who or what does what verb v says, or -1. Where
 // the verb has no subject of its own it is that of the verb it hangs on.
 func (f *finder) subject(v int) int {
 	const farthest = 6
-	for range farthest {
+	if u := f.reportBefore(v); u >= 0 {
+		return f.byCue[u].speaker
+	}
+	if f.bareParticiple(v) {
+		return -1
+	}
+	for step := range farthest {
+		if u, ok := f.lifted[v]; ok {
+			v = u
+		}
 		if a := f.agent(v); a >= 0 {
 			return a
 		}
 		if n := f.subjectOf(v); n >= 0 {
-			if f.tokens[n].Deprel == "nsubj:pass" && !f.quoted(v) {
+			if step == 0 && f.tokens[n].Deprel == "nsubj:pass" && !f.quoted(v) {
 				return -1
 			}
 			return n
@@ -62,7 +111,21 @@ func (f *finder) subject(v int) int {
 			return -1
 		}
 		switch {
-		case f.is(v, "acl") && f.tokens[v].XPOS != "TO":
+		case f.is(v, "acl") && (f.tokens[v].XPOS == "VBG" && (f.afterComma(v) || f.isMessage(h)) || f.tokens[v].XPOS == "VB"):
+			// "He took a step, saying …"; "He issued a statement saying …"
+			k := h
+			for n := 0; n < farthest && k >= 0 && f.nominal(k); n++ {
+				if f.is(k, "nsubj") {
+					return h
+				}
+				k = f.head(k)
+			}
+			if k < 0 || f.tokens[k].UPOS != "VERB" {
+				return h
+			}
+			v = k
+			continue
+		case f.is(v, "acl"):
 			if f.nominal(h) {
 				return h
 			}
@@ -81,6 +144,36 @@ func (f *finder) subject(v int) int {
 	}
 	return -1
 }
+
+// reportBefore is the verb of the reporting clause that participle v goes on,
+// “…,” X said, adding that …, or -1: the tree often hangs v on a verb of the
+// quotation.
+func (f *finder) reportBefore(v int) int {
+	const farthest = 25
+	if f.tokens[v].XPOS != "VBG" || f.child(v, "nsubj") >= 0 {
+		return -1
+	}
+	from := f.sentenceOf(v).from
+	for k := v - 1; k >= from && k > v-farthest && f.in[k] < 0; k-- {
+		if s := f.byCue[k]; s != nil && s.direct && k != v {
+			return k
+		}
+	}
+	return -1
+}
+
+// bareParticiple reports whether v is a participle of the passive without
+// auxiliary or subject: "Asked whether …, she said …". Who asked is not said.
+func (f *finder) bareParticiple(v int) bool {
+	x := f.tokens[v].XPOS
+	return (x == "VBN" || x == "VBD") && f.is(v, "advcl") && f.child(v, "aux", "nsubj", "mark") < 0
+}
+
+// afterComma reports whether word k stands behind a comma.
+func (f *finder) afterComma(k int) bool { return k > 0 && f.form(k-1) == "," }
+
+// isMessage reports whether word n is a noun for what carries words.
+func (f *finder) isMessage(n int) bool { return venueNouns[f.tokens[n].Lemma] }
 
 // subjectOf is the subject that verb v has itself, on the same side of the
 // quotation marks; or -1.
@@ -184,9 +277,11 @@ func (f *finder) nounPhrase(n, v int) []words {
 			if k+1 <= n && int(f.first[k]) == w.from {
 				w.from = int(f.last[k]) + 1
 			}
-		case f.is(k, "parataxis"), f.is(k, "ccomp"), f.is(k, "advcl"), f.is(k, "dep"), f.finiteAdnominal(k):
+		case f.is(k, "parataxis"), f.is(k, "ccomp"), f.is(k, "advcl"), f.is(k, "dep"), f.is(k, "nsubj"), f.finiteAdnominal(k):
 			if k > n {
 				w.end = min(w.end, int(f.first[k]))
+			} else {
+				w.from = max(w.from, int(f.last[k])+1)
 			}
 		}
 	}
@@ -214,12 +309,13 @@ func (f *finder) finiteAdnominal(k int) bool {
 }
 
 // nameRun widens a phrase that ends within a run of capitalized nouns to the
-// end of the run: a name is not cut in two.
+// end of the run, or behind a common noun to the name that follows: a name is
+// not cut in two.
 func (f *finder) nameRun(w words) words {
 	inside := func(k int) bool {
 		return f.tokens[k].UPOS == "PROPN" && f.sentence[k] == f.sentence[w.from] && f.in[k] == f.in[w.from]
 	}
-	for inside(w.end-1) && w.end < len(f.tokens) && inside(w.end) {
+	for w.end < len(f.tokens) && inside(w.end) && (inside(w.end-1) || f.tokens[w.end-1].UPOS == "NOUN") && !calendar[f.form(w.end)] {
 		w.end++
 	}
 	for inside(w.from) && w.from > 0 && inside(w.from-1) {

@@ -1,0 +1,103 @@
+package quote
+
+import "parley/analyze/internal/lexicon"
+
+// surroundingClause reads a reporting clause set off by commas in what it
+// reports: "The talks, X said on Monday, had failed". It goes by the words and
+// commas, since trees often give one of the two verbs the other's subject.
+func (f *finder) surroundingClause(v int, c *lexicon.Cue) reading {
+	if !c.Has(lexicon.Clausal) || !c.Has(lexicon.Quoting) || f.tokens[v].XPOS == "VBG" || f.tokens[v].XPOS == "VB" {
+		return reading{}
+	}
+	sentence := f.sentenceOf(v)
+	var clause words
+	n := -1
+	if f.setsOff(v - 1) { // ", said X,"
+		n = f.firstNoun(words{v + 1, min(sentence.end, v+8)})
+		if n < 0 {
+			return reading{}
+		}
+		clause = words{v, f.asideEnd(max(int(f.last[n])+1, n+1), sentence.end)}
+	} else { // ", X said,"
+		from := f.asideStart(v, sentence.from)
+		if from < 0 {
+			return reading{}
+		}
+		n = f.neighbour(v, words{from, v + 1})
+		clause = words{from, f.asideEnd(v+1, sentence.end)}
+	}
+	if n < 0 || clause.end < 0 || f.relativePronoun(n) || f.isTime(n) {
+		return reading{}
+	}
+	before, after := f.trimPunct(words{sentence.from, clause.from}), f.trimPunct(words{clause.end, sentence.end})
+	if before.empty() || after.empty() {
+		return reading{}
+	}
+	return reading{ruleAside, []words{before, after}, n}
+}
+
+// setsOff reports whether word i is a comma or dash outside all quotations.
+func (f *finder) setsOff(i int) bool {
+	if i < 0 || i >= len(f.tokens) || f.in[i] >= 0 {
+		return false
+	}
+	switch f.form(i) {
+	case ",", "—", "–", "-", "--":
+		return true
+	}
+	return false
+}
+
+// asideStart is where the noun phrase before verb v begins if nothing but the
+// phrase and the verb's auxiliaries stands between a comma and the verb; -1 if
+// anything else does.
+func (f *finder) asideStart(v, from int) int {
+	const longest = 8
+	noun := false
+	for k := v - 1; k >= from && k >= v-longest; k-- {
+		switch f.tokens[k].UPOS {
+		case "NOUN", "PROPN":
+			noun = true
+		case "PRON":
+			if f.relativePronoun(k) {
+				return -1
+			}
+			noun = true
+		case "DET", "ADJ", "NUM", "AUX", "ADV", "PART":
+		case "ADP":
+			if l := f.tokens[k].Lemma; l != "of" && l != "for" {
+				return -1
+			}
+		default:
+			if noun && f.setsOff(k) && k > from {
+				return k + 1
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// asideEnd is where a reporting clause ends whose verb and subject end at word
+// k: at a comma there, or behind a phrase of time or place and a comma. -1 if
+// it goes on otherwise.
+func (f *finder) asideEnd(k, end int) int {
+	const longest = 8
+	if f.setsOff(k) {
+		return k
+	}
+	if k >= end || f.tokens[k].UPOS != "ADP" && f.tokens[k].UPOS != "ADV" && !f.isTime(k) {
+		return -1
+	}
+	for i := k; i < end && i < k+longest; i++ {
+		switch f.tokens[i].UPOS {
+		case "NOUN", "PROPN", "DET", "ADJ", "NUM", "ADP", "ADV", "PART", "PRON":
+		default:
+			if f.setsOff(i) {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
