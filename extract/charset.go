@@ -72,13 +72,13 @@ func toUTF8(body []byte, contentType string, kind Kind) (string, error) {
 	if enc := utf16Pattern(body); enc != nil {
 		return decodeWith(enc, body)
 	}
-	if utf8.Valid(body) {
-		return string(body), nil
+	if whole := trimCutRune(body); utf8.Valid(whole) {
+		return string(whole), nil
 	}
 	declared := declaredCharset(body, contentType, kind)
 	if declared == "" || strings.HasPrefix(declared, "utf-") {
 		if multi, stray := utf8Sequences(body); multi >= stray {
-			return decodeMixed(body), nil
+			return decodeMixed(trimCutRune(body)), nil
 		}
 	} else if enc, _ := charset.Lookup(declared); enc != nil {
 		return decodeWith(enc, body)
@@ -201,10 +201,8 @@ func utf8Sequences(body []byte) (multi, stray int) {
 }
 
 // decodeMixed reads body as UTF-8 and the bytes that are none as windows-1252:
-// the mixture that comes of putting pages together from several sources. A
-// sequence cut off at the end is dropped.
+// the mixture that comes of putting pages together from several sources.
 func decodeMixed(body []byte) string {
-	body = trimCutRune(body)
 	var b strings.Builder
 	b.Grow(len(body) + len(body)/8)
 	for len(body) > 0 {
@@ -218,11 +216,12 @@ func decodeMixed(body []byte) string {
 	return b.String()
 }
 
-// trimCutRune is body without a rune that its end cuts off.
+// trimCutRune is body without a rune of which its end cuts off the last bytes.
+// One byte alone could be a letter of an 8-bit charset and stays.
 func trimCutRune(body []byte) []byte {
-	for n := 1; n < utf8.UTFMax && n <= len(body); n++ {
+	for n := 2; n < utf8.UTFMax && n <= len(body); n++ {
 		if i := len(body) - n; utf8.RuneStart(body[i]) {
-			if !utf8.FullRune(body[i:]) {
+			if body[i] >= utf8.RuneSelf && !utf8.FullRune(body[i:]) {
 				return body[:i]
 			}
 			break

@@ -17,6 +17,9 @@ type stamp struct {
 // 8601, RFC 1123 or numeric. A numeric date whose day and month could be
 // changed about (04/05/2024) is none; neither is one without a year.
 func findStamps(s string) []stamp {
+	if !strings.ContainsAny(s, "0123456789") {
+		return nil
+	}
 	toks := scanDate(s)
 	var out []stamp
 	for i := 0; i < len(toks); {

@@ -44,6 +44,12 @@ func parseDateline(s string) (datelineRead, bool) {
 			break
 		}
 		if d, ok := datelineParts(head[:i]); ok && (d.agency != "" || d.date != "" || startsSentence(s, i, end)) {
+			if j, after := nextDash(head, end); d.place == "" && j > 0 {
+				// "(ANSA) - ROME, MAY 3 -"
+				if whole, ok := datelineParts(head[:j]); ok && whole.place != "" {
+					d, end = whole, after
+				}
+			}
 			d.end = len(strings.TrimRight(s[:end], " \n\t\u00a0"))
 			return d, true
 		}
@@ -239,7 +245,7 @@ func isYear(s string) bool {
 // capitals, or where mixed is true of words that begin with one.
 func isPlace(s string, mixed bool) bool {
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '/' || r == '-' })
-	if len(words) == 0 || len(words) > 6 || len(s) < 2 || len(s) > 50 {
+	if len(words) == 0 || len(words) > 6 || len(s) < 2 || len(s) > 50 || weekdays[strings.ToLower(words[0])] {
 		return false
 	}
 	if !isUpper(s) && !mixed {

@@ -35,7 +35,7 @@
 // Where a page says something in several places, what was made for machines
 // and is most specific comes first: schema.org JSON-LD of the article, then
 // article:* and og:* properties, other meta elements, microdata, <time>, and at
-// last what a reader sees. Plain text: header lines, then the lines of the text.
+// last what a reader sees, and the day in the page's address. Plain text: header lines, then the lines of the text.
 // Where two sources name the same day, the one that says more (time, zone) is
 // taken. Times keep the zone they state; where none is stated it is unknown,
 // never guessed.

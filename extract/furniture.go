@@ -11,18 +11,24 @@ var furnitureTSV string
 // A phrase of furniture.tsv.
 type phrase struct{ class, match, text string }
 
-// furnitureTable is furniture.tsv: the whole phrases apart, since they can be
-// looked up.
-var furnitureTable = func() (t struct {
-	whole  map[string]string
+// A furnitureIndex is furniture.tsv put so that few phrases need to be tried.
+type furnitureIndex struct {
+	whole  map[string]string // class by phrase
+	starts [256][]phrase     // by first byte
 	others []phrase
-}) {
-	t.whole = make(map[string]string)
+}
+
+var furnitureTable = func() *furnitureIndex {
+	t := &furnitureIndex{whole: make(map[string]string)}
 	for row := range tsvRows(furnitureTSV) {
-		if row[1] == "whole" {
-			t.whole[row[2]] = row[0]
-		} else {
-			t.others = append(t.others, phrase{row[0], row[1], row[2]})
+		p := phrase{row[0], row[1], row[2]}
+		switch p.match {
+		case "whole":
+			t.whole[p.text] = p.class
+		case "start":
+			t.starts[p.text[0]] = append(t.starts[p.text[0]], p)
+		default:
+			t.others = append(t.others, p)
 		}
 	}
 	return t
@@ -47,6 +53,13 @@ func furniture(s string) string {
 	if class := furnitureTable.whole[strings.Trim(low, " .,:;!#*()[]/<>-–—_»›→")]; class != "" {
 		return class
 	}
+	if low != "" {
+		for _, p := range furnitureTable.starts[low[0]] {
+			if strings.HasPrefix(low, p.text) {
+				return p.class
+			}
+		}
+	}
 	for _, p := range furnitureTable.others {
 		if p.in(low) {
 			return p.class
@@ -55,13 +68,11 @@ func furniture(s string) string {
 	return ""
 }
 
-// in reports whether the phrase matches the paragraph low.
+// in reports whether the phrase ends the paragraph low or stands in it.
 func (p phrase) in(low string) bool {
-	switch p.match {
-	case "start":
-		return strings.HasPrefix(low, p.text)
-	case "end":
-		return strings.HasSuffix(strings.TrimRight(low, ". "), p.text) || strings.HasSuffix(strings.TrimRight(low, ". )]"), p.text)
+	if p.match == "end" {
+		low = strings.TrimRight(low, ". ")
+		return strings.HasSuffix(low, p.text) || strings.HasSuffix(strings.TrimRight(low, ")]"), p.text)
 	}
 	return strings.Contains(low, p.text)
 }

@@ -192,10 +192,28 @@ func (p *pageInfo) draft() *draft {
 	d.Published = better(ld.published, p.date(metaPublished))
 	d.Updated = better(ld.updated, p.date(metaUpdated))
 	p.readTimes(d)
+	if d.Published.IsZero() {
+		d.Published = dateOfURL(d.URL)
+	}
 	if a := agencyOf(d.Outlet); a != "" {
 		d.Agency = a
 	}
 	return d
+}
+
+// dateOfURL is the day that an address has in its path: "/2031/03/04/".
+func dateOfURL(address string) parley.Date {
+	u, err := url.Parse(address)
+	if err != nil {
+		return parley.Date{}
+	}
+	parts := strings.Split(u.Path, "/")
+	for i := 0; i+3 < len(parts); i++ {
+		if len(parts[i]) == 4 && len(parts[i+1]) == 2 && len(parts[i+2]) == 2 {
+			return parseDate(parts[i] + "-" + parts[i+1] + "-" + parts[i+2])
+		}
+	}
+	return parley.Date{}
 }
 
 // readTimes takes the dates of <time> and the like: those that say what they

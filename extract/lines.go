@@ -20,7 +20,7 @@ func (l *line) blank() bool { return l.start == l.end }
 
 // splitLines are the lines of text; of several blank ones in a row one is kept.
 func splitLines(text string) []line {
-	var lines []line
+	lines := make([]line, 0, min(strings.Count(text, "\n")+1, 1<<16))
 	for at := 0; at <= len(text); {
 		end := len(text)
 		if n := strings.IndexByte(text[at:], '\n'); n >= 0 {

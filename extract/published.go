@@ -74,7 +74,7 @@ var dateFillers = map[string]bool{
 // isDateLine reports whether a paragraph says when the article was published
 // or updated and nothing else.
 func isDateLine(s string) bool {
-	if len(s) > maxDateLine {
+	if len(s) > maxDateLine || !strings.ContainsAny(s, "0123456789") {
 		return false
 	}
 	stamps := findStamps(s)
@@ -92,8 +92,10 @@ func isDateLine(s string) bool {
 		}
 	}
 	words := 0
-	for _, t := range scanDate(rest) {
-		if t.num < 0 && isLetters(t.low) && !dateFillers[t.low] && !weekdays[t.low] && zones[t.low] == "" {
+	toks := scanDate(rest)
+	for i, t := range toks {
+		half, _ := readHalf(toks, i)
+		if isLetters(t.low) && half == "" && !dateFillers[t.low] && !weekdays[t.low] && zones[t.low] == "" {
 			words++
 		}
 	}

@@ -6,9 +6,9 @@ import (
 	"parley"
 )
 
-// maxLines is the most lines with text that an article may have, so that a
-// file of single letters cannot take many times its size. A line of a book has
-// ten words: this is five million.
+// maxLines is the most lines that an article may have, so that a file of single
+// letters cannot take many times its size. A line of print has ten words: this
+// is five million.
 const maxLines = 500_000
 
 // readText reads plain text: header lines if it has them, then paragraphs.
@@ -23,11 +23,10 @@ func readText(page *parley.Page, text string) (*draft, error) {
 // readParagraphs adds the paragraphs of plain text to d, and takes what its
 // header lines say that d does not know.
 func readParagraphs(d *draft, page *parley.Page, text string) error {
-	lines := splitLines(text)
-	if len(lines) > 2*maxLines {
+	if strings.Count(text, "\n") > maxLines {
 		return fault(page, parley.ErrTooLarge, "more than 500,000 lines; split it")
 	}
-	lines = readHeader(d, lines)
+	lines := readHeader(d, splitLines(text))
 	for _, run := range paragraphs(lines) {
 		d.paras = append(d.paras, paragraph{text: joinLines(lines[run.first:run.end])})
 	}

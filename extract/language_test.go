@@ -1,0 +1,30 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestGuessLanguage(t *testing.T) {
+	english := "The mediator said that the talks would go on until Friday, and that both of the delegations had brought new maps with them. "
+	for _, test := range []struct{ name, text, declared, want string }{
+		{"news", strings.Repeat(english, 3), "", "en"},
+		{"capitals", strings.ToUpper(strings.Repeat(english, 3)), "", "en"},
+		{"declared wrongly", strings.Repeat(english, 3), "de", "en"},
+		{"short", "Talks end. Nobody smiles.", "", "en"},
+		{"short, declared", "Gespräche enden.", "de-DE", "de"},
+		{"German", strings.Repeat("Die Gespräche sollen bis Freitag dauern, und beide Seiten haben neue Karten mit nach Hause gebracht, sagte die Vermittlerin. ", 4), "en", "de"},
+		{"French", strings.Repeat("Les pourparlers vont durer jusqu'à vendredi et les deux parties ont apporté de nouvelles cartes, selon la médiatrice qui est arrivée avec elles. ", 4), "", "fr"},
+		{"Spanish", strings.Repeat("Las conversaciones van a durar hasta el viernes y las dos partes han traído nuevos mapas, según dijo la mediadora que los recibió. ", 4), "", "es"},
+		{"Dutch", strings.Repeat("De gesprekken duren tot vrijdag en beide partijen hebben nieuwe kaarten bij zich, zei de bemiddelaar die het niet meer wist. ", 4), "", "nl"},
+		{"Indonesian", strings.Repeat("Perundingan itu akan berlangsung sampai hari Jumat dan kedua pihak membawa peta yang baru, kata penengah dari kota itu. ", 4), "", "id"},
+		{"Russian", strings.Repeat("Переговоры продлятся до пятницы, сказала посредник. ", 4), "", ""},
+		{"Chinese", strings.Repeat("谈判将持续到星期五。", 10), "", ""},
+		{"no words", strings.Repeat("x", 5000), "", ""},
+		{"figures", strings.Repeat("12 45 8 ", 500), "", "en"},
+	} {
+		if got := guessLanguage(test.text, test.declared); got.code != test.want {
+			t.Errorf("%s: %+v, want %q", test.name, got, test.want)
+		}
+	}
+}
