@@ -141,7 +141,7 @@ func (t *classTable) add(c Class, names ...string) {
 			continue // "prime minister": its parts are no names
 		}
 		for word := range strings.FieldsSeq(name) {
-			if word = strings.Trim(word, "(),"); len(word) > 2 && capitalized(word) {
+			if word = strings.Trim(word, "(),"); len(word) > 2 && capitalized(word) && word != "The" {
 				if isAcronym(word) {
 					t.exact[word] |= NamePart
 				} else {

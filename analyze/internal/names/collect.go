@@ -130,13 +130,14 @@ func (f *finder) attachTitles() {
 // persons, or a kind of organization ("the militant group Hamas"). Mostly an arc joins the two; parsers miss it, but what else stands there
 // is the beginning of a clause.
 func (f *finder) tied(r *role, n *name) bool {
+	h := f.tree.head(r.head)
 	if r.isOrgan() {
-		return n.typ == "ORG" && !r.plural && f.form(r.head) == strings.ToLower(f.form(r.head)) && !f.tree.is(n.head, "nsubj")
+		return n.typ == "ORG" && !r.plural && f.form(r.head) == strings.ToLower(f.form(r.head)) &&
+			(n.holds(h) || f.tree.head(n.head) == r.head || !f.tree.is(n.head, "nsubj"))
 	}
 	if n.typ != "PER" {
 		return false
 	}
-	h := f.tree.head(r.head)
 	switch {
 	case n.holds(h):
 		return !f.tree.is(r.head, "nmod:poss") && !f.tree.is(r.head, "nsubj")

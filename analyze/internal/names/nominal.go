@@ -244,7 +244,13 @@ func (f *finder) describedName(r *role) string {
 	for first < r.head && (definiteWords[strings.ToLower(f.form(first))] || articles[strings.ToLower(f.form(first))] || f.doc.Tokens[first].UPOS == "PUNCT") {
 		first++
 	}
-	return f.words(first, r.span.last)
+	name := f.words(first, r.span.last)
+	if s := f.doc.Sentences[f.sentenceOf[first]]; first == s.First && f.nameOf[first] < 0 && f.demonymOf[first] < 0 {
+		if word := f.form(first); !isAcronym(word) && f.doc.Tokens[first].UPOS != "PROPN" {
+			name = strings.ToLower(word) + name[len(word):]
+		}
+	}
+	return name
 }
 
 // agent reports whether token i stands for one who acts or speaks: subject,

@@ -22,7 +22,7 @@ func (f *finder) offices() {
 		}
 		if n := f.apposed(r); n >= 0 {
 			f.called(i, n, "apposition")
-		} else if n := f.predicated(r); n >= 0 {
+		} else if n := f.predicated(r); n >= 0 && !r.counted {
 			f.called(i, n, "predicate")
 		}
 	}
@@ -225,7 +225,9 @@ func (f *finder) hold(e int, p post, r *role) {
 	if en.country == "" && en.kind != parley.Country {
 		en.country = p.country
 	}
-	en.addSector(f.sectorOf(r, p.of, p.country))
+	if p.status != "former" {
+		en.addSector(f.sectorOf(r, p.of, p.country))
+	}
 	if p.of < 0 || p.of == e {
 		return
 	}

@@ -89,7 +89,7 @@ func (f *finder) clauseSubject(m int, p pronoun) int {
 		s := t.child(up, "nsubj")
 		if s >= 0 && s != at && !f.under(f.mentions[m].head, s) {
 			if m2 := f.mentionAt[s]; m2 >= 0 && own && f.quoted[s] == f.quoted[f.mentions[m].head] {
-				if e := f.mentions[m2].entity; e >= 0 && p.stands(&f.entities[e]) && (s < f.mentions[m].head || f.mentions[m2].form == parley.Named) {
+				if e := f.meant(f.mentions[m2].entity, p); e >= 0 && (s < f.mentions[m].head || f.mentions[m2].form == parley.Named) {
 					return e
 				}
 			}
@@ -98,6 +98,20 @@ func (f *finder) clauseSubject(m int, p pronoun) int {
 			return -1 // "it" and "they" mean too much to be followed further
 		}
 		at = up
+	}
+	return -1
+}
+
+// meant is the entity that a pronoun means by entity e: itself, or the person
+// whose office it is ("Blair's office said he would come"); -1 if neither.
+func (f *finder) meant(e int, p pronoun) int {
+	switch {
+	case e < 0:
+		return -1
+	case p.stands(&f.entities[e]):
+		return e
+	case f.entities[e].kind == parley.Organization && len(f.entities[e].speaks) == 1 && p.stands(&f.entities[f.entities[e].speaks[0]]):
+		return f.entities[e].speaks[0]
 	}
 	return -1
 }

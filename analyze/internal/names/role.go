@@ -53,6 +53,8 @@ func (f *finder) roleAt(h int) (role, bool) {
 	if !f.roleNoun(&r) {
 		return r, false
 	}
+	r.head = f.headOf(r.core)
+	h = r.head
 	r.span = f.tree.extent[h].union(r.core)
 	r.span.first = min(r.span.first, f.leftEdge(&r))
 	r.title = r.core

@@ -176,7 +176,7 @@ func (g *tagger) townAndRegion(town, region phrase) bool {
 // another place: "northern Iraq", "New Mexico".
 var partOfPlace = set(`north south east west northern southern eastern western central new upper lower greater inner
 	outer northeast northwest southeast southwest mid saint st. st port fort lake mount gulf bay university bank
-	republic kingdom islamic people's federal democratic the los las san santa el la baja british french dutch
+	republic kingdom islamic people's federal democratic los las san santa el la baja british french dutch
 	u.s. us american republic occupied mainland old little peninsular metropolitan continental`)
 
 // isRegion reports whether a name is that of a country or of one of its
@@ -351,7 +351,7 @@ const longestListed = 6
 func (g *tagger) listed(s int) {
 	sentence := g.doc.Sentences[s]
 	for i := sentence.First; i < sentence.End; i++ {
-		if c := lexicon.ClassOf(g.doc.Form(i)); !points[g.doc.Form(i)] && c&(lexicon.NamePart|lexicon.CountryName|lexicon.PlaceName|lexicon.BodyName|lexicon.OrgNoun|lexicon.PlaceNoun) == 0 {
+		if c := lexicon.ClassOf(g.doc.Form(i)); !points[g.doc.Form(i)] && c&(lexicon.NamePart|lexicon.CountryName|lexicon.Demonym|lexicon.PlaceName|lexicon.BodyName|lexicon.OrgNoun|lexicon.PlaceNoun) == 0 {
 			continue
 		}
 		for last := min(sentence.End-1, i+longestListed-1); last >= i; last-- {
@@ -421,7 +421,7 @@ func (g *tagger) ambiguousCountry(text string, c *lexicon.Country) bool {
 
 // otherwise are the names of countries that mean something else as often.
 var otherwise = set(`Turkey Jersey Guinea Congo Niger Mali Holland America Male Formosa Ceylon Salvador Trinidad
-	Antigua Dominica Grenada Panama Emirates CAR PNG ROC PRC RSA ROK GDR Chad Jordan Georgia Guernsey Bermuda US`)
+	Antigua Dominica Grenada Panama Emirates CAR PNG ROC PRC RSA ROK GDR Chad Jordan Georgia Guernsey Bermuda`)
 
 // free reports whether p may be tagged by the lists: no name reaches beyond
 // it on either side.
