@@ -1,6 +1,9 @@
 package when
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // clock is the minute m of the day.
 func (m moment) clock(minutes int) moment {
@@ -13,11 +16,34 @@ func readClock(r *reading) timex {
 	if !ok {
 		return timex{}
 	}
-	d := r.dayOfClock()
+	d, sure := r.dayOfClock()
 	if !d.known() {
 		return timex{kind: timeType, value: fmt.Sprintf("XXXX-XX-XXT%02d:%02d", minutes/60, minutes%60)}
 	}
-	return clockOn(d, minutes)
+	t := clockOn(d, minutes)
+	t.floating = !sure
+	if hours, ok := r.number(ZONE); ok {
+		t.zone = offset(hours)
+	}
+	return t
+}
+
+const (
+	seasonalZone = 99  // the number of a zone whose offset depends on the season
+	unknownZone  = "?" // its offset
+)
+
+// offset is a zone so many hours from UTC as RFC 3339 writes it.
+func offset(hours int) string {
+	switch {
+	case hours == seasonalZone:
+		return unknownZone
+	case hours == 0:
+		return "Z"
+	case hours < 0:
+		return fmt.Sprintf("-%02d:00", -hours)
+	}
+	return fmt.Sprintf("+%02d:00", hours)
 }
 
 // clockOn is the time of day on day d; midnight is the end of the day.
@@ -67,19 +93,19 @@ func (r *reading) minutes() (int, bool) {
 }
 
 // dayOfClock is the day that a time of day without one belongs to: the day
-// that its sentence spoke of, or the article's own.
-func (r *reading) dayOfClock() moment {
+// that its sentence spoke of, which is sure, or the article's own.
+func (r *reading) dayOfClock() (d moment, sure bool) {
 	for i := len(r.out) - 1; i >= r.begun; i-- {
 		h := &r.out[i]
 		if h.at.unit != day {
 			continue
 		}
 		if r.sameSentence(h.last, r.first) {
-			return h.at
+			return h.at.in(day), true
 		}
 		break
 	}
-	return r.now
+	return r.now, false
 }
 
 // sameSentence reports whether no sentence begins after item i, up to j.
@@ -95,41 +121,60 @@ func (f *finder) sameSentence(i, j int) bool {
 	return true
 }
 
-// joinClock makes one expression of a time of day and the day right after it.
+// joinClock makes one expression of a time of day and the day right after it:
+// "10 p.m. Wednesday".
 func (f *finder) joinClock(hit *found) bool {
 	if len(f.out) == f.begun || hit.kind != dateType && hit.kind != timeType {
 		return false
 	}
 	prev := &f.out[len(f.out)-1]
-	if prev.rule.name != "clock" || hit.rule.name == "clock" || hit.mod != "" {
-		return false
-	}
 	gap := hit.first - prev.last
-	if gap > 1 || gap == 1 && !f.is(prev.last, ",", "on") || f.items[hit.first].flags&sentence != 0 {
+	if prev.by.rule.name != "clock" || hit.by.rule.name == "clock" || hit.mod != "" || gap > 1 || f.broken(hit.first) ||
+		gap == 1 && !f.is(prev.last, ",", "on") {
 		return false
 	}
-	isDay := hit.at.unit == day || !hit.at.known() && len(hit.value) >= 9 && hit.value[:4] == "XXXX"
-	if !isDay {
+	switch {
+	case hit.at.unit == day:
+		prev.timex = prev.onDay(hit.at)
+		f.told = hit.at
+	case !f.now.known() && strings.HasPrefix(hit.value, "XXXX") && len(hit.value) >= len("XXXX-XX-XX"): // or XXXX-WXX-5
+		prev.value = hit.value[:10] + prev.value[len("XXXX-XX-XX"):]
+	default:
 		return false
-	}
-	if hit.at.known() {
-		minutes := prev.at.start.Hour()*60 + prev.at.start.Minute()
-		if len(prev.value) > 5 && prev.value[len(prev.value)-5:] == "24:00" {
-			minutes = 24 * 60
-		}
-		d := hit.at
-		if minutes < 12*60 && (d.part == "TAF" || d.part == "TEV" || d.part == "TNI" && minutes >= 6*60) {
-			minutes += 12 * 60 // 6 o'clock this afternoon
-		}
-		d.part = ""
-		t := clockOn(d, minutes)
-		prev.value, prev.at = t.value, t.at
-	} else {
-		prev.value = hit.value[:10] + prev.value[len(prev.value)-6:]
 	}
 	prev.last, prev.End = hit.last, hit.End
-	if hit.at.known() {
-		f.told = hit.at
-	}
 	return true
+}
+
+// onDay is the time of day h on day d. A part of the day tells which half of
+// it an hour is in: 6 o'clock this afternoon.
+func (h *found) onDay(d moment) timex {
+	minutes := h.at.start.Hour()*60 + h.at.start.Minute()
+	switch {
+	case strings.HasSuffix(h.value, "T24:00"):
+		minutes = 24 * 60
+	case minutes >= 12*60:
+	case d.part == "TAF", d.part == "TEV", d.part == "TNI" && minutes >= 6*60:
+		minutes += 12 * 60
+	}
+	t := clockOn(d.in(day), minutes)
+	t.zone = h.zone
+	return t
+}
+
+// settleClocks gives the times of day right before hit its day: "10:35 a.m.
+// (0735 GMT) Friday".
+func (f *finder) settleClocks(hit *found) {
+	if hit.at.unit != day {
+		return
+	}
+	next := hit.first
+	for i := len(f.out) - 1; i >= f.begun; i-- {
+		h := &f.out[i]
+		if !h.floating || next-h.last > 2 || !f.sameSentence(h.last, hit.first) {
+			return
+		}
+		h.timex = h.onDay(hit.at)
+		next = h.first
+	}
 }

@@ -41,6 +41,10 @@ func readCalendarDay(r *reading) timex {
 	return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d-%02d", m, d)} // February 29
 }
 
+// sureDays is how near to the article's own day a date without a year is that
+// needs no tense to tell its year.
+const sureDays = 45
+
 // nearest is the day in the year that is meant without being said: as a rule
 // the one nearest to the article's own day. The day of a year may be none.
 func (r *reading) nearest(in func(year int) moment) moment {
@@ -52,11 +56,15 @@ func (r *reading) nearest(in func(year int) moment) moment {
 			best, apart = m, d
 		}
 	}
-	if apart < 45*24*time.Hour {
+	if apart < sureDays*24*time.Hour {
 		return best
 	}
 	other := moment{}
-	switch t := r.tense(); {
+	t := r.tense()
+	if r.is(r.first-1, "since") {
+		t = past
+	}
+	switch {
 	case t == past && best.start.After(r.now.start):
 		other = in(best.start.Year() - 1)
 	case t == future && best.start.Before(r.now.start):
@@ -84,7 +92,7 @@ func readListedDay(r *reading) timex {
 		return timex{}
 	}
 	prev := &r.out[len(r.out)-1]
-	if prev.last != r.first-1 || prev.at.unit != day || prev.rule.name != "month-day" && prev.rule.name != "month-day-year" && prev.rule.name != "day-in-list" {
+	if prev.last != r.first-1 || prev.at.unit != day || prev.by.rule.name != "month-day" && prev.by.rule.name != "month-day-year" && prev.by.rule.name != "day-in-list" {
 		return timex{}
 	}
 	d, _ := r.number(DAYNUM)
@@ -116,6 +124,22 @@ func readMonthOfYear(r *reading) timex {
 		return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d", m)}
 	}
 	return on(date(from.start.Year()+n, m, 1).in(month))
+}
+
+// readDayBefore reads the 7 of "7 to 9 August".
+func readDayBefore(r *reading) timex {
+	d, _ := r.number(DAYNUM)
+	if r.in(r.end+3, YEARNUM) || r.in(r.end+4, YEARNUM) && r.is(r.end+3, ",") {
+		return timex{}
+	}
+	m := r.numberOf(&r.items[r.end+2], MONTH)
+	if last := int(r.items[r.end+1].num); d >= last || !validDay(2000, m, d) {
+		return timex{}
+	}
+	if !r.now.known() {
+		return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d-%02d", m, d)}
+	}
+	return on(r.nearest(dayOf(m, d)))
 }
 
 // readMonthBefore reads the January of "January and March 1998".
@@ -156,13 +180,16 @@ func readMonth(r *reading) timex {
 	}
 	y, now := r.now.start.Year(), int(r.now.start.Month())
 	t := r.tense()
-	if r.is(r.first-1, "by", "until", "till") {
+	switch {
+	case r.is(r.first-1, "by", "until", "till"):
 		t = future
+	case r.is(r.first-1, "since"):
+		t = past
 	}
 	switch {
-	case m > now && (t == past || t == unknownTense && m-now > 5):
+	case m > now && (t == past && m-now > 1 || t == unknownTense && m-now > 6):
 		y--
-	case m < now && (t == future || t == unknownTense && now-m > 9):
+	case m < now && (t == future && now-m > 1 || t == unknownTense && now-m > 6):
 		y++
 	}
 	return on(date(y, m, 1).in(month))
@@ -197,11 +224,14 @@ func (r *reading) counts(i int) bool {
 			return true
 		}
 	}
-	if r.is(i-1, "no", "number", "nos") {
+	if r.is(i-1, "no", "number", "resolution", "room", "flight", "route", "highway", "article", "section", "page", "model", "directive") {
 		return true
 	}
+	if r.is(i-1, "-") && i > 1 && isNumeric(r.items[i-2].id) && !r.in(i-2, YEARNUM) && r.items[i-1].flags&glued != 0 {
+		return true // a telephone number
+	}
 	switch {
-	case r.is(i+1, "%", "percent", "people", "times", "points", "feet", "miles", "kilometers", "tons", "troops", "dollars", "pounds"):
+	case r.is(i+1, "%", "percent", "people", "times", "points", "feet", "miles", "kilometers", "tons", "tonnes", "troops", "soldiers", "dollars", "pounds"):
 		return true
 	case r.in(i+1, UNITS, SCALE, MERIDIEM, ZONE):
 		return true
@@ -261,11 +291,12 @@ func readCentury(r *reading) timex {
 
 // readWeekOf reads "the week of March 6".
 func readWeekOf(r *reading) timex {
+	u, _ := r.unit()
 	t := readCalendarDay(r)
-	if t.at.known() {
-		return on(t.at.in(week))
+	if !t.at.known() {
+		return timex{kind: dateType, value: unresolved(u)}
 	}
-	return timex{}
+	return on(t.at.in(u))
 }
 
 // readYearEnd reads "year-end" as the end of the year.

@@ -97,7 +97,7 @@ func parted(s string, sep byte, monthFirst bool) (item, int) {
 	}
 	y := digitCount(s[a+b+2:])
 	n := a + b + 2 + y
-	if y != 4 && (y != 2 || sep != '/') || n < len(s) && (s[n] == sep || isLetter(s[n])) {
+	if y != 4 && (y != 2 || sep != '/') || n < len(s) && isLetter(s[n]) || n+1 < len(s) && s[n] == sep && isDigit(s[n+1]) {
 		return item{}, 0
 	}
 	month, day, year := digitsOf(s[:a]), digitsOf(s[a+1:a+1+b]), digitsOf(s[a+b+2:n])
@@ -116,11 +116,17 @@ func parted(s string, sep byte, monthFirst bool) (item, int) {
 	return item{id: idISO, num: int32(year*10000 + month*100 + day)}, n
 }
 
-// clock reads "10:35" and "10:35:20".
+// clock reads "10:35", "10:35:20" and the "10.35" of "10.35 am".
 func clock(s string) (item, int) {
 	h := digitCount(s)
-	if h == 0 || h > 2 || len(s) < h+3 || s[h] != ':' || digitCount(s[h+1:]) != 2 {
+	if h == 0 || h > 2 || len(s) < h+3 || s[h] != ':' && s[h] != '.' || digitCount(s[h+1:]) != 2 {
 		return item{}, 0
+	}
+	if s[h] == '.' {
+		rest := strings.ToLower(strings.TrimLeft(s[h+3:], " "))
+		if len(rest) < 2 || rest[0] != 'a' && rest[0] != 'p' || rest[1] != 'm' && rest[1] != '.' {
+			return item{}, 0
+		}
 	}
 	hour, minute := digitsOf(s[:h]), digitsOf(s[h+1:h+3])
 	if hour > 24 || minute > 59 {

@@ -2,6 +2,7 @@ package when
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"parley"
@@ -10,16 +11,18 @@ import (
 // A grammar is the rules, ready to run: every pattern by the word that it may
 // begin with.
 type grammar struct {
-	voc      *vocabulary
-	words    *glue
-	doubtful idSet // homographs
-	starts   [maxWords][]compiled
+	voc       *vocabulary
+	words     *glue
+	doubtful  idSet // homographs
+	modifying idSet // last words of modifiers
+	starts    [maxWords][]*compiled
 }
 
-// A compiled pattern and its rule.
+// A compiled pattern, its rule and how the rule writes it.
 type compiled struct {
 	pattern
-	rule *rule
+	rule   *rule
+	source string
 }
 
 // theGrammar is made once; it is never changed, and safe for many goroutines.
@@ -27,16 +30,18 @@ var theGrammar = sync.OnceValue(func() *grammar {
 	v := newVocabulary()
 	g := &grammar{voc: v, words: newGlue(v)}
 	for _, m := range modifiers {
-		for _, w := range m.words {
+		for _, w := range strings.Fields(m.words) {
 			v.intern(w)
 		}
+		g.modifying.add(v.intern(m.words[strings.LastIndexByte(m.words, ' ')+1:]))
 	}
 	for _, w := range homographs {
 		g.doubtful.add(v.intern(w))
 	}
 	compile(v) // after the first time the vocabulary has the words of all patterns
 	all := compile(v)
-	for _, c := range all {
+	for i := range all {
+		c := &all[i]
 		starters := c.starters()
 		for id := wordID(0); id <= v.last; id++ {
 			if starters.has(id) {
@@ -68,7 +73,7 @@ func compile(v *vocabulary) []compiled {
 			if err != nil {
 				panic("when: " + r.name + ": " + err.Error())
 			}
-			all = append(all, compiled{pat, r})
+			all = append(all, compiled{pat, r, s})
 		}
 	}
 	return all
@@ -81,8 +86,14 @@ type timex struct {
 	mod   string
 	at    moment // where it is on the calendar, if that is definite
 
-	reports bool // it is the quarter of business that the text reports on
+	zone     string // offset of a time of day that names its zone, or unknownZone
+	floating bool   // a time of day whose day is a guess
+	reports  bool   // it is the quarter of business that the text reports on
 }
+
+// maxExpressions is how many expressions of one article are kept, which bounds
+// the memory that a hostile one takes; the rest is counted.
+const maxExpressions = 1 << 16
 
 // The types of TIMEX3.
 const (
@@ -97,9 +108,8 @@ const (
 type found struct {
 	parley.Span
 	timex
-	rule        *rule
-	first, last int // its items, in the segment
-	words       string
+	by          *compiled // what found it
+	first, last int       // its items, in the segment
 }
 
 // A finder reads one text.
@@ -177,55 +187,49 @@ func (f *finder) read(s parley.Span, heads []int32) {
 	}
 	f.lex = lexer{voc: f.voc, words: f.words, text: f.text, pos: s.Start, end: s.End, heads: heads, items: f.lex.items}
 	for f.lex.next() {
-		f.lex.joinNumerals()
-		f.items = f.lex.items
-		f.settle()
-		f.begun = len(f.out)
+		f.prepare()
 		f.segment()
 	}
+}
+
+// prepare makes the items that were read last ready for the rules.
+func (f *finder) prepare() {
+	f.lex.joinNumerals()
+	f.items = f.lex.items
+	f.settle()
+	f.begun = len(f.out)
 }
 
 // segment finds the expressions of the items that were read last.
 func (f *finder) segment() {
 	floor := 0 // no expression reaches back over the one before
 	for i := 0; i < len(f.items); {
-		candidates := f.starts[f.items[i].id]
-		if len(candidates) == 0 {
+		hit, ok := f.longest(i)
+		if !ok {
 			i++
 			continue
 		}
-		hit, end := f.longest(candidates, i)
-		if end < 0 {
-			i++
-			continue
-		}
-		hit.first, hit.last = i, end
 		if hit.kind != nothing {
 			f.modify(&hit, floor)
-		}
-		i, floor = hit.last, hit.last
-		if hit.kind != nothing {
 			f.add(hit)
 		}
+		i, floor = hit.last, hit.last
 	}
 }
 
-// longest is the reading of the longest pattern that matches at item i, and
-// where it ends; -1 if none does.
-func (f *finder) longest(candidates []compiled, i int) (best found, end int) {
-	end = -1
-	for k := range candidates {
-		c := &candidates[k]
-		e := c.match(f.items, i)
-		if e <= end {
+// longest is the reading of the longest pattern that matches at item i.
+func (f *finder) longest(i int) (best found, ok bool) {
+	for _, c := range f.starts[f.items[i].id] {
+		end := c.match(f.items, i)
+		if end <= best.last {
 			continue
 		}
-		r := reading{finder: f, first: i, end: e, rule: c.rule}
+		r := reading{finder: f, first: i, end: end}
 		if t := c.rule.read(&r); t.kind != "" {
-			best, end = found{timex: t, rule: c.rule}, e
+			best, ok = found{timex: t, by: c, first: i, last: end}, true
 		}
 	}
-	return best, end
+	return best, ok
 }
 
 // add takes an expression over, joined to the one before where the two say one
@@ -236,6 +240,7 @@ func (f *finder) add(hit found) {
 		return
 	}
 	f.settleWeekday(&hit)
+	f.settleClocks(&hit)
 	if hit.reports {
 		f.quarter, f.quartered = hit.at, hit.End
 	}
@@ -244,17 +249,21 @@ func (f *finder) add(hit found) {
 	} else if hit.kind == dateType && !f.now.known() {
 		f.unresolved["time-without-date"]++
 	}
+	if len(f.out) == maxExpressions {
+		f.unresolved["time-beyond-limit"]++
+		return
+	}
 	f.out = append(f.out, hit)
 }
 
 // settleWeekday gives a weekday the date that is put beside it: "Monday, New
 // Year's Day".
 func (f *finder) settleWeekday(hit *found) {
-	if len(f.out) == f.begun || hit.at.unit != day || hit.rule.name == "weekday" {
+	if len(f.out) == f.begun || hit.at.unit != day || hit.by.rule.name == "weekday" {
 		return
 	}
 	prev := &f.out[len(f.out)-1]
-	if prev.rule.name == "weekday" && prev.last == hit.first-1 && f.is(prev.last, ",") && prev.at.known() &&
+	if prev.by.rule.name == "weekday" && prev.last == hit.first-1 && f.is(prev.last, ",") && prev.at.known() &&
 		prev.at.start.Weekday() == hit.at.start.Weekday() {
 		prev.at.start = hit.at.start
 		prev.value = prev.at.value()
@@ -266,7 +275,10 @@ func (h *found) time(doc *parley.Document, zone string) parley.Time {
 	t := parley.Time{
 		Value: h.value, Type: h.kind, Mod: h.mod, Precision: "vague",
 		Expression: doc.Article.Text[h.Start:h.End],
-		Basis:      parley.Basis{Rule: "time." + h.rule.name, Confidence: h.rule.confidence, Evidence: []parley.Evidence{doc.Quote(h.Span)}},
+		Basis:      parley.Basis{Rule: "time." + h.by.rule.name, Confidence: h.by.rule.confidence, Evidence: []parley.Evidence{doc.Quote(h.Span)}},
+	}
+	if h.zone != "" {
+		zone = h.zone
 	}
 	if t.From, t.To = h.at.bounds(zone); t.From != "" {
 		t.Precision = h.at.precision()

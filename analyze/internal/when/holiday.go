@@ -74,7 +74,7 @@ func fromEaster(days int) func(int) moment {
 
 // rule is the rule that finds h: "last Thanksgiving", "Christmas 1998".
 func (h holiday) rule() *rule {
-	return &rule{"holiday", .9, h.read, p("last|this|next? " + h.words + " YEARNUM?")}
+	return &rule{"holiday", .95, h.read, p("last|this|next? " + h.words + " YEARNUM?")}
 }
 
 func (h holiday) read(r *reading) timex {
@@ -89,6 +89,9 @@ func (h holiday) read(r *reading) timex {
 		return on(h.day(y))
 	}
 	if !r.now.known() {
+		if a, b := h.day(2001).value(), h.day(2002).value(); a[4:] == b[4:] {
+			return timex{kind: dateType, value: "XXXX" + a[4:]}
+		}
 		return timex{kind: dateType, value: unresolved(day)}
 	}
 	y := r.now.start.Year()

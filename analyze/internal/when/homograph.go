@@ -27,7 +27,7 @@ func (f *finder) calendarWord(i int) bool {
 	if it.flags&capital == 0 {
 		return false
 	}
-	if f.in(i+1, DAYNUM, YEARNUM) && !f.broken(i+1) {
+	if (f.in(i+1, DAYNUM, YEARNUM) || f.is(i+1, "day") && f.items[i+1].flags&capital != 0) && !f.broken(i+1) {
 		return true
 	}
 	month := f.in(i, MONTH)

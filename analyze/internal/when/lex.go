@@ -53,9 +53,9 @@ func newGlue(v *vocabulary) *glue {
 // next reads the next segment into l.items; false if nothing is left.
 func (l *lexer) next() bool {
 	l.items = l.items[:0]
-	begins, space := true, true
+	begins, space := true, true // a sentence begins; white space went before
 	for l.pos < l.end && len(l.items) < maxSegment {
-		c := l.text[l.pos]
+		c, n := l.text[l.pos], len(l.items)
 		switch {
 		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
 			if c == '\n' && l.blankLine() && len(l.items) > 0 {
@@ -77,7 +77,7 @@ func (l *lexer) next() bool {
 			l.mark(1)
 		}
 		last := &l.items[len(l.items)-1]
-		if !space {
+		if !space && len(l.items) > n {
 			last.flags |= glued
 		}
 		if l.begins(last, begins) {

@@ -101,6 +101,12 @@ func (m moment) shift(n int, u unit) moment {
 // monthsOf is the length of the units that are counted in months.
 var monthsOf = map[unit]int{month: 1, quarter: 3, season: 3, half: 6, year: 12, fiscalYear: 12, decade: 120, century: 1200, millennium: 12000}
 
+// lengthOf orders the units by their length.
+var lengthOf = [...]int{second: 1, minute: 1, hour: 1, day: 2, weekend: 3, week: 3, fortnight: 3, month: 4, quarter: 5, season: 5, half: 6,
+	year: 7, fiscalYear: 7, decade: 8, century: 9, millennium: 10}
+
+func (m moment) length() int { return lengthOf[m.unit] }
+
 // end is the time m is over.
 func (m moment) end() time.Time {
 	switch m.unit {
@@ -169,9 +175,10 @@ func (m moment) precision() string {
 }
 
 // bounds are the ends of m, half-open, in zone ("+02:00", or "" for UTC);
-// empty for a season or a fiscal year, whose ends nobody can tell.
+// empty for a season or a fiscal year, whose ends nobody can tell, and in a
+// zone whose offset is unknown.
 func (m moment) bounds(zone string) (from, to string) {
-	if !m.known() || m.unit == season || m.unit == fiscalYear || m.start.Year() < 1 || m.end().Year() > 9999 {
+	if !m.known() || zone == unknownZone || m.unit == season || m.unit == fiscalYear || m.start.Year() < 1 || m.end().Year() > 9999 {
 		return "", ""
 	}
 	if zone == "" {

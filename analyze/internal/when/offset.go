@@ -25,9 +25,9 @@ func readToldOffset(r *reading) timex {
 	if q, ok := r.period(); ok && u == year && n == -1 {
 		return on(q.shift(-1, year))
 	}
-	from := r.told
-	if !from.known() {
-		from = r.now
+	from, ok := r.from(u)
+	if !ok {
+		from = moment{}
 	}
 	return r.offset(from, n, u)
 }

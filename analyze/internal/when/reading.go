@@ -5,7 +5,6 @@ import "strings"
 // A reading is a match that a rule is asked to make sense of.
 type reading struct {
 	*finder
-	rule       *rule
 	first, end int // its items
 }
 

@@ -25,6 +25,9 @@ func (r *reading) withPart(t timex) timex {
 
 // readDeictic reads "yesterday", "tomorrow morning".
 func readDeictic(r *reading) timex {
+	if i := r.first; i > 0 && !r.broken(i) && r.items[i].flags&r.items[i-1].flags&capital != 0 {
+		return timex{kind: nothing} // a paper or a programme: "… Today"
+	}
 	n, _ := r.number(DEICTIC)
 	return r.withPart(r.near(day, n))
 }
@@ -59,8 +62,8 @@ func readTonight(r *reading) timex {
 func readWeekday(r *reading) timex {
 	n, _ := r.number(WEEKDAY)
 	from := r.now
-	if r.has("previous", "following", "preceding") && r.told.known() {
-		from = r.told
+	if r.has("previous", "following", "preceding") {
+		from, _ = r.from(day)
 	}
 	if !from.known() {
 		return r.withPart(timex{kind: dateType, value: fmt.Sprintf("XXXX-WXX-%d", n)})
@@ -80,10 +83,22 @@ func readWeekday(r *reading) timex {
 		}
 	case r.in(r.first, NEXT) || r.in(r.first+1, NEXT):
 		offset = 7 - back
-	case back > 0 && (r.has("this") || r.is(r.first-1, "as") || r.is(r.first-1, "until", "till", "for") && !r.broken(r.first-1) || !r.is(r.end, "'s") && r.tense() == future):
+	case back > 0 && (r.has("this") || r.ahead() || !r.is(r.end, "'s") && r.tense() == future):
 		offset = 7 - back
 	}
 	return r.withPart(on(from.in(day).shift(offset, day)))
+}
+
+// ahead reports whether the preposition of the expression looks forward: "until
+// Friday", "as early as Friday", "until 9 a.m. Friday".
+func (r *reading) ahead() bool {
+	i := r.first - 1
+	if len(r.out) > r.begun {
+		if prev := &r.out[len(r.out)-1]; prev.by.rule.name == "clock" && prev.last == r.first {
+			i = prev.first - 1
+		}
+	}
+	return r.is(i, "as") || r.is(i, "until", "till", "for") && !r.broken(i)
 }
 
 // weekSpokenOf is the week that the sentence named last: "next week, probably
@@ -106,13 +121,11 @@ func readNearUnit(r *reading) timex {
 	u, _ := r.unit()
 	n := r.direction()
 	switch {
+	case r.title():
+		return timex{kind: nothing}
 	case u == weekend:
 		return r.nearWeekend(n)
-	case u <= hour:
-		return timex{}
-	case u == day && n == 0:
-		return timex{}
-	case u == day && n < 0:
+	case u <= hour, u == day && n <= 0:
 		return timex{}
 	}
 	return r.near(u, n)
@@ -121,16 +134,14 @@ func readNearUnit(r *reading) timex {
 // nearWeekend is the weekend n weekends away: "the weekend" is the last one,
 // or the next where the sentence looks forward.
 func (r *reading) nearWeekend(n int) timex {
-	if !r.now.known() || n != 0 {
-		if n < 0 && r.now.known() && isoWeekday(r.now.start) >= 6 {
-			return r.near(weekend, -1)
-		}
-		if n < 0 {
-			return r.near(weekend, -1)
-		}
-		return r.near(weekend, 0)
+	if !r.now.known() {
+		return r.near(weekend, n)
 	}
-	if isoWeekday(r.now.start) < 6 && r.tense() != future && !r.has("this") {
+	saturday := isoWeekday(r.now.start) >= 6
+	switch {
+	case n > 0 && !saturday:
+		n = 0 // the weekend that comes next
+	case n == 0 && !saturday && !r.has("this") && r.tense() != future:
 		n = -1
 	}
 	return r.near(weekend, n)
@@ -139,16 +150,11 @@ func (r *reading) nearWeekend(n int) timex {
 // readToldUnit reads "that year", "the following month", "the next day": from
 // the date that the text spoke of last.
 func readToldUnit(r *reading) timex {
-	from := r.told
-	if !from.known() {
-		from = r.now
-	}
 	u, _ := r.unit()
-	if p, ok := r.number(DAYPART); ok {
+	if _, ok := r.number(DAYPART); ok {
 		u = day
-		defer func() { _ = p }()
 	}
-	if u == noUnit || u <= hour {
+	if u <= hour {
 		return timex{}
 	}
 	n := r.direction()
@@ -157,10 +163,21 @@ func readToldUnit(r *reading) timex {
 	} else if r.has("after") {
 		n = 1
 	}
-	if !from.known() {
+	from, ok := r.from(u)
+	if !ok {
 		return r.withPart(timex{kind: dateType, value: unresolved(u)})
 	}
 	return r.withPart(on(from.in(u).shift(n, u)))
+}
+
+// from is what units of u are counted from in what is told: the date that the
+// text spoke of last, if it is as exact as u, or else, where it spoke of none,
+// the article's own.
+func (r *reading) from(u unit) (m moment, ok bool) {
+	if !r.told.known() {
+		return r.now, r.now.known()
+	}
+	return r.told, r.told.length() <= lengthOf[u]
 }
 
 // readTheUnit reads "the day" as the day the text speaks of, and the longer

@@ -1,7 +1,5 @@
 package when
 
-import "strings"
-
 // duration is a length of time.
 func duration(value string) timex { return timex{kind: durationType, value: value} }
 
@@ -70,8 +68,8 @@ func (r *reading) halfOf() bool {
 func readDurationRange(r *reading) timex {
 	u, _ := r.unit()
 	n, part := r.quantity()
-	if n == 0 {
-		n = 1
+	if r.is(r.first, "a", "an") {
+		n = 1 // a month or two
 	}
 	t := duration(durationValue(n, part, u))
 	t.mod = "EQUAL_OR_MORE"
@@ -92,22 +90,11 @@ func readAge(r *reading) timex {
 	return duration(durationValue(n, part, u))
 }
 
-// personFollows reports whether what has the age is a person: no thing is
-// named after it, or one in -er, -man, …, or a name.
+// personFollows reports whether what has the age is a child, or nothing is
+// named that has it: "the 6-month-old".
 func (r *reading) personFollows() bool {
-	if !r.in(r.end, OTHER) {
-		return true
-	}
-	if r.items[r.end].flags&(capital|sentence) != 0 {
-		return true
-	}
-	form := strings.ToLower(r.form(r.end))
-	for _, ending := range [...]string{"er", "or", "man", "men", "woman", "girl", "boy", "son", "ist", "ent", "ant", "who", "ian", "kid", "child"} {
-		if strings.HasSuffix(form, ending) {
-			return true
-		}
-	}
-	return false
+	return !r.in(r.end, OTHER) || r.is(r.end, "baby", "boy", "girl", "son", "sons", "daughter", "daughters", "child", "infant", "toddler",
+		"twins", "grandson", "granddaughter", "grandchild", "nephew", "niece", "brother", "sister", "who", "was", "is", "had", "has")
 }
 
 // readSpan reads "the past two months": a length of time that ends, or begins,
@@ -115,8 +102,11 @@ func (r *reading) personFollows() bool {
 func readSpan(r *reading) timex {
 	u, _ := r.unit()
 	n, part := r.quantity()
-	if _, ok := r.find(NUMBER); !ok || r.vague() {
+	switch {
+	case r.vague():
 		n = -1
+	case n == 0 && part == 0:
+		n = 1
 	}
 	return duration(durationValue(n, part, u))
 }
@@ -134,6 +124,14 @@ func readPastUnits(r *reading) timex {
 func readNextUnits(r *reading) timex {
 	u, _ := r.unit()
 	return duration(durationValue(-1, 0, u))
+}
+
+// readOneDay reads "will one day".
+func readOneDay(r *reading) timex {
+	if n, ok := r.number(NUMBER); ok && n != 1 {
+		return timex{}
+	}
+	return readFutureRef(r)
 }
 
 func readNothing(*reading) timex   { return timex{kind: nothing} }

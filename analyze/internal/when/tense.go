@@ -15,9 +15,16 @@ const (
 	future
 )
 
-// tense is where the clause of the expression looks: as its tree says, if
-// there is one, or else the words around it.
+// tense is where the clause of the expression looks: as the word right before
+// it says, or its tree, if there is one, or else the words around it.
 func (r *reading) tense() tense {
+	i := r.first - 1
+	if r.in(i, PREP) {
+		i--
+	}
+	if t := r.look(i, -1, 1); t != unknownTense {
+		return t
+	}
 	if t := r.treeTense(); t != unknownTense {
 		return t
 	}
@@ -79,14 +86,16 @@ func (r *reading) treeTense() tense {
 	if i >= len(r.doc.Tokens) {
 		return unknownTense
 	}
+	direct := true // no other verb between the expression and the token
 	for range maxClimb {
 		from := i
 		if i = r.doc.Tokens[i].Head; i < 0 || i >= len(r.doc.Tokens) {
 			break
 		}
-		if t := r.verbTense(i, from); t != unknownTense {
+		if t := r.verbTense(i, from, direct); t != unknownTense {
 			return t
 		}
+		direct = direct && r.doc.Tokens[i].UPOS != "VERB"
 	}
 	return unknownTense
 }
@@ -94,19 +103,24 @@ func (r *reading) treeTense() tense {
 // verbTense is where the verb of token v looks, with its auxiliaries; from is
 // the token below it on the way up. A noun has a tense where a copula makes it
 // a predicate.
-func (r *reading) verbTense(v, from int) tense {
+func (r *reading) verbTense(v, from int, direct bool) tense {
 	tokens := r.doc.Tokens
 	form := r.voc.lookup(r.doc.Form(v))
 	infinitive := tokens[from].XPOS == "VB" && tokens[from].Deprel == "xcomp"
 	looksOn := r.voc.members[PLANNED].has(form) || infinitive && r.voc.members[READY].has(form)
-	t := unknownTense
+	t, to, be, present := unknownTense, false, false, false
 	for i := max(0, v-maxReach); i < min(len(tokens), v+maxReach); i++ {
 		if tokens[i].Head != v {
 			continue
 		}
+		form := r.doc.Form(i)
 		switch tokens[i].Deprel {
+		case "mark":
+			to = to || form == "to"
 		case "aux", "aux:pass", "cop":
-			if looksOn && !strings.EqualFold(r.doc.Form(i), "had") {
+			be = be || form == "be"
+			present = present || form == "is" || form == "are"
+			if looksOn && !strings.EqualFold(form, "had") {
 				continue
 			}
 			if aux := r.auxTense(&tokens[i]); aux == future || t == unknownTense {
@@ -114,15 +128,16 @@ func (r *reading) verbTense(v, from int) tense {
 			}
 		}
 	}
+	obliquely := direct && strings.HasPrefix(tokens[from].Deprel, "obl")
 	switch xpos := tokens[v].XPOS; {
 	case t != unknownTense:
 		return t
-	case looksOn:
+	case looksOn, to && be: // to be held
 		return future
-	case xpos == "VBD":
+	case xpos == "VBD", xpos == "VBN" && tokens[v].Deprel == "acl": // shares bought
 		return past
-	case (xpos == "VBZ" || xpos == "VBP") && tokens[v].Lemma != "say":
-		return future // the talks resume Monday
+	case obliquely && (xpos == "VBZ" || xpos == "VBP" || present) && tokens[v].Lemma != "say": // the talks resume Monday
+		return future
 	}
 	return unknownTense
 }

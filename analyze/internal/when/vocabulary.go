@@ -8,7 +8,8 @@ import (
 // wordTable is every word that a rule can ask for by its class. A line is a
 // class and its words; "march=3" gives a word its number, and a word written
 // with a full stop takes the stop that follows it in the text, which then ends
-// no sentence. A word may be in several classes. Words that a pattern names
+// no sentence. A word may be in several classes. The number of a zone is its
+// hours from UTC; 99 where that depends on the season. Words that a pattern names
 // itself ("ago") need no line here.
 const wordTable = `
 MONTH      january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 october=10 november=11 december=12
@@ -37,14 +38,13 @@ SCALE      dozen=12
 TENS       twenties=20 thirties=30 forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90
 VAGUE      several few many some countless numerous various multiple dozens hundreds thousands
 MERIDIEM   am=0 pm=12
-ZONE       est edt cst cdt mst mdt pst pdt gmt utc bst cet cest eet eest msk ist jst
+ZONE       gmt=0 utc=0 bst=1 cet=1 cest=2 eet=2 eest=3 msk=3 jst=9 est=-5 edt=-4 cst=-6 cdt=-5 mst=-7 mdt=-6 pst=-8 pdt=-7 et=99 ct=99 mt=99 pt=99 eastern=99 pacific=99
 DEICTIC    today=0 yesterday=-1 tomorrow=1
 LAST       last past previous preceding prior
 NEXT       next coming following upcoming
 WILL       will 'll shall would should must may might 'd
-PLANNED    expect expects expected plan plans planned schedule scheduled due hope hopes hoped intend intends intended promise promises promised propose proposes proposed
-PLANNED    payable expire expires effective deadline forecast slated upcoming supposed
-READY      threatened threatens threatening threat set agreed ready going likely able vowed pledged hoping expecting planning aiming wants want wanted invited decided is are was were
+PLANNED    expect expects expected planned scheduled due hoped intend intends intended promised proposed payable expire expires effective slated upcoming supposed
+READY      plan plans hope hopes promise promises propose proposes schedule deadline threatened threatens threatening threat set agreed ready going likely able vowed pledged hoping expecting planning aiming wants want wanted invited decided is are was were
 DID        threatened set agreed decided invited wanted vowed pledged freed said was were did been has have had went came took made met told got gave left found began became saw knew won lost held led rose fell sent spent
 DID        paid built bought brought stood spoke broke wrote ran struck shot drew fought flew chose according
 PREP       in on at by since until till before after from to of for during through throughout over within between into around about as with under near against toward towards per via
