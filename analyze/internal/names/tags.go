@@ -119,6 +119,7 @@ func (g *tagger) mend() {
 			g.dropWeekday(k)
 			g.splitPlace(k)
 			g.dropNationality(k)
+			g.dropEvent(k)
 			g.bracket(k)
 			g.dropTitle(k)
 			g.titled(k)
@@ -142,10 +143,14 @@ func (g *tagger) dropWeekday(k int) {
 // splitPlace cuts a place that is a town and its state or country.
 func (g *tagger) splitPlace(k int) {
 	r := g.runs[k]
-	if r.typ != "LOC" || r.first == r.last || r.last-r.first > 4 || isPlace(g.text(r.phrase)) || partOfPlace[strings.ToLower(g.doc.Form(r.first))] {
+	if r.typ != "LOC" || r.first == r.last || r.last-r.first > 4 || isPlace(g.text(r.phrase)) {
 		return
 	}
-	for at := max(r.first+1, r.last-2); at <= min(r.last, r.first+3); at++ {
+	shortest := 1
+	if partOfPlace[strings.ToLower(g.doc.Form(r.first))] {
+		shortest = 2 // "San Diego California", but "Upper Michigan" is one
+	}
+	for at := max(r.first+shortest, r.last-2); at <= min(r.last, r.first+3); at++ {
 		if g.townAndRegion(phrase{r.first, at - 1}, phrase{at, r.last}) {
 			g.runs[k].last = at - 1
 			g.add(run{phrase{at, r.last}, "LOC", r.sentence})
@@ -297,6 +302,24 @@ func (g *tagger) titled(k int) {
 		g.runs[k].typ = "PER"
 	}
 }
+
+// dropEvent takes the tag off the place in the name of an event, "the 2003
+// Ontario general election", which is one name.
+func (g *tagger) dropEvent(k int) {
+	r := g.runs[k]
+	if s := g.doc.Sentences[r.sentence]; r.typ == "LOC" && r.first > s.First && isYear(g.doc.Form(r.first-1)) {
+		for i := r.last + 1; i < min(s.End, r.last+5); i++ {
+			if events[strings.ToLower(g.doc.Form(i))] {
+				g.drop(k)
+				return
+			}
+		}
+	}
+}
+
+// events are what stands at the end of the names of events.
+var events = set(`election elections primary primaries referendum referendums championship championships olympics
+	games census`)
 
 // bracket makes a capitalized word in brackets after the name of an
 // organization one too, if it is written with its initials.

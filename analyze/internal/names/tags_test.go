@@ -88,6 +88,8 @@ func TestTags(t *testing.T) {
 			"the Bank/B-ORG of/I-ORG Japan/I-ORG", "the Bank/B-ORG of/I-ORG Japan/I-ORG"},
 		{"an event of a year",
 			"the 2004 United States election", "the 2004 United States election"},
+		{"the place of an event",
+			"the 2003 Ontario/B-LOC election", "the 2003 Ontario election"},
 		{"half of a divided country",
 			"North/B-LOC Korea/I-LOC said .\nthe North said .", "North/B-LOC Korea/I-LOC said .\nthe North/B-LOC said ."},
 		{"the same name tagged another way once",
