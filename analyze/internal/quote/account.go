@@ -4,12 +4,44 @@ package quote
 // sentence says is X's.
 var ruleAccording = rule{"according-to", 0.85}
 
-// accounts finds what is said by an account's phrase: "according to X".
+// accounts finds what is said by an account's phrase: "according to X", "in
+// X's view".
 func (f *finder) accounts() {
 	for i := range f.tokens {
-		if f.in[i] < 0 && f.tokens[i].Lemma == "accord" || f.tokens[i].Lemma == "according" {
-			f.according(i)
+		if f.in[i] >= 0 {
+			continue
 		}
+		switch f.tokens[i].Lemma {
+		case "accord", "according":
+			f.according(i)
+		case "in":
+			f.inView(i)
+		}
+	}
+}
+
+// ruleView is the rule for "in X's view".
+var ruleView = rule{"in-view", 0.6}
+
+// viewNouns are what something is said to be so in: "in his view".
+var viewNouns = map[string]bool{"view": true, "opinion": true, "word": true, "mind": true, "telling": true, "judgment": true}
+
+// inView makes a statement of "in X's view" with its first word at i.
+func (f *finder) inView(i int) {
+	n := f.head(i)
+	if n < i || !f.is(i, "case") || f.tokens[n].UPOS != "NOUN" || !f.is(n, "obl") {
+		return
+	}
+	speaker := f.child(n, "nmod:poss")
+	if speaker < 0 || !viewNouns[f.tokens[n].Lemma] {
+		return
+	}
+	phrase := words{i, f.phraseEnd(n)}
+	s := &speech{cue: n, cues: []words{{i, i + 1}, {n, n + 1}}, speaker: speaker, source: f.nounPhrase(speaker, n), rule: ruleView}
+	f.fill(s, minus([]words{f.statedIn(f.sentenceOf(i), phrase)}, phrase))
+	if len(s.content) > 0 {
+		f.add(s)
+		f.report(s)
 	}
 }
 
@@ -20,9 +52,12 @@ func (f *finder) according(i int) {
 		return
 	}
 	sentence := f.sentenceOf(i)
-	phrase := words{i, f.phraseEnd(n)}
 	if f.in[i] >= 0 {
 		return
+	}
+	phrase := words{i, f.phraseEnd(n)}
+	if f.trimPunct(sentence).from == i {
+		phrase = f.toComma(words{i, sentence.end})
 	}
 	source := f.trimPunct(words{i + 2, phrase.end})
 	content := minus([]words{f.statedIn(sentence, phrase)}, phrase)
@@ -30,6 +65,7 @@ func (f *finder) according(i int) {
 	f.fill(s, content)
 	if len(s.content) > 0 && !source.empty() {
 		f.add(s)
+		f.report(s)
 	}
 }
 

@@ -30,10 +30,22 @@ func (f *finder) surroundingClause(v int, c *lexicon.Cue) reading {
 		return reading{}
 	}
 	before, after := f.trimPunct(words{sentence.from, clause.from}), f.trimPunct(words{clause.end, sentence.end})
-	if before.empty() || after.empty() {
+	if before.empty() || after.empty() && !f.predicates(before) {
 		return reading{}
 	}
 	return reading{ruleAside, []words{before, after}, n}
+}
+
+// predicates reports whether a finite verb stands among the words w, outside
+// quotations.
+func (f *finder) predicates(w words) bool {
+	for k := w.from; k < w.end; k++ {
+		switch f.tokens[k].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
 }
 
 // setsOff reports whether word i is a comma or dash outside all quotations.
@@ -63,13 +75,10 @@ func (f *finder) asideStart(v, from int) int {
 				return -1
 			}
 			noun = true
-		case "DET", "ADJ", "NUM", "AUX", "ADV", "PART":
-		case "ADP":
-			if l := f.tokens[k].Lemma; l != "of" && l != "for" {
-				return -1
-			}
+		case "DET", "ADJ", "NUM", "AUX", "ADV", "PART", "ADP", "CCONJ":
 		default:
-			if noun && f.setsOff(k) && k > from {
+			first := f.tokens[k+1].UPOS
+			if noun && f.setsOff(k) && k > from && first != "ADP" && first != "CCONJ" && first != "AUX" {
 				return k + 1
 			}
 			return -1
@@ -83,7 +92,7 @@ func (f *finder) asideStart(v, from int) int {
 // it goes on otherwise.
 func (f *finder) asideEnd(k, end int) int {
 	const longest = 8
-	if f.setsOff(k) {
+	if f.setsOff(k) || k < end && f.isStop(k) && f.in[k] < 0 {
 		return k
 	}
 	if k >= end || f.tokens[k].UPOS != "ADP" && f.tokens[k].UPOS != "ADV" && !f.isTime(k) {
@@ -93,7 +102,7 @@ func (f *finder) asideEnd(k, end int) int {
 		switch f.tokens[i].UPOS {
 		case "NOUN", "PROPN", "DET", "ADJ", "NUM", "ADP", "ADV", "PART", "PRON":
 		default:
-			if f.setsOff(i) {
+			if f.setsOff(i) || f.isStop(i) && f.in[i] < 0 {
 				return i
 			}
 			return -1

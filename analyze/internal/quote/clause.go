@@ -16,14 +16,28 @@ var (
 	ruleAbout      = rule{"prepositional", 0.45} // X called for a truce
 )
 
-// clauses finds the indirect speech that cue verbs govern.
-func (f *finder) clauses() {
+// A reader reads what cue verb v presents as said in one way; what it returns
+// has no content where that way does not apply.
+type reader func(f *finder, v int, c *lexicon.Cue) reading
+
+// The readers in the order in which they are tried. Reporting clauses in what
+// they report go first, so that no other speech swallows them.
+var (
+	asides = []reader{(*finder).surroundingClause, (*finder).outerClause}
+	inner  = []reader{
+		(*finder).finiteClause, (*finder).passivePredicate, (*finder).objectAndMore, (*finder).strayClause,
+		(*finder).quotationBehind, (*finder).prepositional, (*finder).bareClause,
+	}
+)
+
+// clauses finds the indirect speech that cue verbs govern, by these readers.
+func (f *finder) clauses(readers []reader) {
 	for v := range f.tokens {
 		if f.tokens[v].UPOS != "VERB" || f.byCue[v] != nil || f.in[v] >= 0 {
 			continue
 		}
 		if c := f.cueAt(v); c != nil {
-			f.clause(v, c)
+			f.clause(v, c, readers)
 		}
 	}
 }
@@ -36,8 +50,13 @@ type reading struct {
 }
 
 // clause makes a statement of cue verb v and what it governs.
-func (f *finder) clause(v int, c *lexicon.Cue) {
-	r := f.governed(v, c)
+func (f *finder) clause(v int, c *lexicon.Cue, readers []reader) {
+	var r reading
+	for _, read := range readers {
+		if r = read(f, v, c); len(r.content) > 0 {
+			break
+		}
+	}
 	if len(r.content) == 0 {
 		return
 	}
@@ -48,23 +67,13 @@ func (f *finder) clause(v int, c *lexicon.Cue) {
 	if s.speaker >= 0 {
 		s.source = f.nounPhrase(s.speaker, v)
 	}
-	if f.fill(s, r.content); len(s.content) > 0 {
-		f.add(s)
+	if f.fill(s, r.content); len(s.content) == 0 {
+		return
 	}
-}
-
-// governed is what cue verb v presents as said. The first rule that applies
-// decides.
-func (f *finder) governed(v int, c *lexicon.Cue) reading {
-	for _, read := range []func(*finder, int, *lexicon.Cue) reading{
-		(*finder).surroundingClause, (*finder).finiteClause, (*finder).outerClause, (*finder).passivePredicate,
-		(*finder).objectAndMore, (*finder).strayClause, (*finder).quotationBehind, (*finder).prepositional,
-	} {
-		if r := read(f, v, c); len(r.content) > 0 {
-			return r
-		}
+	f.add(s)
+	if r.rule == ruleAside {
+		f.report(s)
 	}
-	return reading{}
 }
 
 // finiteClause reads "X said that …" and "…, X said".
@@ -73,19 +82,41 @@ func (f *finder) finiteClause(v int, c *lexicon.Cue) reading {
 		return reading{}
 	}
 	k := -1
+	var w words
 	for _, d := range f.children(v) {
-		if d := int(d); f.is(d, "ccomp") && (d > v || !f.subordinate(d)) {
-			k = d
+		d := int(d)
+		switch {
+		case f.is(d, "conj") && d > v:
+			if k >= 0 {
+				return reading{ruleClause, minus([]words{w}, words{v, v + 1}), -1}
+			}
+		case !f.is(d, "ccomp") || f.subordinate(d):
+		case k < v: // none yet, or one that only seemed to be it
+			k, w = d, f.reachOf(d)
+			if d > v {
+				w = f.ownSpeech(v, d, w)
+			}
+		case f.tokens[d].UPOS == "VERB" || f.child(d, "cop") >= 0:
+			w.end = f.ownSpeech(v, d, f.reachOf(d)).end
 		}
 	}
 	if k < 0 {
 		return reading{}
 	}
-	w := f.reachOf(k)
-	if k > v {
-		w = f.ownSpeech(v, k, w)
+	if f.bareParticiple(v) {
+		w = f.toComma(w)
 	}
 	return reading{ruleClause, minus([]words{w}, words{v, v + 1}), -1}
+}
+
+// toComma is w as far as the first comma outside quotations.
+func (f *finder) toComma(w words) words {
+	for k := w.from + 1; k < w.end; k++ {
+		if f.setsOff(k) {
+			return words{w.from, k}
+		}
+	}
+	return w
 }
 
 // subordinate reports whether a clause is introduced as the circumstance of
@@ -108,20 +139,42 @@ func (f *finder) subordinate(k int) bool {
 // v.
 func (f *finder) ownSpeech(v, k int, w words) words {
 	for t := max(w.from, k); t < w.end; t++ {
-		if f.in[t] >= 0 || f.tokens[t].UPOS != "VERB" || !f.sharesSubject(v, t) || !f.under(t, k) {
+		if f.in[t] >= 0 || f.tokens[t].UPOS != "VERB" || !f.under(t, k) {
 			continue
 		}
 		if c := f.cueAt(t); c == nil || !c.Has(lexicon.Clausal|lexicon.Quoting) {
 			continue
 		}
-		f.lifted[t] = v
-		w.end = t
+		switch {
+		case f.sharesSubject(v, t):
+			f.lifted[t] = v
+			w.end = t
+		case f.parallel(v, t):
+			w.end = int(f.first[t])
+		default:
+			continue
+		}
 		for w.end > w.from && (f.isPunct(w.end-1) || f.is(w.end-1, "cc") || f.is(w.end-1, "advmod") && f.head(w.end-1) == t) {
 			w.end--
 		}
 		return w
 	}
 	return w
+}
+
+// parallel reports whether cue verb t with its own subject says something
+// beside what v says, though the tree hangs it under that: "half said they
+// would stay, while others said they would go".
+func (f *finder) parallel(v, t int) bool {
+	n := f.child(t, "nsubj")
+	if n < 0 || n > t || f.tokens[t].XPOS != f.tokens[v].XPOS || f.relativePronoun(n) || !f.afterComma(int(f.first[t])) {
+		return false
+	}
+	if f.is(t, "conj") {
+		return true
+	}
+	m := f.child(t, "mark")
+	return f.is(t, "advcl") && m >= 0 && (f.tokens[m].Lemma == "while" || f.tokens[m].Lemma == "whereas")
 }
 
 // sharesSubject reports whether verb t, in a clause that verb v governs, goes
@@ -207,8 +260,16 @@ func (f *finder) complement(v, at int) words {
 			return f.reachOf(k)
 		}
 	}
-	if at+1 < len(f.tokens) && f.in[at+1] >= 0 && f.in[at] < 0 {
+	if at+1 >= f.sentenceOf(v).end || f.in[at] >= 0 {
+		return words{}
+	}
+	if f.in[at+1] >= 0 {
 		return f.outer[f.in[at+1]].words
+	}
+	if at > v && (f.tokens[at+1].UPOS == "DET" || f.tokens[at+1].UPOS == "ADJ") { // called it [a farce]
+		if n := f.firstNoun(words{at + 1, f.sentenceOf(v).end}); n >= 0 && int(f.first[n]) == at+1 {
+			return f.reachOf(n)
+		}
 	}
 	return words{}
 }
@@ -220,10 +281,7 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 	if f.unrealized(v) {
 		return reading{}
 	}
-	obj := f.child(v, "obj")
-	if obj < v {
-		obj = -1
-	}
+	obj := f.object(v, c)
 	if obj >= 0 && c.Has(lexicon.Predicate) {
 		if k := f.complement(v, max(obj, int(f.last[obj]))); !k.empty() {
 			return reading{rulePredicate, []words{{int(f.first[obj]), f.quotesEnd(k.end)}}, -1}
@@ -238,12 +296,29 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 			return reading{ruleInfinitive, []words{w}, -1}
 		}
 	}
+	if obj >= 0 && c.Has(lexicon.Infinitive) && c.Has(lexicon.Hearing) {
+		if k := f.child(obj, "acl"); k > obj && f.marked(k, "to") { // asked [them to go]
+			return reading{ruleInfinitive, []words{f.reachOf(obj)}, -1}
+		}
+	}
 	if obj >= 0 && c.Has(lexicon.Objective|lexicon.Predicate) {
 		w := f.reachOf(obj)
 		w.end = f.quotesEnd(f.adjunctsEnd(v, obj, w.end))
 		return reading{ruleObject, []words{w}, -1}
 	}
 	return reading{}
+}
+
+// object is the object of verb v behind it, or who it is said to; or -1.
+func (f *finder) object(v int, c *lexicon.Cue) int {
+	obj := f.child(v, "obj")
+	if obj < 0 && c.Has(lexicon.Hearing) {
+		obj = f.child(v, "iobj")
+	}
+	if obj < v {
+		return -1
+	}
+	return obj
 }
 
 // unrealized reports whether verb v is an infinitive or imperative that no
@@ -271,6 +346,29 @@ func (f *finder) strayClause(v int, c *lexicon.Cue) reading {
 		return reading{ruleClause, []words{{t, int(f.last[k]) + 1}}, -1}
 	}
 	return reading{}
+}
+
+// bareClause reads what stands behind a verb of saying to the end of its
+// sentence, where the tree makes no clause of it but a finite verb is there.
+func (f *finder) bareClause(v int, c *lexicon.Cue) reading {
+	w := words{v + 1, f.sentenceOf(v).end}
+	if c.Kind != "say" || !c.Has(lexicon.Clausal) || !c.Has(lexicon.Quoting) || f.child(v, "nsubj") < 0 || w.empty() {
+		return reading{}
+	}
+	switch f.tokens[w.from].UPOS {
+	case "DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ", "SCONJ":
+	default:
+		return reading{}
+	}
+	for k := w.from; k < w.end; k++ {
+		if t := &f.tokens[k]; f.in[k] < 0 && t.UPOS == "VERB" && k > w.from && f.cueAt(k) != nil {
+			return reading{}
+		}
+	}
+	if w = f.trimPunct(w); w.end-w.from < 3 {
+		return reading{}
+	}
+	return reading{ruleClause, []words{w}, -1}
 }
 
 // hangsOn reports whether word k hangs under word v by a few arcs.
@@ -303,9 +401,10 @@ func (f *finder) quotesEnd(i int) int {
 		for k < len(f.tokens) && k < i+2 && (f.form(k) == "," || f.form(k) == "and" || f.form(k) == "or") {
 			k++
 		}
-		if k < len(f.tokens) && k > i && f.in[k] >= 0 {
-			i = k
+		if k == i || k >= len(f.tokens) || f.in[k] < 0 {
+			break
 		}
+		i = k
 	}
 	return i
 }

@@ -16,6 +16,13 @@ func (f *finder) fill(s *speech, ranges []words) {
 	for _, w := range s.cues {
 		ranges = minus(ranges, w)
 	}
+	if len(ranges) > 0 {
+		for _, w := range f.reporting[f.sentence[ranges[0].from]] {
+			if s.cue < 0 || !w.has(s.cue) {
+				ranges = minus(ranges, w)
+			}
+		}
+	}
 	var spans []parley.Span
 	for _, w := range ranges {
 		if w = f.trimPunct(w); !w.empty() {
@@ -23,6 +30,19 @@ func (f *finder) fill(s *speech, ranges []words) {
 		}
 	}
 	s.content = append(s.content, join(spans)...)
+}
+
+// report keeps the words in which s names its speaker out of all other
+// content.
+func (f *finder) report(s *speech) {
+	w := s.cues[0]
+	for _, v := range append(s.source, s.cues...) {
+		if f.sentence[v.from] == f.sentence[w.from] {
+			w = words{min(w.from, v.from), max(w.end, v.end)}
+		}
+	}
+	k := f.sentence[w.from]
+	f.reporting[k] = append(f.reporting[k], w)
 }
 
 // wholeQuotes is the bytes of w, widened to the ends of the quotations that

@@ -14,6 +14,8 @@ var (
 	ruleMiddle   = rule{"quote-in-clause", 0.9}     // The talks are “at a dead end,” said X
 	ruleLead     = rule{"speaker-then-quote", 0.92} // X said: “…”
 	ruleColon    = rule{"colon-then-quote", 0.75}   // X called them on it: “…”
+	ruleLabel    = rule{"label-then-quote", 0.85}   // X: “…”
+	ruleCredit   = rule{"quote-then-credit", 0.8}   // “…” – X
 	ruleOtherCue = rule{"quote-then-verb", 0.7}     // “…,” X shot back
 )
 
@@ -21,8 +23,8 @@ var (
 // before them.
 func (f *finder) direct() {
 	for i := range f.outer {
-		if !f.tail(i) {
-			f.lead(i)
+		if f.taken[i] == nil && !f.tail(i) && !f.lead(i) {
+			f.credit(i)
 		}
 	}
 }
@@ -44,7 +46,7 @@ func (f *finder) tail(i int) bool {
 		return false
 	}
 	s := f.speechAt(v, r, w)
-	if !before.empty() && f.unreported(before) {
+	if !before.empty() && f.unreported(before) && f.form(q.from-1) != ":" {
 		s.rule, s.direct = ruleMiddle, false
 		s.content = append(s.content, f.span(before))
 	}
@@ -200,7 +202,7 @@ func (f *finder) reportsElse(v int, w words) bool {
 	if v+1 < w.end && f.tokens[v+1].Lemma == "that" && f.tokens[v+1].UPOS != "PRON" {
 		return true
 	}
-	if v == w.from && f.tokens[v].XPOS != "VBG" {
+	if f.tokens[v].XPOS != "VBG" && (v == w.from || v+1 >= w.end || f.isPunct(v+1)) {
 		return false
 	}
 	k := f.child(v, "ccomp")
@@ -247,6 +249,9 @@ func (f *finder) lead(i int) bool {
 	r := ruleLead
 	switch {
 	case last == ":":
+		if f.labelled(i, w) {
+			return true
+		}
 		if v < 0 {
 			v, r = f.root(w), ruleColon
 		}
@@ -261,6 +266,55 @@ func (f *finder) lead(i int) bool {
 		return false
 	}
 	f.hold(f.speechAt(v, r, w), i)
+	return true
+}
+
+// credit looks for a dash and a name behind quotation i, in its paragraph or as
+// the next one: “…” – Samuel Johnson.
+func (f *finder) credit(i int) bool {
+	const longest = 10
+	q := &f.outer[i]
+	from := q.end
+	if from >= len(f.tokens) || f.block(from) > f.block(q.from)+1 || !f.atSentenceStart(q.from) {
+		return false
+	}
+	switch f.form(from) {
+	case "-", "—", "–", "--", "―":
+	default:
+		return false
+	}
+	end := from + 1
+	for end < len(f.tokens) && f.block(end) == f.block(from) && f.in[end] < 0 && end <= from+longest {
+		end++
+	}
+	if end < len(f.tokens) && f.block(end) == f.block(from) {
+		return false
+	}
+	name := f.trimPunct(words{from + 1, end})
+	if name.empty() || !f.speakerLabel(name) {
+		return false
+	}
+	s := &speech{cue: -1, source: []words{name}, speaker: f.labelHead(name), direct: true, rule: ruleCredit}
+	f.hold(f.add(s), i)
+	return true
+}
+
+// labelled looks for a bare name before the colon that ends the words w,
+// which stand before quotation i: Bush: “…”
+func (f *finder) labelled(i int, w words) bool {
+	colon := w.end - 1
+	for k := colon - 1; k >= w.from; k-- {
+		if f.setsOff(k) && f.form(k) != "," {
+			w.from = k + 1
+			break
+		}
+	}
+	name := f.trimPunct(words{w.from, colon})
+	if name.empty() || f.tokens[name.from].UPOS == "ADP" || !f.speakerLabel(name) {
+		return false
+	}
+	s := &speech{cue: colon, cues: []words{{colon, colon + 1}}, source: []words{name}, speaker: f.labelHead(name), direct: true, rule: ruleLabel}
+	f.hold(f.add(s), i)
 	return true
 }
 

@@ -15,8 +15,9 @@ func Find(doc *parley.Document) []parley.Statement {
 	f.turns()
 	f.headlines()
 	f.direct()
-	f.clauses()
 	f.accounts()
+	f.clauses(asides)
+	f.clauses(inner)
 	f.nouns()
 	f.follow()
 	return f.statements()
@@ -25,17 +26,20 @@ func Find(doc *parley.Document) []parley.Statement {
 // A finder holds what the rules share while one document is read.
 type finder struct {
 	*tree
-	doc      *parley.Document
-	text     string
-	quotes   []Quotation // all of them; Depth 0 are the outer ones
-	outer    []outer     // the outer ones that hold words
-	in       []int32     // by word: index in outer of the quotation it stands in, or -1
-	sentence []int32     // by word: index of its sentence
-	speeches []*speech
-	byCue    map[int]*speech // by cue word
-	taken    []*speech       // by index in outer: the speech that holds it, or nil
-	times    []timeAt
-	lifted   map[int]int // cue verbs that share the subject of another, to that one
+	doc       *parley.Document
+	text      string
+	quotes    []Quotation       // all of them; Depth 0 are the outer ones
+	sentences []parley.Sentence // the document’s, some cut once more
+	outer     []outer           // the outer ones that hold words
+	in        []int32           // by word: index in outer of the quotation it stands in, or -1
+	speeches  []*speech
+	byCue     map[int]*speech // by cue word
+	taken     []*speech       // by index in outer: the speech that holds it, or nil
+	times     []timeAt
+	// reporting are, by sentence, the words of the clauses and phrases that say
+	// who speaks: "according to X", "X said". They belong to no other content.
+	reporting map[int32][]words
+	lifted    map[int]int // cue verbs that share the subject of another, to that one
 }
 
 // An outer is a quotation that stands in no other, as a range of words.
@@ -63,37 +67,68 @@ type rule struct {
 
 func newFinder(doc *parley.Document) *finder {
 	f := &finder{
-		tree: newTree(doc.Tokens), doc: doc, text: doc.Article.Text, quotes: Marks(doc.Article),
-		in: make([]int32, len(doc.Tokens)), sentence: make([]int32, len(doc.Tokens)), byCue: map[int]*speech{}, lifted: map[int]int{},
+		doc: doc, text: doc.Article.Text, quotes: Marks(doc.Article), in: make([]int32, len(doc.Tokens)),
+		byCue: map[int]*speech{}, lifted: map[int]int{}, reporting: map[int32][]words{}, times: timesOf(doc),
 	}
-	for i, s := range doc.Sentences {
+	f.placeQuotations()
+	f.sentences = f.splitSentences()
+	sentence := make([]int32, len(doc.Tokens))
+	for i, s := range f.sentences {
 		for k := s.First; k < s.End; k++ {
-			f.sentence[k] = int32(i)
+			sentence[k] = int32(i)
 		}
 	}
+	f.tree = newTree(doc.Tokens, sentence)
+	f.taken = make([]*speech, len(f.outer))
+	return f
+}
+
+// placeQuotations finds the words of the outer quotations.
+func (f *finder) placeQuotations() {
+	tokens := f.doc.Tokens
 	at := 0
 	for i := range f.quotes {
 		q := &f.quotes[i]
 		if q.Depth > 0 {
 			continue
 		}
-		for ; at < len(doc.Tokens) && doc.Tokens[at].Start < q.Start; at++ {
+		for ; at < len(tokens) && tokens[at].Start < q.Start; at++ {
 			f.in[at] = -1
 		}
 		from := at
-		for ; at < len(doc.Tokens) && doc.Tokens[at].Start < q.End; at++ {
+		for ; at < len(tokens) && tokens[at].Start < q.End; at++ {
 			f.in[at] = int32(len(f.outer))
 		}
 		if from < at {
 			f.outer = append(f.outer, outer{q, words{from, at}})
 		}
 	}
-	for ; at < len(doc.Tokens); at++ {
+	for ; at < len(tokens); at++ {
 		f.in[at] = -1
 	}
-	f.taken = make([]*speech, len(f.outer))
-	f.times = timesOf(doc)
-	return f
+}
+
+// splitSentences is the document's sentences, cut once more where a full stop
+// stands before or at the end of a quotation: for a cutter that does not know
+// which quotation marks open, "… left. ”We" is one sentence.
+func (f *finder) splitSentences() []parley.Sentence {
+	var out []parley.Sentence
+	for _, s := range f.doc.Sentences {
+		first := s.First
+		for k := s.First + 1; k < s.End; k++ {
+			if f.startsQuotation(k) && f.isStop(k-1) {
+				out = append(out, parley.Sentence{First: first, End: k, Block: s.Block, Paragraph: s.Paragraph && first == s.First})
+				first = k
+			}
+		}
+		out = append(out, parley.Sentence{First: first, End: s.End, Block: s.Block, Paragraph: s.Paragraph && first == s.First})
+	}
+	return out
+}
+
+// startsQuotation reports whether an outer quotation begins with word k.
+func (f *finder) startsQuotation(k int) bool {
+	return f.in[k] >= 0 && f.outer[f.in[k]].from == k
 }
 
 // cueAt is the cue that word i is by its lemma, nil if it is none.
@@ -102,11 +137,11 @@ func (f *finder) cueAt(i int) *lexicon.Cue {
 }
 
 // block is the index of the block that word i stands in.
-func (f *finder) block(i int) int { return f.doc.Sentences[f.sentence[i]].Block }
+func (f *finder) block(i int) int { return f.sentences[f.sentence[i]].Block }
 
 // sentenceOf is the range of the words of word i's sentence.
 func (f *finder) sentenceOf(i int) words {
-	s := f.doc.Sentences[f.sentence[i]]
+	s := f.sentences[f.sentence[i]]
 	return words{s.First, s.End}
 }
 

@@ -75,7 +75,7 @@ func (f *finder) atSentenceEnd(i int) bool {
 }
 
 func (f *finder) isStop(i int) bool {
-	switch f.form(i) {
+	switch f.doc.Form(i) {
 	case ".", "!", "?", "…", "...":
 		return true
 	}

@@ -16,7 +16,7 @@ var (
 
 // headlines finds the speakers that headlines set before a colon.
 func (f *finder) headlines() {
-	for i, s := range f.doc.Sentences {
+	for i, s := range f.sentences {
 		b := f.doc.Article.Blocks[s.Block]
 		if b.Kind != parley.Headline || !s.Paragraph {
 			continue
@@ -39,11 +39,11 @@ func (f *finder) headlines() {
 
 // blockEnd is one past the last word of the block of sentence i.
 func (f *finder) blockEnd(i int) int {
-	b := f.doc.Sentences[i].Block
-	for i+1 < len(f.doc.Sentences) && f.doc.Sentences[i+1].Block == b {
+	b := f.sentences[i].Block
+	for i+1 < len(f.sentences) && f.sentences[i+1].Block == b {
 		i++
 	}
-	return f.doc.Sentences[i].End
+	return f.sentences[i].End
 }
 
 // hold2 gives s the quotations among the words w.
@@ -84,10 +84,12 @@ func (f *finder) speakerLabel(w words) bool {
 	for k := w.from; k < w.end; k++ {
 		switch f.tokens[k].UPOS {
 		case "VERB", "AUX", "SCONJ":
-			return false
+			if f.tokens[k].XPOS != "NN" && f.tokens[k].XPOS != "NNP" {
+				return false
+			}
 		}
 	}
-	return f.tokens[h].UPOS == "PROPN" || speakingNouns[strings.ToLower(f.form(h))]
+	return f.tokens[h].UPOS == "PROPN" || f.tokens[h].XPOS == "NNP" || speakingNouns[strings.ToLower(f.form(h))]
 }
 
 // speakingNouns are nouns that stand for a speaker before a headline's colon.
@@ -122,7 +124,7 @@ func (f *finder) turns() {
 		sentence, colon int
 	}
 	var found []turn
-	for i, s := range f.doc.Sentences {
+	for i, s := range f.sentences {
 		if s.Paragraph && f.doc.Article.Blocks[s.Block].Kind == parley.Body {
 			if c := f.turnLabel(words{s.First, f.blockEnd(i)}); c >= 0 {
 				found = append(found, turn{i, c})
@@ -134,7 +136,7 @@ func (f *finder) turns() {
 		return
 	}
 	for _, t := range found {
-		first := f.doc.Sentences[t.sentence].First
+		first := f.sentences[t.sentence].First
 		end := f.blockEnd(t.sentence)
 		from := first
 		for from < t.colon && f.tokens[from].UPOS == "PUNCT" {

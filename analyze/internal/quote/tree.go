@@ -12,15 +12,16 @@ import (
 // makes a walk endless.
 type tree struct {
 	tokens      []parley.Token
+	sentence    []int32 // by word: number of its sentence; no head reaches into another
 	kids        []int32 // the children of all words, head by head, in order
 	from        []int32 // the children of word i are kids[from[i]:from[i+1]]
 	first, last []int32 // first and last word under word i, itself included
 }
 
-func newTree(tokens []parley.Token) *tree {
+func newTree(tokens []parley.Token, sentence []int32) *tree {
 	n := len(tokens)
 	t := &tree{
-		tokens: tokens, kids: make([]int32, n), from: make([]int32, n+2),
+		tokens: tokens, sentence: sentence, kids: make([]int32, n), from: make([]int32, n+2),
 		first: make([]int32, n), last: make([]int32, n),
 	}
 	for i := range tokens {
@@ -61,7 +62,7 @@ func (t *tree) reach(roots []int32) {
 
 // head is the head of word i, -1 for a root.
 func (t *tree) head(i int) int {
-	if h := t.tokens[i].Head; h >= 0 && h < len(t.tokens) && h != i {
+	if h := t.tokens[i].Head; h >= 0 && h < len(t.tokens) && h != i && t.sentence[h] == t.sentence[i] {
 		return h
 	}
 	return -1
