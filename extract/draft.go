@@ -40,6 +40,14 @@ func (o Options) finish(page *parley.Page, d *draft) (*parley.Article, error) {
 	return a, nil
 }
 
+// setDateline takes the dateline that a field or a header line has.
+func (d *draft) setDateline(s string) {
+	if p, ok := datelineParts(strings.TrimRight(s, " -–—_")); ok {
+		d.Dateline = parley.Dateline{Place: p.place, Date: p.date}
+		d.Agency = firstOf(d.Agency, firstAgency(p.agency))
+	}
+}
+
 // assemble makes the canonical text and its blocks from the paragraphs, and
 // tells of which blocks the kind is settled.
 func (d *draft) assemble() (sure []bool) {

@@ -15,7 +15,8 @@ var headerKeys = map[string]string{
 	"url":      "url",
 	"link":     "url",
 	"language": "language",
-	"section":  "", "keywords": "", "tags": "", "copyright": "", "dateline": "", "id": "",
+	"dateline": "dateline",
+	"section":  "", "keywords": "", "tags": "", "copyright": "", "id": "",
 }
 
 // maxHeader is the most lines that a header may have, and the most bytes of
@@ -81,6 +82,8 @@ func setHeader(d *draft, key, value string) {
 		d.Agency = firstOf(agencyOf(value), d.Agency)
 	case "url":
 		d.URL = firstOf(d.URL, value)
+	case "dateline":
+		d.setDateline(value)
 	case "language":
 		d.lang = firstOf(d.lang, value)
 	case "published":

@@ -37,6 +37,9 @@ func readHTML(page *parley.Page, text string) (*draft, error) {
 		// The page shows less than it tells machines.
 		d.paras = append(headlineOf(d.paras), whole...)
 	}
+	if proseBytes(d.paras) == 0 {
+		return nil, fault(page, parley.ErrEmpty, "the page has no paragraph of text; if a script writes it, save the page from a browser")
+	}
 	return d, nil
 }
 
@@ -211,15 +214,15 @@ func (p *pageReader) block(b *textBlock) (para paragraph, ok bool) {
 	case b.in.heading != 0:
 		para.kind, para.sure = parley.Heading, true
 		return para, !linked || b.in.heading == atom.H1
+	case class == "desk" || class == "endmark":
+		para.kind, para.sure = parley.Meta, true
+		return para, true
 	case b.in.marks&markCaption != 0:
 		para.kind, para.sure = parley.Caption, true
 		return para, true
 	case b.in.row:
 		para.kind, para.sure = parley.Table, true
 		return para, !linked
-	case class == "desk" || class == "endmark":
-		para.kind, para.sure = parley.Meta, true
-		return para, true
 	case b.in.marks&markStandfirst != 0 && len(b.text) <= maxShort && b.order < p.body.order:
 		para.kind, para.sure = parley.Heading, true
 		return para, true

@@ -60,7 +60,8 @@ func readLinkedData(scripts []string) (ld linkedData) {
 	}
 	ld.url = firstOf(text(best["url"]), address(best["mainEntityOfPage"]))
 	ld.language = text(best["inLanguage"])
-	ld.body, _ = best["articleBody"].(string)
+	body, _ := best["articleBody"].(string)
+	ld.body = clean(html.UnescapeString(body))
 	ld.published = better(parseDate(text(best["datePublished"])), parseDate(text(best["dateCreated"])))
 	ld.updated = parseDate(text(best["dateModified"]))
 	return ld

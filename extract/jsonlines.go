@@ -208,10 +208,7 @@ func (r record) draft() *draft {
 	for _, name := range fieldUpdated {
 		d.Updated = better(d.Updated, parseDate(r.line([]string{name})))
 	}
-	if p, ok := datelineParts(strings.TrimRight(r.line(fieldDateline), " -–—_")); ok {
-		d.Dateline = parley.Dateline{Place: p.place, Date: p.date}
-		d.Agency = firstOf(d.Agency, firstAgency(p.agency))
-	}
+	d.setDateline(r.line(fieldDateline))
 	return d
 }
 

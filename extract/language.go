@@ -95,7 +95,7 @@ func shortGuess(declared string) languageGuess {
 	code, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(declared)), "_", "-"), "-")
 	for _, l := range languageTable.langs {
 		if code == l.code || code == strings.ToLower(l.name) {
-			return languageGuess{l.code, l.name}
+			return languageGuess(l)
 		}
 	}
 	return languageGuess{"en", "English"}
