@@ -20,11 +20,7 @@ type Parser struct {
 	names  *network.Network
 	vocab  *Vocabulary
 	labels Labels
-	lemmas lemmatizer
-}
-
-type lemmatizer interface {
-	Lemma(form, upos, xpos string) string
+	lemmas *Lemmatizer
 }
 
 // Labels are the names of what the network scores, in its order.
@@ -57,6 +53,9 @@ func New(f *model.File) (*Parser, error) {
 		return nil, err
 	}
 	if p.names, err = network.New(f, "names", vectors); err != nil {
+		return nil, err
+	}
+	if p.lemmas, err = NewLemmatizer(f); err != nil {
 		return nil, err
 	}
 	return p, p.check()
