@@ -42,3 +42,10 @@ func BenchmarkHostile(b *testing.B) {
 		b.Run(name, func(b *testing.B) { benchmark(b, strings.Repeat(unit, 1<<20/len(unit)), 1<<20/len(unit)) })
 	}
 }
+
+// BenchmarkGrammar is what the first article pays.
+func BenchmarkGrammar(b *testing.B) {
+	for b.Loop() {
+		newGrammar()
+	}
+}

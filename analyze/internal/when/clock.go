@@ -162,8 +162,8 @@ func (h *found) onDay(d moment) timex {
 	return t
 }
 
-// settleClocks gives the times of day right before hit its day: "10:35 a.m.
-// (0735 GMT) Friday".
+// settleClocks gives the times of day right before hit its day: "9:20 a.m.
+// (0620 GMT) Friday".
 func (f *finder) settleClocks(hit *found) {
 	if hit.at.unit != day {
 		return

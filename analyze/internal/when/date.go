@@ -161,9 +161,7 @@ func readNearMonth(r *reading) timex {
 	}
 	y, now := r.now.start.Year(), int(r.now.start.Month())
 	switch n := r.direction(); {
-	case n < 0 && m >= now && !r.has("this"):
-		y--
-	case n < 0 && m > now:
+	case n < 0 && (m > now || m == now && !r.has("this")):
 		y--
 	case n > 0 && m <= now:
 		y++

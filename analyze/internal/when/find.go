@@ -26,7 +26,9 @@ type compiled struct {
 }
 
 // theGrammar is made once; it is never changed, and safe for many goroutines.
-var theGrammar = sync.OnceValue(func() *grammar {
+var theGrammar = sync.OnceValue(newGrammar)
+
+func newGrammar() *grammar {
 	v := newVocabulary()
 	g := &grammar{voc: v, words: newGlue(v)}
 	for _, m := range modifiers {
@@ -50,7 +52,7 @@ var theGrammar = sync.OnceValue(func() *grammar {
 		}
 	}
 	return g
-})
+}
 
 // allRules are the rules of the table and those of the holidays.
 func allRules() []*rule {
@@ -246,7 +248,7 @@ func (f *finder) add(hit found) {
 	}
 	if hit.at.known() && hit.kind != durationType {
 		f.told = hit.at
-	} else if hit.kind == dateType && !f.now.known() {
+	} else if hit.kind != setType && strings.HasPrefix(hit.value, "X") {
 		f.unresolved["time-without-date"]++
 	}
 	if len(f.out) == maxExpressions {

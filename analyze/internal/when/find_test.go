@@ -46,11 +46,11 @@ func TestFind(t *testing.T) {
 
 func TestZones(t *testing.T) {
 	for text, want := range map[string]string{
-		"It opens at 9 a.m. EST Friday.": "2024-08-16T09:00:00-05:00",
-		"It opens at 0735 GMT.":          "2024-08-19T07:35:00Z",
-		"It opens at 9 a.m. CEST.":       "2024-08-19T09:00:00+02:00",
-		"It opens at 9 a.m. ET.":         "",
-		"It opens at 9 a.m. today.":      "2024-08-19T09:00:00+04:00",
+		"It opened at 9 a.m. EST Friday.": "2024-08-16T09:00:00-05:00",
+		"It opens at 0735 GMT.":           "2024-08-19T07:35:00Z",
+		"It opens at 9 a.m. CEST.":        "2024-08-19T09:00:00+02:00",
+		"It opens at 9 a.m. ET.":          "",
+		"It opens at 9 a.m. today.":       "2024-08-19T09:00:00+04:00",
 	} {
 		a := article("2024-08-19", text)
 		a.Published.Zone = "+04:00"

@@ -74,7 +74,7 @@ func fromEaster(days int) func(int) moment {
 
 // rule is the rule that finds h: "last Thanksgiving", "Christmas 1998".
 func (h holiday) rule() *rule {
-	return &rule{"holiday", .95, h.read, p("last|this|next? " + h.words + " YEARNUM?")}
+	return &rule{"holiday", .95, h.read, p("last|this|next? " + h.words + " YEARNUM? / !island|islands|tree|trees|card|cards|egg|eggs")}
 }
 
 func (h holiday) read(r *reading) timex {

@@ -68,25 +68,45 @@ func readWeekday(r *reading) timex {
 	if !from.known() {
 		return r.withPart(timex{kind: dateType, value: fmt.Sprintf("XXXX-WXX-%d", n)})
 	}
-	if w := r.weekSpokenOf(); w.known() && !r.in(r.first, LAST, NEXT) && !r.in(r.first+1, LAST, NEXT) && !r.has("week") {
-		return r.withPart(on(moment{start: w.start, unit: day}.shift(n-1, day)))
-	}
-	back := (isoWeekday(from.start) - n + 7) % 7
-	offset := -back
+	return r.withPart(on(r.weekday(n, from.in(day))))
+}
+
+// weekday is the n-th day of the week that the expression means, told from the
+// day from.
+func (r *reading) weekday(n int, from moment) moment {
+	last := r.in(r.first, LAST) || r.in(r.first+1, LAST)
+	next := r.in(r.first, NEXT) || r.in(r.first+1, NEXT)
+	back := (isoWeekday(from.start) - n + 7) % 7 // days since the last one
 	switch {
 	case r.has("week"):
-		d := moment{start: monday(from.start), unit: day}
-		return r.withPart(on(d.shift(7*r.direction()+n-1, day)))
-	case r.in(r.first, LAST) || r.in(r.first+1, LAST):
-		if back == 0 {
-			offset = -7
-		}
-	case r.in(r.first, NEXT) || r.in(r.first+1, NEXT):
-		offset = 7 - back
-	case back > 0 && (r.has("this") || r.ahead() || !r.is(r.end, "'s") && r.tense() == future):
-		offset = 7 - back
+		return from.inWeek(n).shift(r.direction(), week)
+	case last && back == 0:
+		return from.shift(-7, day)
+	case last:
+		return from.shift(-back, day)
+	case next:
+		return from.shift(7-back, day)
 	}
-	return r.withPart(on(from.in(day).shift(offset, day)))
+	if d := r.weekdayBefore(); d.known() {
+		apart := (n - isoWeekday(d.start) + 7) % 7
+		if apart > 3 {
+			apart -= 7
+		}
+		return d.in(day).shift(apart, day)
+	}
+	if w := r.weekSpokenOf(); w.known() {
+		return w.inWeek(n)
+	}
+	owned := r.is(r.end, "'s") // Friday's talks, which the verb says little of
+	if back > 0 && (r.has("this") || r.ahead() || (!owned || back > 3) && r.tense() == future) {
+		return from.shift(7-back, day)
+	}
+	return from.shift(-back, day)
+}
+
+// inWeek is the n-th day of the week of m.
+func (m moment) inWeek(n int) moment {
+	return moment{start: monday(m.start), unit: day}.shift(n-1, day)
 }
 
 // ahead reports whether the preposition of the expression looks forward: "until
@@ -98,7 +118,20 @@ func (r *reading) ahead() bool {
 			i = prev.first - 1
 		}
 	}
-	return r.is(i, "as") || r.is(i, "until", "till", "for") && !r.broken(i)
+	return r.is(i, "as") || r.is(i-1, "possibly", "probably", "perhaps", "likely") || r.is(i, "until", "till", "for") && !r.broken(i)
+}
+
+// weekdayBefore is the Wednesday of "Wednesday and Thursday", to which the
+// other is near.
+func (r *reading) weekdayBefore() moment {
+	if len(r.out) == r.begun || !r.is(r.first-1, "and", "or", "to", "through", ",", "-") {
+		return moment{}
+	}
+	last := &r.out[len(r.out)-1]
+	if last.last != r.first-1 || last.by.rule.name != "weekday" {
+		return moment{}
+	}
+	return last.at
 }
 
 // weekSpokenOf is the week that the sentence named last: "next week, probably
@@ -110,6 +143,11 @@ func (r *reading) weekSpokenOf() moment {
 	last := &r.out[len(r.out)-1]
 	if last.at.unit != week || !r.sameSentence(last.last, r.first) || r.first-last.last > 6 {
 		return moment{}
+	}
+	for i := last.last; i < r.first; i++ {
+		if r.cue(i) == past { // last week, he said Saturday
+			return moment{}
+		}
 	}
 	return last.at
 }
@@ -180,12 +218,8 @@ func (r *reading) from(u unit) (m moment, ok bool) {
 	return r.told, r.told.length() <= lengthOf[u]
 }
 
-// readTheUnit reads "the day" as the day the text speaks of, and the longer
-// units as the present ones.
+// readTheUnit reads "the day" and "the year" as the present ones.
 func readTheUnit(r *reading) timex {
 	u, _ := r.unit()
-	if u == weekend {
-		return r.nearWeekend(0)
-	}
 	return r.near(u, 0)
 }

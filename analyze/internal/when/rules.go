@@ -18,7 +18,7 @@ var rules = [...]rule{
 	// What looks like a time and is none.
 	{"no-time", 1, readNothing, p(
 		`NUMBER -? year|years|months -? old`, `NUMBER UNITS of age`, `NUMBER|more|a|ORDINAL -? quarters`, `more|than|about|nearly|almost|only \ a quarter / !of`,
-		`a|NUMBER quarter of`, `his|her|their|my \ DECADE|TENS`, `once upon a time`)},
+		`a|NUMBER quarter of`, `his|her|their|my \ DECADE|TENS`, `once upon a time`, `at \ the end of the day`)},
 
 	// Dates of the calendar.
 	{"iso-date", .80, readISO, p(`ISO`)},
@@ -71,7 +71,7 @@ var rules = [...]rule{
 	{"day-next-but-one", .80, readNextButOne, p(`the? day before yesterday`, `the? day after tomorrow`)},
 	{"tonight", .76, readTonight, p(`tonight`, `this DAYPART`, `last night`, `overnight`)},
 	{"weekday", .93, readWeekday, p(`WEEKDAY`)},
-	{"weekday-part", .89, readWeekday, p(`WEEKDAY DAYPART`, `DAYPART WEEKDAY`)},
+	{"weekday-part", .93, readWeekday, p(`WEEKDAY DAYPART`, `DAYPART WEEKDAY`)},
 	{"near-weekday", .86, readWeekday, p(
 		`last|this|next WEEKDAY DAYPART?`, `this|the past|coming WEEKDAY DAYPART?`, `WEEKDAY of? last|this|next week`)},
 	{"told-weekday", .53, readWeekday, p(`the previous|following|next|preceding WEEKDAY DAYPART?`)},
@@ -83,7 +83,7 @@ var rules = [...]rule{
 		`the UNIT before|after / PUNCT|END`)},
 	{"the-year-ended", .84, readDuration, p(`the? fiscal? year / ended|ending`)},
 	{"the-unit", .74, readTheUnit, p(
-		`the week|month|year / !before|after|of|-`, `later|earlier|late|early in \ the day|week|month|year`, `PREP \ the day / PUNCT|END`,
+		`the week|month|year / !before|after|of|-`, `later|earlier|late|early in \ the day|week|month|year`, `PREP \ the day / ,|.|;|END`,
 		`the full|whole year`, `the rest|remainder of the year`)},
 	{"week-of", .87, readWeekOf, p(`the week|weekend of MONTH DAYNUM`)},
 	{"month-of", .80, readMonth, p(`the month of MONTH`)},
@@ -109,7 +109,7 @@ var rules = [...]rule{
 	{"duration-vague", .61, readDuration, p(`VAGUE more? UNITS`, `VAGUE - UNIT`, `UNITS or UNITS`, `UNITS - long`)},
 	{"duration-a", .56, readDuration, p(
 		`for|in|within|than|nearly|almost|about|only|least|after|last|lasted|over|under|spent|just|barely|took|take|takes|lasting|as \ a|an UNIT`,
-		`another UNIT`, `a fortnight|decade`, `an additional|extra UNIT`)},
+		`another hour|day|week|month|year|decade`, `a fortnight|decade`, `an additional|extra UNIT`)},
 	{"duration-long", .65, readDuration, p(`UNITLONG`, `UNIT - long`, `all day|night|year`)},
 	{"duration-old", .65, readAge, p(`NUMBER - UNIT - old`, `UNITS - old`)},
 	{"duration-units", .35, readDuration, p(
@@ -131,7 +131,7 @@ var rules = [...]rule{
 		`once|twice|times \ a|per UNIT`, `per \ UNIT`, `OTHER|UNITS|NUMBER \ a year|month|week|day|hour / !before|after|ago|earlier|later|or|and|of|NUMBER|-`)},
 
 	// Times of day.
-	{"clock", .50, readClock, p(
+	{"clock", .55, readClock, p(
 		`CLOCK|HOURNUM MERIDIEM ( local time )?`, `CLOCK|HOURNUM MERIDIEM ZONE`, `PREP|(|- \ CLOCK`, `CLOCK ZONE`, `CLOCK local time`,
 		`HOURNUM o ' clock ( in the DAYPART )?`, `CLOCK|HOURNUM in the DAYPART`,
 		`MILNUM ZONE`, `NOON ZONE?`, `high noon`)},

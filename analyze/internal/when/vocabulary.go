@@ -43,7 +43,7 @@ DEICTIC    today=0 yesterday=-1 tomorrow=1
 LAST       last past previous preceding prior
 NEXT       next coming following upcoming
 WILL       will 'll shall would should must may might 'd
-PLANNED    expect expects expected planned scheduled due hoped intend intends intended promised proposed payable expire expires effective slated upcoming supposed
+PLANNED    expect expects expected planned scheduled due hoped intend intends intended promised proposed payable expire expires effective slated upcoming supposed begins starts ends opens resumes arrives meets
 READY      plan plans hope hopes promise promises propose proposes schedule deadline threatened threatens threatening threat set agreed ready going likely able vowed pledged hoping expecting planning aiming wants want wanted invited decided is are was were
 DID        threatened set agreed decided invited wanted vowed pledged freed said was were did been has have had went came took made met told got gave left found began became saw knew won lost held led rose fell sent spent
 DID        paid built bought brought stood spoke broke wrote ran struck shot drew fought flew chose according
