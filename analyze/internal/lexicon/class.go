@@ -64,8 +64,10 @@ type classTable struct{ exact, any, upper map[string]Class }
 
 var classes = sync.OnceValue(func() *classTable {
 	t := &classTable{map[string]Class{}, map[string]Class{}, make(map[string]Class, 10000)}
-	for _, row := range rows("firstnames", 2) {
-		t.upper[strings.ToLower(row[0])] |= genderClass[row[1]]
+	for _, file := range []string{"firstnames", "givennames"} {
+		for _, row := range rows(file, 2) {
+			t.upper[strings.ToLower(row[0])] |= genderClass[row[1]]
+		}
 	}
 	for _, row := range rows("honorifics", 4) {
 		t.add(HonorificFor, row[0])

@@ -98,8 +98,10 @@ var thePeople = sync.OnceValue(func() *people {
 	for _, row := range rows("honorifics", 4) {
 		p.honorifics[strings.ToLower(row[0])] = Honorific{genders[row[1]], row[2], row[3]}
 	}
-	for _, row := range rows("firstnames", 2) {
-		p.first[strings.ToLower(row[0])] = genders[row[1]]
+	for _, file := range []string{"firstnames", "givennames"} {
+		for _, row := range rows(file, 2) {
+			p.first[strings.ToLower(row[0])] = genders[row[1]]
+		}
 	}
 	for _, row := range rows("modifiers", 2) {
 		p.sectors[fold(row[0])] = row[1]

@@ -132,7 +132,7 @@ var confidence = map[string]float64{
 // abbreviations nor its capital.
 func fullNames(forms []string) (names []string) {
 	for _, form := range forms {
-		if _, ok := lexicon.CountryOf(form); ok && !isAcronym(form) && capitalized(form) {
+		if _, ok := lexicon.CountryOf(form); ok && !isAcronym(form) && capitalized(form) && form != "America" {
 			names = append(names, form)
 		}
 	}

@@ -189,6 +189,13 @@ func (f *finder) unnamed(m int, r *role, of int) {
 		}
 		return
 	}
+	if r.definite && !r.plural && r.person.Holders == lexicon.NoPost && of < 0 && len(r.owners) == 0 && r.owner < 0 {
+		f.unsure["description-unresolved"]++ // "the candidate": someone of the article, we don't know who
+		return
+	}
+	if !r.plural && !r.definite && !f.agent(r.head) && f.tree.child(r.head, "det") < 0 {
+		return // "to run for president of Egypt"
+	}
 	key := f.descriptionKey(r, of)
 	if e, ok := f.keyed[key]; ok && (r.definite || r.plural && !r.counted) {
 		f.join(m, e, "same-description")

@@ -268,7 +268,12 @@ func (f *finder) ownerOf(r *role) int {
 	if r.joint {
 		return -1
 	}
-	for _, n := range r.owners {
+	owners := r.owners
+	if len(owners) > 1 && sent[r.noun()] {
+		owners = slices.Clone(owners) // "the UN Iraq envoy" is the UN's
+		slices.Reverse(owners)
+	}
+	for _, n := range owners {
 		m := f.names[n].mention
 		if e := f.mentions[m].entity; e >= 0 && (e != r.holderEntity(f)) {
 			return e
@@ -291,6 +296,10 @@ func (f *finder) ownerOf(r *role) int {
 	}
 	return -1
 }
+
+// sent are those whose task or field is named between their noun and whose
+// they are.
+var sent = set(`envoy ambassador representative negotiator adviser advisor coordinator expert mediator emissary`)
 
 // holderEntity is the entity whose title r is, or -2.
 func (r *role) holderEntity(f *finder) int {
@@ -336,11 +345,26 @@ func (f *finder) countryOf(r *role, of int) string {
 		return ""
 	case len(r.countries) == 1:
 		return r.countries[0]
-	case of >= 0:
+	case of >= 0 && !f.apart(r):
 		return f.entities[of].country
 	}
 	return ""
 }
+
+// apart reports whether those whom a role phrase stands for need not be of the
+// country that its owner is or is of: allies and rivals, and those whose
+// field a name before the noun is ("Cuba experts").
+func (f *finder) apart(r *role) bool {
+	if relational[r.noun()] {
+		return true
+	}
+	return !r.isOrgan() && r.person.Holders == lexicon.NoPost && !official[r.noun()] && r.person.Sector != "MIL" &&
+		len(r.owners) > 0 && f.names[r.owners[0]].last == r.core.first-1
+}
+
+// relational are the roles of those who stand over against another.
+var relational = set(`neighbor neighbour ally rival opponent critic counterpart partner enemy friend supporter backer
+	successor predecessor surrogate prisoner hostage observer monitor inspector`)
 
 // sectorOf is the sector of those a role phrase stands for: what its words
 // say; else that of the organization it belongs to, or GOV where it belongs
@@ -349,6 +373,8 @@ func (f *finder) sectorOf(r *role, of int, country string) string {
 	switch {
 	case r.sector != "":
 		return r.sector
+	case relational[r.noun()]:
+		return ""
 	case of >= 0 && f.entities[of].kind == parley.Organization && len(f.entities[of].sectors) > 0:
 		return f.entities[of].sectors[0]
 	case of >= 0 && f.entities[of].kind == parley.Person && len(f.entities[of].sectors) > 0 && !r.isOrgan():

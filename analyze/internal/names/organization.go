@@ -1,6 +1,8 @@
 package names
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -14,6 +16,7 @@ import (
 func (f *finder) joinOrganizations() {
 	byKey := map[string]int{}
 	initials := map[string][]int{}
+	fronts := map[string][]int{} // by what stands before "for" or "of"
 	var acronyms []int
 	for m := range f.mentions {
 		n := f.mentions[m].name
@@ -29,12 +32,16 @@ func (f *finder) joinOrganizations() {
 		if !known {
 			e = f.newOrganization(text)
 			byKey[organizationKey(text)] = e
+			if front := frontOf(text); front != "" {
+				fronts[front] = append(fronts[front], e)
+			}
 		}
 		if in := initialsOf(text); len(in) > 1 && !contains(initials[in], e) && len(initials[in]) < mostBearers {
 			initials[in] = append(initials[in], e)
 		}
 		f.join(m, e, "name")
 	}
+	f.joinFronts(byKey, fronts)
 	for _, m := range acronyms {
 		text := f.names[f.mentions[m].name].text
 		key := organizationKey(text)
@@ -50,12 +57,42 @@ func (f *finder) joinOrganizations() {
 			}
 			byKey[key] = e
 		}
-		f.join(m, e, acronymRule[f.entities[e].hasForm(text)])
+		rule := "name"
+		if len(f.entities[e].forms) > 0 && !f.entities[e].hasForm(text) {
+			rule = "acronym"
+		}
+		f.join(m, e, rule)
 	}
 }
 
-// acronymRule names the rule by whether the acronym is a form seen before.
-var acronymRule = map[bool]string{true: "name", false: "acronym"}
+// frontOf is the name of an organization before "for", "of" or "on", if it is
+// of several words: "Peterson Institute" of "Peterson Institute for
+// International Economics".
+func frontOf(name string) string {
+	for _, preposition := range []string{" for ", " of ", " on "} {
+		if front, _, ok := strings.Cut(name, preposition); ok && strings.Contains(front, " ") {
+			return organizationKey(front)
+		}
+	}
+	return ""
+}
+
+// joinFronts joins the organizations that are called by the front of one
+// longer name to that one.
+func (f *finder) joinFronts(byKey map[string]int, fronts map[string][]int) {
+	for _, front := range slices.Sorted(maps.Keys(fronts)) {
+		long := fronts[front]
+		short, ok := byKey[front]
+		if !ok || len(long) != 1 || short == long[0] {
+			continue
+		}
+		for _, m := range f.entities[short].mentions {
+			f.join(m, long[0], "name-front")
+		}
+		f.entities[short].mentions = nil
+		byKey[front] = long[0]
+	}
+}
 
 // knownOrganization is the entity of an organization named before, or of a
 // body of the tables.

@@ -137,13 +137,13 @@ func (r *register) bearers(words []string) []int {
 
 // sameFullName reports whether two names of several words can be one
 // person's: the same last word and the same first name, its nickname or its
-// initial; or one is the beginning of the other ("Mobutu Sese" of "Mobutu
-// Sese Seko").
+// initial; or one is the beginning or the end of the other ("Mobutu Sese" of
+// "Mobutu Sese Seko", "Peña Nieto" of "Enrique Peña Nieto").
 func sameFullName(a, b []string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if slices.Equal(a, b[:len(a)]) {
+	if slices.Equal(a, b[:len(a)]) || slices.Equal(a, b[len(b)-len(a):]) {
 		return true
 	}
 	if a[len(a)-1] != b[len(b)-1] || !sameFirstName(a[0], b[0]) {

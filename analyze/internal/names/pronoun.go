@@ -46,6 +46,7 @@ func (f *finder) pronoun(m int) {
 	p := pronouns[strings.ToLower(f.form(f.mentions[m].head))]
 	if e := f.clauseSubject(m, p); e >= 0 {
 		f.join(m, e, "pronoun-clause-subject")
+		f.entities[e].learn(p.gender)
 		return
 	}
 	if p.gender == lexicon.Unknown {
@@ -89,7 +90,7 @@ func (f *finder) clauseSubject(m int, p pronoun) int {
 		s := t.child(up, "nsubj")
 		if s >= 0 && s != at && !f.under(f.mentions[m].head, s) {
 			if m2 := f.mentionAt[s]; m2 >= 0 && own && f.quoted[s] == f.quoted[f.mentions[m].head] {
-				if e := f.meant(f.mentions[m2].entity, p); e >= 0 && (s < f.mentions[m].head || f.mentions[m2].form == parley.Named) {
+				if e := f.meant(f.mentions[m2].entity, p); e >= 0 && !f.betterBetween(int(m2), m, e, p) && (s < f.mentions[m].head || f.mentions[m2].form == parley.Named) {
 					return e
 				}
 			}
@@ -100,6 +101,20 @@ func (f *finder) clauseSubject(m int, p pronoun) int {
 		at = up
 	}
 	return -1
+}
+
+// betterBetween reports whether between the subject and the pronoun stands
+// someone who is known to be of the pronoun's gender, where the subject is not.
+func (f *finder) betterBetween(subject, m, e int, p pronoun) bool {
+	if p.gender == lexicon.Unknown || f.entities[e].gender == p.gender {
+		return false
+	}
+	for k := m - 1; k > subject && k >= m-lookBack; k-- {
+		if o := f.mentions[k].entity; o >= 0 && o != e && f.entities[o].person() && f.entities[o].gender == p.gender {
+			return true
+		}
+	}
+	return false
 }
 
 // meant is the entity that a pronoun means by entity e: itself, or the person

@@ -26,6 +26,7 @@ type role struct {
 	owner     int   // head of a phrase without a name that says whose: "his", "the company's"; -1 if none
 	plural    bool
 	definite  bool
+	short     bool // an abbreviation that only stands before names: "Sen."
 	joint     bool // of several at once: "US and South Korean officials"
 	vague     bool // "no official", "any official": no one in particular
 	counted   bool // "some officials", "two officials": not all of them
@@ -61,7 +62,7 @@ func (f *finder) roleAt(h int) (role, bool) {
 	f.lookLeft(&r)
 	f.lookRight(&r)
 	f.determiner(&r)
-	f.cutAtComma(&r)
+	f.trim(&r)
 	if !r.plural {
 		x := f.doc.Tokens[h].XPOS
 		r.plural = r.plural || x == "NNS" || x == "NNPS"
@@ -80,6 +81,9 @@ func (f *finder) plausible(r *role) bool {
 		return f.speaks(r.head)
 	}
 	switch {
+	case r.short:
+		next := r.core.last + 1
+		return next < len(f.doc.Tokens) && f.nameOf[next] >= 0
 	case r.noun() == "campaign" && len(r.owners) == 0:
 		return false // of an army as often as of a candidate
 	case r.noun() == "party" && f.form(r.core.first-min(1, r.core.first)) == "third":
@@ -88,10 +92,12 @@ func (f *finder) plausible(r *role) bool {
 	if r.plural {
 		return r.noun() != "head" || r.modified && r.owner >= 0
 	}
-	if !r.isOrgan() || r.modified || massNouns[r.noun()] {
+	if r.modified || r.definite || massNouns[r.noun()] || f.tree.child(r.head, "det") >= 0 {
 		return true
 	}
-	return f.tree.child(r.head, "det") >= 0
+	// "doctor visits", but "Prime Minister Salas", "spokesman Alan Reid", "chairman of Gazprom".
+	next := r.core.last + 1
+	return !r.isOrgan() && (capitalized(f.form(r.head)) || !f.tree.is(r.head, "compound") || next < len(f.doc.Tokens) && f.nameOf[next] >= 0)
 }
 
 // roleNoun finds the longest run of tokens about the head that the lists
@@ -101,6 +107,12 @@ func (f *finder) roleNoun(r *role) bool {
 	t := &f.doc.Tokens[r.head]
 	if t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "ADJ" {
 		return false
+	}
+	if h, ok := lexicon.HonorificOf(f.form(r.head)); ok && h.Title != "" {
+		r.person, _ = lexicon.RoleOf(h.Title) // "Sen."
+		r.core = phrase{r.head, r.head}
+		r.short = true
+		return r.person.Noun != ""
 	}
 	if lexicon.ClassOf(f.form(r.head))&(lexicon.RoleNoun|lexicon.OrgNoun) == 0 && !lexicon.IsRoleWord(f.form(r.head)) {
 		return false
@@ -125,8 +137,20 @@ func (f *finder) roleNoun(r *role) bool {
 	return best > 0 && (t.UPOS != "ADJ" || r.core.last > r.core.first)
 }
 
-// cutAtComma ends the phrase before the first comma behind its noun.
-func (f *finder) cutAtComma(r *role) {
+// trim begins the phrase with its article, if it has one, and ends it before
+// the first comma behind its noun.
+func (f *finder) trim(r *role) {
+	for i := r.core.first - 1; i > r.span.first; i-- {
+		if articles[strings.ToLower(f.form(i))] {
+			if f.doc.Tokens[i-1].UPOS != "DET" { // "all the president's men"
+				r.span.first = i
+			}
+			break
+		}
+		if f.doc.Tokens[i].XPOS == "POS" {
+			break
+		}
+	}
 	for i := r.core.last + 1; i <= r.span.last; i++ {
 		if f.form(i) == "," {
 			r.span.last = i - 1
@@ -230,6 +254,8 @@ func (f *finder) lookLeft(r *role) {
 		case t.UPOS == "DET" || t.UPOS == "NUM" || t.UPOS == "PRON" || plainWords[form]:
 			title = false
 		case t.XPOS == "HYPH":
+		case lexicon.ClassOf(f.form(i))&lexicon.PlaceName != 0 && t.UPOS == "PROPN":
+			title, r.modified = false, true // "Arizona senator"
 		default:
 			r.modified = true
 			if r.sector == "" {
@@ -272,7 +298,7 @@ func (f *finder) lookRight(r *role) {
 			continue
 		}
 		lemma := strings.ToLower(f.form(preposition))
-		if !officePrepositions[lemma] && !(lemma == "in" && r.isOrgan()) {
+		if !officePrepositions[lemma] && !(lemma == "in" && r.isOrgan()) && !(lemma == "to" && servants[r.noun()]) {
 			continue
 		}
 		r.modified = true
@@ -299,11 +325,19 @@ func (f *finder) complement(r *role, c int, preposition string) {
 		r.joint = r.joint || f.tree.child(c, "conj") >= 0
 		return
 	}
-	if f.doc.Tokens[c].UPOS == "PRON" || f.tree.child(c, "det") >= 0 || f.tree.child(c, "nmod:poss") >= 0 || preposition != "of" {
+	someone := lexicon.ClassOf(f.form(c))&(lexicon.OrgNoun|lexicon.RoleNoun) != 0
+	if f.doc.Tokens[c].UPOS == "PRON" || f.tree.child(c, "nmod:poss") >= 0 || f.tree.child(c, "det") >= 0 && someone || preposition != "of" {
 		r.owner = c
 		return
 	}
-	r.title.last = max(r.title.last, f.tree.whole[c].last)
+	for i := c; i <= f.tree.whole[c].last && (f.doc.Tokens[i].UPOS != "ADP" || f.form(i) == "of"); i++ {
+		r.title.last = max(r.title.last, i) // "professor of history", not "at Princeton"
+	}
+	for o := range f.tree.children(c) {
+		if n := f.nameOf[o]; n >= 0 && f.tree.is(o, "nmod") && (f.hasCase(o, "at") || f.hasCase(o, "for")) {
+			r.owners = append([]int{int(n)}, r.owners...)
+		}
+	}
 	if r.sector == "" {
 		r.sector = sectorOf(r, f.form(c))
 	}
@@ -321,6 +355,9 @@ func sectorOf(r *role, modifier string) string {
 
 // determiner reads whether the phrase points to someone known.
 func (f *finder) determiner(r *role) {
+	if before := r.core.first - 1; before >= 0 && addresses[f.form(before)] {
+		r.vague = true // "Mr. President" is said to someone
+	}
 	for c := range f.tree.children(r.head) {
 		if c > r.head {
 			break
@@ -329,6 +366,7 @@ func (f *finder) determiner(r *role) {
 		switch {
 		case f.tree.is(c, "nmod:poss"):
 			r.definite, r.modified = true, true
+			r.vague = r.vague || spoken[word]
 			if f.nameOf[c] < 0 {
 				r.owner = c
 			}
@@ -349,7 +387,7 @@ func (f *finder) determiner(r *role) {
 func (f *finder) titleText(r *role) string {
 	var b strings.Builder
 	for i := r.title.first; i <= r.title.last; i++ {
-		if i == r.core.first && r.plural && r.core.first <= r.head && r.head <= r.core.last {
+		if i == r.core.first && (r.plural || r.short) && r.core.first <= r.head && r.head <= r.core.last {
 			b.WriteString(r.noun())
 			i = r.core.last
 		} else {

@@ -120,6 +120,8 @@ func (g *tagger) mend() {
 			g.splitPlace(k)
 			g.dropNationality(k)
 			g.dropEvent(k)
+			g.dropSeat(k)
+			g.mergePerson(k)
 			g.bracket(k)
 			g.dropTitle(k)
 			g.titled(k)
@@ -320,6 +322,38 @@ func (g *tagger) dropEvent(k int) {
 // events are what stands at the end of the names of events.
 var events = set(`election elections primary primaries referendum referendums championship championships olympics
 	games census`)
+
+// dropSeat takes the tags off the party and state of a member of a
+// legislature: "(R-Ohio)".
+func (g *tagger) dropSeat(k int) {
+	r := g.runs[k]
+	if r.typ == "" || r.first == g.doc.Sentences[r.sentence].First || g.doc.Form(r.first-1) != "(" {
+		return
+	}
+	if text := g.text(r.phrase); strings.HasPrefix(text, "R-") || strings.HasPrefix(text, "D-") || text == "R" || text == "D" {
+		g.drop(k)
+	}
+}
+
+// mergePerson makes one of two persons' names side by side that are one
+// elsewhere or that are a first name and a surname.
+func (g *tagger) mergePerson(k int) {
+	r := g.runs[k]
+	next := r.last + 1
+	if r.typ != "PER" || r.first != r.last || next >= g.doc.Sentences[r.sentence].End {
+		return
+	}
+	o := g.tagged[next]
+	if o < 0 || g.runs[o].typ != "PER" || g.runs[o].last != next {
+		return
+	}
+	whole := phrase{r.first, next}
+	if g.personal(whole) && g.doc.Tokens[next].UPOS == "PROPN" {
+		g.drop(k)
+		g.drop(int(o))
+		g.add(run{whole, "PER", r.sentence})
+	}
+}
 
 // bracket makes a capitalized word in brackets after the name of an
 // organization one too, if it is written with its initials.

@@ -40,6 +40,13 @@ var plainWords = set(`new old current present outgoing embattled beleaguered vet
 // notReferring are determiners whose phrase stands for no one in particular.
 var notReferring = set(`no any every each either neither what which whatever whichever`)
 
+// spoken are possessives of who speaks and who listens, or questions: whose
+// they are the text around does not tell.
+var spoken = set(`my your our whose`)
+
+// addresses stand before the title of one who is spoken to.
+var addresses = set(`Mr. Mr Madam Mme. Dear`)
+
 // counters say that some of many are meant.
 var counters = set(`some several many most few various other another more certain numerous dozens`)
 
@@ -58,12 +65,17 @@ var negations = set(`not n't never no hardly`)
 // officePrepositions lead from an office to the body it is an office of.
 var officePrepositions = set(`of for at with from`)
 
+// servants are those who are something to another.
+var servants = set(`adviser advisor aide assistant counsel deputy secretary`)
+
+func init() { servants["chief of staff"] = true }
+
 // localOffices are held in places that are no countries: the place stands for
 // its government.
 var localOffices = set(`mayor governor sheriff councillor councilman councilwoman councilor commissioner`)
 
-// articles are left off when a description becomes the name of an actor.
-var articles = set(`a an`)
+// articles begin a noun phrase.
+var articles = set(`a an the`)
 
 // capitalized reports whether a word begins with an upper-case letter.
 func capitalized(word string) bool {
