@@ -28,7 +28,7 @@ type room struct {
 var rooms = []room{
 	{".", ""},
 
-	{"extract", "parley golang.org/x/net/html golang.org/x/text github.com/gogs/chardet codeberg.org/readeck/go-readability github.com/abadojack/whatlanggo"},
+	{"extract", "parley golang.org/x/net/html golang.org/x/text/encoding github.com/gogs/chardet"},
 
 	{"analyze", "parley analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/quote"},
 	{"analyze/conllu", "parley"},

@@ -39,8 +39,8 @@ error; the others are read all the same, and the exit code is 1.`,
   zcat archive.jsonl.gz | parley read --jsonl - > findings.jsonl`,
 		Args: argsFrom(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if f.jobs < 1 {
-				return usageError{fmt.Errorf("--jobs %d: at least one article must be read at a time", f.jobs)}
+			if err := f.check(); err != nil {
+				return usageError{err}
 			}
 			return runRead(cmd, &f, args)
 		},
@@ -52,8 +52,20 @@ error; the others are read all the same, and the exit code is 1.`,
 	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the most one article may have; -1 for no limit")
 	flags.IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "how many articles to read at the same time")
 	flags.IntVar(&f.width, "width", 0, "width of the page in characters (default: the terminal's, at most 100)")
-	cmd.MarkFlagsMutuallyExclusive("text", "json", "jsonl")
 	return cmd
+}
+
+// check reports flags that do not go together.
+func (f *readFlags) check() error {
+	switch {
+	case f.json && f.jsonl || f.text && (f.json || f.jsonl):
+		return errors.New("use one of --text, --json and --jsonl")
+	case f.jobs < 1:
+		return fmt.Errorf("--jobs %d: at least one article must be read at a time", f.jobs)
+	case f.width < 0:
+		return fmt.Errorf("--width %d: a page has no such width", f.width)
+	}
+	return nil
 }
 
 func runRead(cmd *cobra.Command, f *readFlags, paths []string) error {
