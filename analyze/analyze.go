@@ -82,7 +82,7 @@ func (a *Analyzer) Analyze(article *parley.Article) (*parley.Document, error) {
 		return nil, err
 	}
 	doc := a.splitter.Split(article)
-	a.parser.Parse(doc)
+	a.Parse(doc)
 	doc.Version = a.version
 	doc.Times = when.Find(doc)
 	names.Find(doc)
@@ -102,5 +102,6 @@ func (a *Analyzer) Split(article *parley.Article) (*parley.Document, error) {
 // tokens of doc; its sentences and tokens are kept. It returns no error.
 func (a *Analyzer) Parse(doc *parley.Document) error {
 	a.parser.Parse(doc)
+	names.Tags(doc)
 	return nil
 }
