@@ -52,13 +52,12 @@ func (f *finder) joinPlaces() {
 			f.join(m, f.body(b), "name")
 			continue
 		}
-		if c, ok := lexicon.CapitalOf(text); ok && f.acts(f.mentions[m].head) {
-			if sharedSeats[strings.ToLower(text)] {
-				f.unsure["capital-of-two"]++
-			} else {
-				f.join(m, f.country(c.Code), "capital")
-				continue
-			}
+		if c, ok := capitalOf(text); ok && f.acts(f.mentions[m].head) {
+			f.join(m, f.country(c.Code), "capital")
+			continue
+		}
+		if sharedSeats[strings.ToLower(text)] && f.acts(f.mentions[m].head) {
+			f.unsure["capital-of-two"]++
 		}
 		f.mentions[m].place = true
 	}
@@ -92,6 +91,14 @@ func (f *finder) compass(text string) int {
 }
 
 var points = set(`North South East West`)
+
+// capitalOf is the country that the name of its capital can stand for.
+func capitalOf(city string) (*lexicon.Country, bool) {
+	if sharedSeats[strings.ToLower(city)] {
+		return nil, false
+	}
+	return lexicon.CapitalOf(city)
+}
 
 // sharedSeats are capitals that stand for bodies of many states as well.
 var sharedSeats = set(`brussels`)

@@ -85,8 +85,9 @@ func (f *finder) holders(m int, r *role, of int) []int {
 	var fits []int
 	title := f.titleText(r)
 	for i := len(refs) - 1; i >= 0; i-- {
-		p := &f.entities[refs[i].entity].posts[refs[i].post]
-		if f.describes(r, title, of, p) && !contains(fits, refs[i].entity) && !f.inside(m, p) {
+		en := &f.entities[refs[i].entity]
+		p := &en.posts[refs[i].post]
+		if !en.plural && f.describes(r, title, of, p) && !contains(fits, refs[i].entity) && !f.inside(m, p) {
 			fits = append(fits, refs[i].entity)
 		}
 	}
@@ -227,7 +228,9 @@ func (f *finder) descriptionKey(r *role, of int) string {
 	var b strings.Builder
 	b.WriteString(f.titleText(r))
 	b.WriteByte('|')
-	b.WriteString(strings.Join(r.countries, " "))
+	for _, d := range r.demonyms {
+		b.WriteString(f.form(d))
+	}
 	b.WriteByte('|')
 	if r.joint {
 		b.WriteString(strings.ToLower(f.describedName(r)))

@@ -225,7 +225,7 @@ func (f *finder) hold(e int, p post, r *role) {
 	if en.country == "" && en.kind != parley.Country {
 		en.country = p.country
 	}
-	if p.status != "former" {
+	if p.status != "former" && !(r.isOrgan() && len(en.sectors) > 0) {
 		en.addSector(f.sectorOf(r, p.of, p.country))
 	}
 	if p.of < 0 || p.of == e {
@@ -279,7 +279,7 @@ func (f *finder) ownerOf(r *role) int {
 			return e
 		}
 		if f.mentions[m].place {
-			if c, ok := lexicon.CapitalOf(f.names[n].text); ok && r.isOrgan() {
+			if c, ok := capitalOf(f.names[n].text); ok && r.isOrgan() {
 				f.join(m, f.country(c.Code), "capital")
 				f.mentions[m].place = false
 				return f.mentions[m].entity

@@ -100,6 +100,9 @@ func (f *finder) organizations(m int, r *role, of int) ([]int, string) {
 // phrase ("the commission", European Commission) or that the article calls so
 // ("the militant group Hamas").
 func (f *finder) sameOrgan(m int, r *role, of int, country string) []int {
+	if of < 0 && len(r.owners) > 0 {
+		return nil // of someone or some place that is no actor
+	}
 	var fits []int
 	if f.byOrgan == nil {
 		f.indexOrgans()

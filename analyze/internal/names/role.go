@@ -180,6 +180,9 @@ func (f *finder) leftEdge(r *role) int {
 			p = f.names[n].phrase
 			i = f.names[n].head
 		}
+		if t := &f.doc.Tokens[i]; t.UPOS == "PUNCT" && t.XPOS != "HYPH" && f.form(i) != "," {
+			break
+		}
 		if clauseWords[f.doc.Tokens[i].UPOS] && !f.tree.is(i, "amod") && statusOf[strings.ToLower(f.form(i))] == "" {
 			break
 		}
@@ -236,7 +239,7 @@ func (f *finder) lookLeft(r *role) {
 			title, outer = false, true
 		case t.UPOS == "CCONJ" || t.UPOS == "PUNCT" && t.XPOS != "HYPH":
 			// "Qatari and Egyptian mediators", but not "Berger and secretary Cohen".
-			if len(r.owners)+len(r.demonyms) == 0 && !f.coordinated(i, r) {
+			if t.UPOS == "PUNCT" && f.form(i) != "," || len(r.owners)+len(r.demonyms) == 0 && !f.coordinated(i, r) {
 				r.span.first = i + 1
 				return
 			}

@@ -231,7 +231,7 @@ func (g *tagger) dropTitle(k int) {
 	}
 	for at := r.last; at > r.first; at-- {
 		title := g.titleBefore(r.first, at)
-		if title.last < title.first || r.typ == "PER" && title.first != r.first {
+		if title.last < title.first || r.typ == "PER" && title.first != r.first && !g.ofBody(phrase{r.first, title.first - 1}) {
 			continue
 		}
 		person := phrase{at, r.last}
@@ -240,11 +240,22 @@ func (g *tagger) dropTitle(k int) {
 		}
 		g.drop(k)
 		g.add(run{person, "PER", r.sentence})
-		if title.first > r.first && r.typ == "ORG" {
+		if title.first > r.first {
 			g.add(run{phrase{r.first, title.first - 1}, "ORG", r.sentence})
 		}
 		return
 	}
+}
+
+// ofBody reports whether a phrase before a title names the body it is of: an
+// acronym, a country, a body of the lists.
+func (g *tagger) ofBody(p phrase) bool {
+	text := g.text(p)
+	if _, ok := lexicon.BodyOf(text); ok {
+		return true
+	}
+	_, ok := lexicon.CountryOf(text)
+	return ok || isAcronym(text)
 }
 
 // titleBefore is the longest title or honorific that ends right before token
@@ -497,7 +508,7 @@ func (g *tagger) free(p phrase) bool {
 	}
 	// "Jordan River", "Britain First": the next word may belong to the name.
 	if next := p.last + 1; next < len(g.doc.Tokens) && g.tagged[p.last] < 0 && g.tagged[next] < 0 &&
-		g.doc.Tokens[next].XPOS == "NNP" {
+		g.doc.Tokens[next].XPOS == "NNP" && lexicon.ClassOf(g.doc.Form(next))&lexicon.RoleNoun == 0 {
 		return false
 	}
 	return true
