@@ -93,9 +93,12 @@ func readAgency(a *parley.Article) {
 	}
 }
 
-// agencyCredit is the agency in the credit that ends a paragraph: "… — AFP",
-// "… (Reuters)". The sentence before it must be at its end.
-func agencyCredit(s string) string {
+// agencyCredit is the agency in the credit that ends a paragraph, or "".
+func agencyCredit(s string) string { return firstAgency(creditOf(s)) }
+
+// creditOf is the name that ends a paragraph after its last sentence, behind a
+// dash or in brackets: "… — AFP", "… (Reuters)"; "" if there is none.
+func creditOf(s string) string {
 	tail := s[max(0, len(s)-80):]
 	i := strings.LastIndexAny(tail, ".?!\"”")
 	if i < 0 {
@@ -106,7 +109,7 @@ func agencyCredit(s string) string {
 	if r, _ := utf8.DecodeRuneInString(credit); !strings.ContainsRune("(-–—/[|", r) {
 		return ""
 	}
-	return firstAgency(strings.Trim(credit, " ()[]|/—–-."))
+	return strings.Trim(credit, " ()[]|/—–-.")
 }
 
 // agencyOfWriter is the agency in a line such as "Associated Press Writer",

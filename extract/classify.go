@@ -58,7 +58,7 @@ func shortKind(s string) parley.BlockKind {
 		return parley.Meta
 	}
 	switch {
-	case hasPhotographer(s):
+	case hasPhotographer(s), hasPhotoCredit(s):
 		return parley.Caption
 	case isByline(s), isDateLine(s), isWriterLine(strings.ToLower(s)), agencyOf(s) != "" && isCredit(s), isPostSignature(s):
 		return parley.Meta
@@ -95,7 +95,7 @@ func topKind(a *parley.Article, i int, s string) parley.BlockKind {
 		return parley.Body
 	case isPersonLine(s) && nextIsWriter(a, i):
 		return parley.Meta
-	case endsInAgencyCredit(s):
+	case endsInCredit(s):
 		return parley.Caption
 	case a.Title == "" && isHeadline(s):
 		return parley.Headline
@@ -109,10 +109,42 @@ func nextIsWriter(a *parley.Article, i int) bool {
 	return next.Len() <= maxByline && isWriterLine(strings.ToLower(collapse(a.Text[next.Start:next.End])))
 }
 
-// endsInAgencyCredit reports whether a paragraph above the running text ends
-// as a picture's caption does: "… in Alden on Monday. — Reuters", "(AFP)".
-func endsInAgencyCredit(s string) bool {
-	return strings.Count(s, " ") < maxCaptionWords && agencyCredit(s) != ""
+// endsInCredit reports whether a paragraph above the running text ends as a
+// picture's caption does, with a name after its last sentence: "… in Alden on
+// Monday. — Reuters", "(AFP)", "— Coastal Press".
+func endsInCredit(s string) bool {
+	if strings.Count(s, " ") >= maxCaptionWords {
+		return false
+	}
+	credit := creditOf(s)
+	return firstAgency(credit) != "" || isName(credit, 4)
+}
+
+// What stands before the name in a picture's credit.
+var creditWords = [...]string{"photo:", "photos:", "photograph:", "photo by", "photo courtesy", "photo credit:", "picture:", "picture by", "pic:", "image:", "credit:", "source:"}
+
+// hasPhotoCredit reports whether a short paragraph ends with a picture's
+// credit that says that it is one: "… on Monday. — Photo: Coastal Press".
+func hasPhotoCredit(s string) bool {
+	if strings.Count(s, " ") >= maxCaptionWords {
+		return false
+	}
+	tail := strings.TrimRight(s[max(0, len(s)-80):], " .)]")
+	low := strings.ToLower(tail)
+	if len(low) != len(tail) {
+		return false
+	}
+	for _, w := range creditWords {
+		i := strings.LastIndex(low, w)
+		if i < 0 {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(tail[:i], " "))
+		if isName(strings.TrimSpace(tail[i+len(w):]), 6) && strings.ContainsRune(".?!)(|[/\"”—–-", before) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasPhotographer reports whether a short paragraph ends with a picture's

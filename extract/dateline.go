@@ -155,7 +155,8 @@ func datelineParts(s string) (d datelineRead, ok bool) {
 	}
 	d.date = strings.Join(date, ", ")
 	d.place = strings.Join(place, ", ")
-	if notPlaces[strings.ToUpper(place[0])] || !isPlace(place[0], d.agency != "" || d.date != "") {
+	mixed := firstAgency(d.agency) != "" || d.agency == "" && d.date != ""
+	if notPlaces[strings.ToUpper(place[0])] || !isPlace(place[0], mixed) {
 		return d, false
 	}
 	for _, region := range place[1:] {
@@ -167,7 +168,7 @@ func datelineParts(s string) (d datelineRead, ok bool) {
 }
 
 // cutAgency parts s from the agency it ends or begins with: "(AP)", "/TASS/".
-// Any name in capitals may be one; ok is false if something else is in brackets.
+// Any short name may be one; ok is false if something else is in brackets.
 func cutAgency(s string) (rest, agency string, ok bool) {
 	for _, p := range [][2]string{{"(", ")"}, {"/", "/"}, {"[", "]"}} {
 		open, closer := p[0], p[1]
@@ -189,7 +190,7 @@ func cutAgency(s string) (rest, agency string, ok bool) {
 			continue
 		}
 		agency = strings.TrimSpace(agency)
-		if firstAgency(agency) == "" && !(isUpper(agency) && len(agency) <= 8) {
+		if firstAgency(agency) == "" && !isName(agency, 4) {
 			return "", "", false
 		}
 		return strings.TrimRight(rest, " ,"), agency, true
@@ -281,6 +282,22 @@ var cities = func() map[string]bool {
 func isCity(place string) bool {
 	city, _, _ := strings.Cut(place, ",")
 	return cities[city]
+}
+
+// isName reports whether s is a name of up to most words, each of which begins
+// with a capital or is "of", "and" or the like.
+func isName(s string, most int) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > most || len(s) > 40 {
+		return false
+	}
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && (i == 0 || !bylineSmall[w]) || strings.ContainsAny(w, `.,:;!?"()`) && !isUpper(w) {
+			return false
+		}
+	}
+	return true
 }
 
 var placeSmall = map[string]bool{

@@ -72,7 +72,7 @@ func furniture(s string) string {
 func (p phrase) in(low string) bool {
 	if p.match == "end" {
 		low = strings.TrimRight(low, ". ")
-		return strings.HasSuffix(low, p.text) || strings.HasSuffix(strings.TrimRight(low, ")]"), p.text)
+		return strings.HasSuffix(low, p.text) || strings.HasSuffix(strings.TrimRight(low, ". )]"), p.text)
 	}
 	return strings.Contains(low, p.text)
 }
