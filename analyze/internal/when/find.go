@@ -15,6 +15,7 @@ type grammar struct {
 	words     *glue
 	doubtful  idSet // homographs
 	modifying idSet // last words of modifiers
+	cues      idSet // words that may say where a sentence looks
 	starts    [maxWords][]*compiled
 }
 
@@ -39,6 +40,12 @@ func newGrammar() *grammar {
 	}
 	for _, w := range homographs {
 		g.doubtful.add(v.intern(w))
+	}
+	for _, c := range [...]class{WILL, PLANNED, READY, DID} {
+		g.cues.union(&v.members[c])
+	}
+	for _, w := range [...]string{"won", "could", "be"} {
+		g.cues.add(v.intern(w))
 	}
 	compile(v) // after the first time the vocabulary has the words of all patterns
 	all := compile(v)

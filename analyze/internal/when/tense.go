@@ -48,13 +48,15 @@ func (f *finder) look(i, by, most int) tense {
 	return unknownTense
 }
 
-// cue is what item i says by itself.
+// cue is what item i, which exists, says by itself.
 func (f *finder) cue(i int) tense {
 	switch {
+	case !f.cues.has(f.items[i].id) && f.items[i].flags&pastForm == 0:
+		return unknownTense
 	case f.in(i, WILL), f.is(i, "won") && f.is(i+1, "'t"), f.is(i, "could") && !f.is(i+1, "be", "not", "have"):
 		return future
 	case f.in(i, PLANNED), f.in(i, READY) && f.is(i+1, "to"), f.is(i, "set") && f.is(i+1, "for"):
-		if f.is(i-1, "had") || f.is(i-2, "had") || f.is(i-1, "to") && f.cue(i-2) == past { // had been due to expire
+		if f.is(i-1, "had") || f.is(i-2, "had") || f.is(i-1, "to") && i > 1 && f.cue(i-2) == past { // had been due to expire
 			return past
 		}
 		return future
