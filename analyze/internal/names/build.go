@@ -132,7 +132,7 @@ var confidence = map[string]float64{
 // abbreviations nor its capital.
 func fullNames(forms []string) (names []string) {
 	for _, form := range forms {
-		if _, ok := lexicon.CountryOf(form); ok && !isAcronym(form) && capitalized(form) && form != "America" {
+		if _, ok := lexicon.CountryOf(form); ok && !isAcronym(form) && capitalized(form) && !shouted(form) && form != "America" {
 			names = append(names, form)
 		}
 	}
@@ -140,16 +140,25 @@ func fullNames(forms []string) (names []string) {
 }
 
 // longest is the form of a name with the most words, of these the longest, of
-// these the first.
+// these the first; one in capitals only where there is no other.
 func longest(forms []string) string {
-	best := ""
+	best, rank := "", 0
 	for _, form := range forms {
-		n, b := len(strings.Fields(form)), len(strings.Fields(best))
-		if n > b || n == b && len(form) > len(best) {
-			best = form
+		r := 1000*len(strings.Fields(form)) + len(form)
+		if shouted(form) {
+			r = 1
+		}
+		if r > rank {
+			best, rank = form, r
 		}
 	}
 	return best
+}
+
+// shouted reports whether a name is written in capitals, as in a headline or a
+// dateline, and is no acronym.
+func shouted(name string) bool {
+	return name == strings.ToUpper(name) && !isAcronym(name)
 }
 
 // relate writes what an entity is to others.
@@ -172,7 +181,11 @@ func (f *finder) relate(a *parley.Actor, e *entity, actors []parley.Actor, index
 		if of, ok := id(p.of); ok {
 			o.Of = &of
 		}
-		span := f.span(f.mentions[p.mention].phrase.union(f.roles[p.role].span))
+		words := f.roles[p.role].span
+		if p.rule == "title" {
+			words = f.roles[p.role].core
+		}
+		span := f.span(f.mentions[p.mention].phrase.union(words))
 		o.Evidence = []parley.Evidence{f.doc.Quote(span)}
 		a.Offices = append(a.Offices, o)
 	}

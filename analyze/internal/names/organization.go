@@ -105,16 +105,23 @@ func (f *finder) knownOrganization(text string, byKey map[string]int) (int, bool
 }
 
 // bodyOf is the body of that name, which may stand behind the name of the one
-// it is of: "UN World Food Programme".
+// it is of, "UN World Food Programme", or before a legal form.
 func bodyOf(text string) (*lexicon.Body, bool) {
 	if b, ok := lexicon.BodyOf(text); ok {
 		return b, true
 	}
-	first, rest, _ := strings.Cut(text, " ")
-	if !ofBodies[first] {
+	if first, rest, _ := strings.Cut(text, " "); ofBodies[first] {
+		return lexicon.BodyOf(rest)
+	}
+	words := strings.Fields(strings.ReplaceAll(text, ",", " "))
+	n := len(words)
+	for n > 1 && (legalForms[strings.ToLower(strings.Trim(words[n-1], "."))] || words[n-1] == "&") {
+		n--
+	}
+	if n == len(words) {
 		return nil, false
 	}
-	return lexicon.BodyOf(rest)
+	return lexicon.BodyOf(strings.Join(words[:n], " ")) // "Dow Jones & Co."
 }
 
 var ofBodies = set(`UN U.N. EU E.U. US U.S.`)
@@ -179,7 +186,7 @@ func organizationKey(name string) string {
 	if len(words) > 1 && words[0] == "the" {
 		words = words[1:]
 	}
-	for len(words) > 1 && legalForms[strings.Trim(words[len(words)-1], ".")] {
+	for len(words) > 1 && (legalForms[strings.Trim(words[len(words)-1], ".")] || words[len(words)-1] == "&") {
 		words = words[:len(words)-1]
 	}
 	return strings.Join(words, " ")
