@@ -35,7 +35,7 @@ const (
 var (
 	treeShape = network.Config{
 		Vector: vectorWidth, Word: 64, Buckets: syntax.Buckets, Affix: 20, Classes: syntax.Classes, Class: 12,
-		Hidden: 192, Layers: 2, Arc: 192, Rel: 128, Tag: 128,
+		Hidden: 256, Layers: 2, Arc: 192, Rel: 128, Tag: 128,
 	}
 	nameShape = network.Config{
 		Vector: vectorWidth, Word: 48, Buckets: syntax.Buckets, Affix: 16, Classes: syntax.Classes, Class: 12,

@@ -12,7 +12,7 @@ import (
 func BenchmarkScore(b *testing.B) {
 	c := Config{
 		Vectors: 1000, Vector: 100, Words: 1000, Word: 64, Buckets: 4096, Affix: 20, Classes: 8, Class: 12,
-		Hidden: 192, Layers: 2, Arc: 192, Rel: 128, Tag: 128, Name: 128, UPOS: 17, XPOS: 50, Rels: 50, Names: 7,
+		Hidden: 256, Layers: 2, Arc: 192, Rel: 128, Tag: 128, UPOS: 17, XPOS: 50, Rels: 50, Names: 7,
 	}
 	rng := rand.New(rand.NewPCG(1, 1))
 	n := Assemble(c, NewVectors(tensor.NewMatrix(c.Vectors, c.Vector)), c.Params())
