@@ -92,6 +92,21 @@ func dotGo(x, y []float32, sums *[dotWidth]float32) {
 	}
 }
 
+func topGo(x []float32, tops *[topWidth]float32) {
+	for i, v := range x {
+		// As integers, so that what is not a number is the largest.
+		bits := math.Float32bits(v) &^ (1 << 31)
+		tops[i%topWidth] = math.Float32frombits(max(bits, math.Float32bits(tops[i%topWidth])))
+	}
+}
+
+func quantizeGo(out []uint8, x []float32, factor float32) {
+	const magic = 0x1.8p23 // as in exp2
+	for i, v := range x {
+		out[i] = uint8(math.Float32bits(fma(factor, v, magic+zeroByte)))
+	}
+}
+
 func adamGo(w, g, m, v []float32, rate, gain1, gain2, epsilon float32) {
 	for i, d := range g {
 		m[i] = fma(gain1, d-m[i], m[i])

@@ -66,6 +66,24 @@ func dotBlocks(x, y []float32, sums *[dotWidth]float32) {
 	}
 }
 
+func topBlocks(x []float32, tops *[topWidth]float32) {
+	switch active {
+	case neon:
+		topNEON(&x[0], &tops[0], len(x))
+	default:
+		topGo(x, tops)
+	}
+}
+
+func quantizeBlocks(out []uint8, x []float32, factor float32) {
+	switch active {
+	case neon:
+		quantizeNEON(&x[0], &out[0], len(x), factor)
+	default:
+		quantizeGo(out, x, factor)
+	}
+}
+
 func adamBlocks(w, g, m, v []float32, rate, gain1, gain2, epsilon float32) {
 	switch active {
 	case neon:

@@ -22,6 +22,10 @@ func axpyBlocks(y, x []float32, a float32) { axpyGo(y, x, a) }
 
 func dotBlocks(x, y []float32, sums *[dotWidth]float32) { dotGo(x, y, sums) }
 
+func topBlocks(x []float32, tops *[topWidth]float32) { topGo(x, tops) }
+
+func quantizeBlocks(out []uint8, x []float32, factor float32) { quantizeGo(out, x, factor) }
+
 func adamBlocks(w, g, m, v []float32, rate, gain1, gain2, epsilon float32) {
 	adamGo(w, g, m, v, rate, gain1, gain2, epsilon)
 }

@@ -1,6 +1,6 @@
 // Package tensor holds the few numeric kernels that reading text needs:
-// matrix products, LSTM cells and activations on float32. It knows nothing
-// of language.
+// matrix products, LSTM cells and activations on float32, and products of
+// numbers rounded to bytes. It knows nothing of language.
 //
 // Every function is a fixed sequence of IEEE operations for each number: sums
 // run in one order, and a product that is summed is rounded once, with its
@@ -20,5 +20,6 @@
 //	CGO_ENABLED=0 GOARCH=arm64 go test -exec qemu-aarch64-static ./analyze/internal/tensor
 //
 // All functions may be called by many goroutines at once on different
-// results, and none allocates, except to grow a Packed.
+// results, and none allocates, except to grow a Packed, a
+// PackedInt8 or Bytes.
 package tensor

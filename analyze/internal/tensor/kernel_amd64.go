@@ -14,6 +14,10 @@ func available() []kernel {
 	return append(kernels, plainGo)
 }
 
+// hasVNNI says whether kernel avx512 has instructions for products of bytes;
+// if not, it uses those of avx2.
+var hasVNNI = cpu.X86.HasAVX512VNNI
+
 // mul computes rows of c under whole panels.
 func (p product) mul(c []float32, stride, rows, panels int) {
 	var add uint64
@@ -41,6 +45,37 @@ func (p product) mul(c []float32, stride, rows, panels int) {
 			j++
 		default:
 			p.mulGo(c, stride, rows, panels)
+			return
+		}
+	}
+}
+
+// mul computes c under panels from first on.
+func (p productInt8) mul(c []float32, stride, first, panels int) {
+	var add uint64
+	if p.add {
+		add = 1
+	}
+	rows := p.a.Rows
+	for j := 0; j < panels; {
+		left := panels - j
+		out := &c[j*PanelWidth]
+		b, scales, offsets := p.panel(first + j)
+		switch {
+		case active == avx512 && hasVNNI && left >= 4 && rows <= 6:
+			mulInt8x4AVX512(out, stride, &p.a.Data[0], rows, p.a.Stride, b, p.groups, &p.a.Scales[0], scales, offsets, add)
+			j += 4
+		case active == avx512 && hasVNNI && left >= 2:
+			mulInt8x2AVX512(out, stride, &p.a.Data[0], rows, p.a.Stride, b, p.groups, &p.a.Scales[0], scales, offsets, add)
+			j += 2
+		case active == avx512 && hasVNNI:
+			mulInt8x1AVX512(out, stride, &p.a.Data[0], rows, p.a.Stride, b, p.groups, &p.a.Scales[0], scales, offsets, add)
+			j++
+		case active != plainGo:
+			mulInt8x1AVX2(out, stride, &p.a.Data[0], rows, p.a.Stride, b, p.groups, &p.a.Scales[0], scales, offsets, add)
+			j++
+		default:
+			p.mulGo(c, stride, first, panels)
 			return
 		}
 	}

@@ -3730,6 +3730,5978 @@ done:
 	VZEROUPPER
 	RET
 
+// func mulInt8x1AVX512(c *float32, cStride int, a *uint8, rows int, aStride int, b *int8, groups int, rowScales *float32, colScales *float32, offsets *int32, add uint64)
+// Requires: AVX, AVX512F, AVX512VNNI
+TEXT ·mulInt8x1AVX512(SB), NOSPLIT, $0-88
+	MOVQ c+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ rows+24(FP), DX
+	MOVQ rowScales+56(FP), BX
+	MOVQ aStride+32(FP), SI
+
+next:
+	MOVQ DX, DI
+	CMPQ DX, $0x0c
+	JLE  choose
+	CMPQ DX, $0x18
+	JGE  full
+	INCQ DI
+	SHRQ $0x01, DI
+	JMP  choose
+
+full:
+	MOVQ $0x0000000c, DI
+
+choose:
+	CMPQ    DI, $0x0c
+	JEQ     tile12
+	CMPQ    DI, $0x0b
+	JEQ     tile11
+	CMPQ    DI, $0x0a
+	JEQ     tile10
+	CMPQ    DI, $0x09
+	JEQ     tile9
+	CMPQ    DI, $0x08
+	JEQ     tile8
+	CMPQ    DI, $0x07
+	JEQ     tile7
+	CMPQ    DI, $0x06
+	JEQ     tile6
+	CMPQ    DI, $0x05
+	JEQ     tile5
+	CMPQ    DI, $0x04
+	JEQ     tile4
+	CMPQ    DI, $0x03
+	JEQ     tile3
+	CMPQ    DI, $0x02
+	JEQ     tile2
+	TESTQ   DI, DI
+	JZ      done
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Z0
+	MOVQ    CX, DI
+	MOVQ    b+40(FP), R8
+	MOVQ    groups+48(FP), R9
+
+loop1:
+	VMOVUPS      (R8), Z1
+	VPBROADCASTD (DI), Z2
+	VPDPBUSD     Z1, Z2, Z0
+	ADDQ         $0x04, DI
+	ADDQ         $0x40, R8
+	DECQ         R9
+	JNZ          loop1
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Z1
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set1
+	VBROADCASTSS (BX), Z2
+	VMULPS       Z1, Z2, Z1
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z1, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	JMP          end1
+
+set1:
+	VBROADCASTSS (BX), Z2
+	VMULPS       Z1, Z2, Z1
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z1, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+
+end1:
+	ADDQ   $0x04, BX
+	IMUL3Q $0x01, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x01, DX
+	JNZ    next
+	JMP    done
+
+tile2:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Z0
+	VMOVUPS Z0, Z1
+	MOVQ    CX, DI
+	MOVQ    b+40(FP), R8
+	MOVQ    groups+48(FP), R9
+
+loop2:
+	VMOVUPS      (R8), Z2
+	VPBROADCASTD (DI), Z3
+	VPDPBUSD     Z2, Z3, Z0
+	VPBROADCASTD (DI)(SI*1), Z3
+	VPDPBUSD     Z2, Z3, Z1
+	ADDQ         $0x04, DI
+	ADDQ         $0x40, R8
+	DECQ         R9
+	JNZ          loop2
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Z2
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set2
+	VBROADCASTSS (BX), Z3
+	VMULPS       Z2, Z3, Z3
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z3, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z2, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  (AX), Z0, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	JMP          end2
+
+set2:
+	VBROADCASTSS (BX), Z3
+	VMULPS       Z2, Z3, Z3
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z3, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z2, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+
+end2:
+	ADDQ   $0x08, BX
+	IMUL3Q $0x02, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x02, DX
+	JNZ    next
+	JMP    done
+
+tile3:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Z0
+	VMOVUPS Z0, Z1
+	VMOVUPS Z0, Z2
+	MOVQ    CX, DI
+	MOVQ    b+40(FP), R8
+	MOVQ    groups+48(FP), R9
+
+loop3:
+	VMOVUPS      (R8), Z3
+	VPBROADCASTD (DI), Z4
+	VPDPBUSD     Z3, Z4, Z0
+	VPBROADCASTD (DI)(SI*1), Z4
+	VPDPBUSD     Z3, Z4, Z1
+	VPBROADCASTD (DI)(SI*2), Z4
+	VPDPBUSD     Z3, Z4, Z2
+	ADDQ         $0x04, DI
+	ADDQ         $0x40, R8
+	DECQ         R9
+	JNZ          loop3
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Z3
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set3
+	VBROADCASTSS (BX), Z4
+	VMULPS       Z3, Z4, Z4
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z4, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z3, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  (AX), Z0, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z3, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z0, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	JMP          end3
+
+set3:
+	VBROADCASTSS (BX), Z4
+	VMULPS       Z3, Z4, Z4
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z4, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z3, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z3, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+
+end3:
+	ADDQ   $0x0c, BX
+	IMUL3Q $0x03, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x03, DX
+	JNZ    next
+	JMP    done
+
+tile4:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Z0
+	VMOVUPS Z0, Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z0, Z3
+	MOVQ    CX, DI
+	LEAQ    (DI)(SI*2), R8
+	ADDQ    SI, R8
+	MOVQ    b+40(FP), R9
+	MOVQ    groups+48(FP), R10
+
+loop4:
+	VMOVUPS      (R9), Z4
+	VPBROADCASTD (DI), Z5
+	VPDPBUSD     Z4, Z5, Z0
+	VPBROADCASTD (DI)(SI*1), Z5
+	VPDPBUSD     Z4, Z5, Z1
+	VPBROADCASTD (DI)(SI*2), Z5
+	VPDPBUSD     Z4, Z5, Z2
+	VPBROADCASTD (R8), Z5
+	VPDPBUSD     Z4, Z5, Z3
+	ADDQ         $0x04, DI
+	ADDQ         $0x04, R8
+	ADDQ         $0x40, R9
+	DECQ         R10
+	JNZ          loop4
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Z4
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set4
+	VBROADCASTSS (BX), Z5
+	VMULPS       Z4, Z5, Z5
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z5, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z4, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  (AX), Z0, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z4, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z0, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z4, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  (AX), Z0, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	JMP          end4
+
+set4:
+	VBROADCASTSS (BX), Z5
+	VMULPS       Z4, Z5, Z5
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z5, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z4, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z4, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z4, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+
+end4:
+	ADDQ   $0x10, BX
+	IMUL3Q $0x04, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x04, DX
+	JNZ    next
+	JMP    done
+
+tile5:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Z0
+	VMOVUPS Z0, Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z0, Z3
+	VMOVUPS Z0, Z4
+	MOVQ    CX, DI
+	LEAQ    (DI)(SI*2), R8
+	ADDQ    SI, R8
+	MOVQ    b+40(FP), R9
+	MOVQ    groups+48(FP), R10
+
+loop5:
+	VMOVUPS      (R9), Z5
+	VPBROADCASTD (DI), Z6
+	VPDPBUSD     Z5, Z6, Z0
+	VPBROADCASTD (DI)(SI*1), Z6
+	VPDPBUSD     Z5, Z6, Z1
+	VPBROADCASTD (DI)(SI*2), Z6
+	VPDPBUSD     Z5, Z6, Z2
+	VPBROADCASTD (R8), Z6
+	VPDPBUSD     Z5, Z6, Z3
+	VPBROADCASTD (R8)(SI*1), Z6
+	VPDPBUSD     Z5, Z6, Z4
+	ADDQ         $0x04, DI
+	ADDQ         $0x04, R8
+	ADDQ         $0x40, R9
+	DECQ         R10
+	JNZ          loop5
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Z5
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set5
+	VBROADCASTSS (BX), Z6
+	VMULPS       Z5, Z6, Z6
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z6, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z5, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  (AX), Z0, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z5, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z0, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z5, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  (AX), Z0, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z5, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z0, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	JMP          end5
+
+set5:
+	VBROADCASTSS (BX), Z6
+	VMULPS       Z5, Z6, Z6
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z6, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z5, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z5, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z5, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z5, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z0, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+
+end5:
+	ADDQ   $0x14, BX
+	IMUL3Q $0x05, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x05, DX
+	JNZ    next
+	JMP    done
+
+tile6:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Z0
+	VMOVUPS Z0, Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z0, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z0, Z5
+	MOVQ    CX, DI
+	LEAQ    (DI)(SI*2), R8
+	ADDQ    SI, R8
+	MOVQ    b+40(FP), R9
+	MOVQ    groups+48(FP), R10
+
+loop6:
+	VMOVUPS      (R9), Z6
+	VPBROADCASTD (DI), Z7
+	VPDPBUSD     Z6, Z7, Z0
+	VPBROADCASTD (DI)(SI*1), Z7
+	VPDPBUSD     Z6, Z7, Z1
+	VPBROADCASTD (DI)(SI*2), Z7
+	VPDPBUSD     Z6, Z7, Z2
+	VPBROADCASTD (R8), Z7
+	VPDPBUSD     Z6, Z7, Z3
+	VPBROADCASTD (R8)(SI*1), Z7
+	VPDPBUSD     Z6, Z7, Z4
+	VPBROADCASTD (R8)(SI*2), Z7
+	VPDPBUSD     Z6, Z7, Z5
+	ADDQ         $0x04, DI
+	ADDQ         $0x04, R8
+	ADDQ         $0x40, R9
+	DECQ         R10
+	JNZ          loop6
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Z6
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set6
+	VBROADCASTSS (BX), Z7
+	VMULPS       Z6, Z7, Z7
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z7, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z6, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  (AX), Z0, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z6, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z0, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z6, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  (AX), Z0, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z6, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z0, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z6, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  (AX), Z0, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	JMP          end6
+
+set6:
+	VBROADCASTSS (BX), Z7
+	VMULPS       Z6, Z7, Z7
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z7, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z6, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z6, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z6, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z6, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z0, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z6, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+
+end6:
+	ADDQ   $0x18, BX
+	IMUL3Q $0x06, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x06, DX
+	JNZ    next
+	JMP    done
+
+tile7:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Z0
+	VMOVUPS Z0, Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z0, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z0, Z5
+	VMOVUPS Z0, Z6
+	MOVQ    CX, DI
+	LEAQ    (DI)(SI*2), R8
+	ADDQ    SI, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	MOVQ    b+40(FP), R10
+	MOVQ    groups+48(FP), R11
+
+loop7:
+	VMOVUPS      (R10), Z7
+	VPBROADCASTD (DI), Z8
+	VPDPBUSD     Z7, Z8, Z0
+	VPBROADCASTD (DI)(SI*1), Z8
+	VPDPBUSD     Z7, Z8, Z1
+	VPBROADCASTD (DI)(SI*2), Z8
+	VPDPBUSD     Z7, Z8, Z2
+	VPBROADCASTD (R8), Z8
+	VPDPBUSD     Z7, Z8, Z3
+	VPBROADCASTD (R8)(SI*1), Z8
+	VPDPBUSD     Z7, Z8, Z4
+	VPBROADCASTD (R8)(SI*2), Z8
+	VPDPBUSD     Z7, Z8, Z5
+	VPBROADCASTD (R9), Z8
+	VPDPBUSD     Z7, Z8, Z6
+	ADDQ         $0x04, DI
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x40, R10
+	DECQ         R11
+	JNZ          loop7
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Z7
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set7
+	VBROADCASTSS (BX), Z8
+	VMULPS       Z7, Z8, Z8
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z8, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  (AX), Z0, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z0, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  (AX), Z0, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z0, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  (AX), Z0, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z0, Z6
+	VMOVUPS      Z6, (AX)
+	ADDQ         DI, AX
+	JMP          end7
+
+set7:
+	VBROADCASTSS (BX), Z8
+	VMULPS       Z7, Z8, Z8
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z8, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z0, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z0, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	ADDQ         DI, AX
+
+end7:
+	ADDQ   $0x1c, BX
+	IMUL3Q $0x07, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x07, DX
+	JNZ    next
+	JMP    done
+
+tile8:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Z0
+	VMOVUPS Z0, Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z0, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z0, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z0, Z7
+	MOVQ    CX, DI
+	LEAQ    (DI)(SI*2), R8
+	ADDQ    SI, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	MOVQ    b+40(FP), R10
+	MOVQ    groups+48(FP), R11
+
+loop8:
+	VMOVUPS      (R10), Z8
+	VPBROADCASTD (DI), Z9
+	VPDPBUSD     Z8, Z9, Z0
+	VPBROADCASTD (DI)(SI*1), Z9
+	VPDPBUSD     Z8, Z9, Z1
+	VPBROADCASTD (DI)(SI*2), Z9
+	VPDPBUSD     Z8, Z9, Z2
+	VPBROADCASTD (R8), Z9
+	VPDPBUSD     Z8, Z9, Z3
+	VPBROADCASTD (R8)(SI*1), Z9
+	VPDPBUSD     Z8, Z9, Z4
+	VPBROADCASTD (R8)(SI*2), Z9
+	VPDPBUSD     Z8, Z9, Z5
+	VPBROADCASTD (R9), Z9
+	VPDPBUSD     Z8, Z9, Z6
+	VPBROADCASTD (R9)(SI*1), Z9
+	VPDPBUSD     Z8, Z9, Z7
+	ADDQ         $0x04, DI
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x40, R10
+	DECQ         R11
+	JNZ          loop8
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Z8
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set8
+	VBROADCASTSS (BX), Z9
+	VMULPS       Z8, Z9, Z9
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z9, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  (AX), Z0, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z0, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  (AX), Z0, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z0, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  (AX), Z0, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z0, Z6
+	VMOVUPS      Z6, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  (AX), Z0, Z7
+	VMOVUPS      Z7, (AX)
+	ADDQ         DI, AX
+	JMP          end8
+
+set8:
+	VBROADCASTSS (BX), Z9
+	VMULPS       Z8, Z9, Z9
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z9, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z0, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z0, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z8, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, (AX)
+	ADDQ         DI, AX
+
+end8:
+	ADDQ   $0x20, BX
+	IMUL3Q $0x08, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x08, DX
+	JNZ    next
+	JMP    done
+
+tile9:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Z0
+	VMOVUPS Z0, Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z0, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z0, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z0, Z7
+	VMOVUPS Z0, Z8
+	MOVQ    CX, DI
+	LEAQ    (DI)(SI*2), R8
+	ADDQ    SI, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	MOVQ    b+40(FP), R10
+	MOVQ    groups+48(FP), R11
+
+loop9:
+	VMOVUPS      (R10), Z9
+	VPBROADCASTD (DI), Z10
+	VPDPBUSD     Z9, Z10, Z0
+	VPBROADCASTD (DI)(SI*1), Z10
+	VPDPBUSD     Z9, Z10, Z1
+	VPBROADCASTD (DI)(SI*2), Z10
+	VPDPBUSD     Z9, Z10, Z2
+	VPBROADCASTD (R8), Z10
+	VPDPBUSD     Z9, Z10, Z3
+	VPBROADCASTD (R8)(SI*1), Z10
+	VPDPBUSD     Z9, Z10, Z4
+	VPBROADCASTD (R8)(SI*2), Z10
+	VPDPBUSD     Z9, Z10, Z5
+	VPBROADCASTD (R9), Z10
+	VPDPBUSD     Z9, Z10, Z6
+	VPBROADCASTD (R9)(SI*1), Z10
+	VPDPBUSD     Z9, Z10, Z7
+	VPBROADCASTD (R9)(SI*2), Z10
+	VPDPBUSD     Z9, Z10, Z8
+	ADDQ         $0x04, DI
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x40, R10
+	DECQ         R11
+	JNZ          loop9
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Z9
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set9
+	VBROADCASTSS (BX), Z10
+	VMULPS       Z9, Z10, Z10
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z10, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  (AX), Z0, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z0, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  (AX), Z0, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z0, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  (AX), Z0, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z0, Z6
+	VMOVUPS      Z6, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  (AX), Z0, Z7
+	VMOVUPS      Z7, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z0, Z8
+	VMOVUPS      Z8, (AX)
+	ADDQ         DI, AX
+	JMP          end9
+
+set9:
+	VBROADCASTSS (BX), Z10
+	VMULPS       Z9, Z10, Z10
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z10, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z0, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z0, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z0, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	ADDQ         DI, AX
+
+end9:
+	ADDQ   $0x24, BX
+	IMUL3Q $0x09, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x09, DX
+	JNZ    next
+	JMP    done
+
+tile10:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Z0
+	VMOVUPS Z0, Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z0, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z0, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z0, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z0, Z9
+	MOVQ    CX, DI
+	LEAQ    (DI)(SI*2), R8
+	ADDQ    SI, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	LEAQ    (R9)(SI*2), R10
+	ADDQ    SI, R10
+	MOVQ    b+40(FP), R11
+	MOVQ    groups+48(FP), R12
+
+loop10:
+	VMOVUPS      (R11), Z10
+	VPBROADCASTD (DI), Z11
+	VPDPBUSD     Z10, Z11, Z0
+	VPBROADCASTD (DI)(SI*1), Z11
+	VPDPBUSD     Z10, Z11, Z1
+	VPBROADCASTD (DI)(SI*2), Z11
+	VPDPBUSD     Z10, Z11, Z2
+	VPBROADCASTD (R8), Z11
+	VPDPBUSD     Z10, Z11, Z3
+	VPBROADCASTD (R8)(SI*1), Z11
+	VPDPBUSD     Z10, Z11, Z4
+	VPBROADCASTD (R8)(SI*2), Z11
+	VPDPBUSD     Z10, Z11, Z5
+	VPBROADCASTD (R9), Z11
+	VPDPBUSD     Z10, Z11, Z6
+	VPBROADCASTD (R9)(SI*1), Z11
+	VPDPBUSD     Z10, Z11, Z7
+	VPBROADCASTD (R9)(SI*2), Z11
+	VPDPBUSD     Z10, Z11, Z8
+	VPBROADCASTD (R10), Z11
+	VPDPBUSD     Z10, Z11, Z9
+	ADDQ         $0x04, DI
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x04, R10
+	ADDQ         $0x40, R11
+	DECQ         R12
+	JNZ          loop10
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Z10
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set10
+	VBROADCASTSS (BX), Z11
+	VMULPS       Z10, Z11, Z11
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z11, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  (AX), Z0, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z0, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  (AX), Z0, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z0, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  (AX), Z0, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z0, Z6
+	VMOVUPS      Z6, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  (AX), Z0, Z7
+	VMOVUPS      Z7, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z0, Z8
+	VMOVUPS      Z8, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 36(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  (AX), Z0, Z9
+	VMOVUPS      Z9, (AX)
+	ADDQ         DI, AX
+	JMP          end10
+
+set10:
+	VBROADCASTSS (BX), Z11
+	VMULPS       Z10, Z11, Z11
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z11, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z0, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z0, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z0, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 36(BX), Z0
+	VMULPS       Z10, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z0, Z9, Z9
+	VMOVUPS      Z9, (AX)
+	ADDQ         DI, AX
+
+end10:
+	ADDQ   $0x28, BX
+	IMUL3Q $0x0a, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x0a, DX
+	JNZ    next
+	JMP    done
+
+tile11:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Z0
+	VMOVUPS Z0, Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z0, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z0, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z0, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z0, Z9
+	VMOVUPS Z0, Z10
+	MOVQ    CX, DI
+	LEAQ    (DI)(SI*2), R8
+	ADDQ    SI, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	LEAQ    (R9)(SI*2), R10
+	ADDQ    SI, R10
+	MOVQ    b+40(FP), R11
+	MOVQ    groups+48(FP), R12
+
+loop11:
+	VMOVUPS      (R11), Z11
+	VPBROADCASTD (DI), Z12
+	VPDPBUSD     Z11, Z12, Z0
+	VPBROADCASTD (DI)(SI*1), Z12
+	VPDPBUSD     Z11, Z12, Z1
+	VPBROADCASTD (DI)(SI*2), Z12
+	VPDPBUSD     Z11, Z12, Z2
+	VPBROADCASTD (R8), Z12
+	VPDPBUSD     Z11, Z12, Z3
+	VPBROADCASTD (R8)(SI*1), Z12
+	VPDPBUSD     Z11, Z12, Z4
+	VPBROADCASTD (R8)(SI*2), Z12
+	VPDPBUSD     Z11, Z12, Z5
+	VPBROADCASTD (R9), Z12
+	VPDPBUSD     Z11, Z12, Z6
+	VPBROADCASTD (R9)(SI*1), Z12
+	VPDPBUSD     Z11, Z12, Z7
+	VPBROADCASTD (R9)(SI*2), Z12
+	VPDPBUSD     Z11, Z12, Z8
+	VPBROADCASTD (R10), Z12
+	VPDPBUSD     Z11, Z12, Z9
+	VPBROADCASTD (R10)(SI*1), Z12
+	VPDPBUSD     Z11, Z12, Z10
+	ADDQ         $0x04, DI
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x04, R10
+	ADDQ         $0x40, R11
+	DECQ         R12
+	JNZ          loop11
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Z11
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set11
+	VBROADCASTSS (BX), Z12
+	VMULPS       Z11, Z12, Z12
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z12, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  (AX), Z0, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z0, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  (AX), Z0, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z0, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  (AX), Z0, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z0, Z6
+	VMOVUPS      Z6, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  (AX), Z0, Z7
+	VMOVUPS      Z7, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z0, Z8
+	VMOVUPS      Z8, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 36(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  (AX), Z0, Z9
+	VMOVUPS      Z9, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 40(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  (AX), Z0, Z10
+	VMOVUPS      Z10, (AX)
+	ADDQ         DI, AX
+	JMP          end11
+
+set11:
+	VBROADCASTSS (BX), Z12
+	VMULPS       Z11, Z12, Z12
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z12, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z0, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z0, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z0, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 36(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z0, Z9, Z9
+	VMOVUPS      Z9, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 40(BX), Z0
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z0, Z10, Z10
+	VMOVUPS      Z10, (AX)
+	ADDQ         DI, AX
+
+end11:
+	ADDQ   $0x2c, BX
+	IMUL3Q $0x0b, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x0b, DX
+	JNZ    next
+	JMP    done
+
+tile12:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Z0
+	VMOVUPS Z0, Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z0, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z0, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z0, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z0, Z9
+	VMOVUPS Z0, Z10
+	VMOVUPS Z0, Z11
+	MOVQ    CX, DI
+	LEAQ    (DI)(SI*2), R8
+	ADDQ    SI, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	LEAQ    (R9)(SI*2), R10
+	ADDQ    SI, R10
+	MOVQ    b+40(FP), R11
+	MOVQ    groups+48(FP), R12
+
+loop12:
+	VMOVUPS      (R11), Z12
+	VPBROADCASTD (DI), Z13
+	VPDPBUSD     Z12, Z13, Z0
+	VPBROADCASTD (DI)(SI*1), Z13
+	VPDPBUSD     Z12, Z13, Z1
+	VPBROADCASTD (DI)(SI*2), Z13
+	VPDPBUSD     Z12, Z13, Z2
+	VPBROADCASTD (R8), Z13
+	VPDPBUSD     Z12, Z13, Z3
+	VPBROADCASTD (R8)(SI*1), Z13
+	VPDPBUSD     Z12, Z13, Z4
+	VPBROADCASTD (R8)(SI*2), Z13
+	VPDPBUSD     Z12, Z13, Z5
+	VPBROADCASTD (R9), Z13
+	VPDPBUSD     Z12, Z13, Z6
+	VPBROADCASTD (R9)(SI*1), Z13
+	VPDPBUSD     Z12, Z13, Z7
+	VPBROADCASTD (R9)(SI*2), Z13
+	VPDPBUSD     Z12, Z13, Z8
+	VPBROADCASTD (R10), Z13
+	VPDPBUSD     Z12, Z13, Z9
+	VPBROADCASTD (R10)(SI*1), Z13
+	VPDPBUSD     Z12, Z13, Z10
+	VPBROADCASTD (R10)(SI*2), Z13
+	VPDPBUSD     Z12, Z13, Z11
+	ADDQ         $0x04, DI
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x04, R10
+	ADDQ         $0x40, R11
+	DECQ         R12
+	JNZ          loop12
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Z12
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set12
+	VBROADCASTSS (BX), Z13
+	VMULPS       Z12, Z13, Z13
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z13, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  (AX), Z0, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z0, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  (AX), Z0, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z0, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  (AX), Z0, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z0, Z6
+	VMOVUPS      Z6, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  (AX), Z0, Z7
+	VMOVUPS      Z7, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z0, Z8
+	VMOVUPS      Z8, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 36(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  (AX), Z0, Z9
+	VMOVUPS      Z9, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 40(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  (AX), Z0, Z10
+	VMOVUPS      Z10, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 44(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VFMADD213PS  (AX), Z0, Z11
+	VMOVUPS      Z11, (AX)
+	ADDQ         DI, AX
+	JMP          end12
+
+set12:
+	VBROADCASTSS (BX), Z13
+	VMULPS       Z12, Z13, Z13
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z13, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z0, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z0, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z0, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 36(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z0, Z9, Z9
+	VMOVUPS      Z9, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 40(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z0, Z10, Z10
+	VMOVUPS      Z10, (AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 44(BX), Z0
+	VMULPS       Z12, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z0, Z11, Z11
+	VMOVUPS      Z11, (AX)
+	ADDQ         DI, AX
+
+end12:
+	ADDQ   $0x30, BX
+	IMUL3Q $0x0c, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x0c, DX
+	JNZ    next
+
+done:
+	VZEROUPPER
+	RET
+
+// func mulInt8x2AVX512(c *float32, cStride int, a *uint8, rows int, aStride int, b *int8, groups int, rowScales *float32, colScales *float32, offsets *int32, add uint64)
+// Requires: AVX, AVX512F, AVX512VNNI
+TEXT ·mulInt8x2AVX512(SB), NOSPLIT, $0-88
+	MOVQ c+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ rows+24(FP), DX
+	MOVQ rowScales+56(FP), BX
+	MOVQ aStride+32(FP), SI
+	MOVQ groups+48(FP), DI
+	SHLQ $0x06, DI
+
+next:
+	MOVQ DX, R8
+	CMPQ DX, $0x0c
+	JLE  choose
+	CMPQ DX, $0x18
+	JGE  full
+	INCQ R8
+	SHRQ $0x01, R8
+	JMP  choose
+
+full:
+	MOVQ $0x0000000c, R8
+
+choose:
+	CMPQ    R8, $0x0c
+	JEQ     tile12
+	CMPQ    R8, $0x0b
+	JEQ     tile11
+	CMPQ    R8, $0x0a
+	JEQ     tile10
+	CMPQ    R8, $0x09
+	JEQ     tile9
+	CMPQ    R8, $0x08
+	JEQ     tile8
+	CMPQ    R8, $0x07
+	JEQ     tile7
+	CMPQ    R8, $0x06
+	JEQ     tile6
+	CMPQ    R8, $0x05
+	JEQ     tile5
+	CMPQ    R8, $0x04
+	JEQ     tile4
+	CMPQ    R8, $0x03
+	JEQ     tile3
+	CMPQ    R8, $0x02
+	JEQ     tile2
+	TESTQ   R8, R8
+	JZ      done
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	MOVQ    CX, R8
+	MOVQ    b+40(FP), R9
+	MOVQ    groups+48(FP), R10
+
+loop1:
+	VMOVUPS      (R9), Z2
+	VMOVUPS      (R9)(DI*1), Z3
+	VPBROADCASTD (R8), Z4
+	VPDPBUSD     Z2, Z4, Z0
+	VPDPBUSD     Z3, Z4, Z1
+	ADDQ         $0x04, R8
+	ADDQ         $0x40, R9
+	DECQ         R10
+	JNZ          loop1
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z2
+	VMOVUPS      64(R8), Z3
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set1
+	VBROADCASTSS (BX), Z4
+	VMULPS       Z2, Z4, Z2
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z2, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z3, Z4, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	JMP          end1
+
+set1:
+	VBROADCASTSS (BX), Z4
+	VMULPS       Z2, Z4, Z2
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z2, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z3, Z4, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+
+end1:
+	ADDQ   $0x04, BX
+	IMUL3Q $0x01, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x01, DX
+	JNZ    next
+	JMP    done
+
+tile2:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z1, Z3
+	MOVQ    CX, R8
+	MOVQ    b+40(FP), R9
+	MOVQ    groups+48(FP), R10
+
+loop2:
+	VMOVUPS      (R9), Z4
+	VMOVUPS      (R9)(DI*1), Z5
+	VPBROADCASTD (R8), Z6
+	VPDPBUSD     Z4, Z6, Z0
+	VPDPBUSD     Z5, Z6, Z1
+	VPBROADCASTD (R8)(SI*1), Z6
+	VPDPBUSD     Z4, Z6, Z2
+	VPDPBUSD     Z5, Z6, Z3
+	ADDQ         $0x04, R8
+	ADDQ         $0x40, R9
+	DECQ         R10
+	JNZ          loop2
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z4
+	VMOVUPS      64(R8), Z5
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set2
+	VBROADCASTSS (BX), Z6
+	VMULPS       Z4, Z6, Z7
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z7, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z5, Z6, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z4, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z1, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z5, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  64(AX), Z0, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	JMP          end2
+
+set2:
+	VBROADCASTSS (BX), Z6
+	VMULPS       Z4, Z6, Z7
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z7, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z5, Z6, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z4, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z5, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+
+end2:
+	ADDQ   $0x08, BX
+	IMUL3Q $0x02, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x02, DX
+	JNZ    next
+	JMP    done
+
+tile3:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z1, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	MOVQ    CX, R8
+	MOVQ    b+40(FP), R9
+	MOVQ    groups+48(FP), R10
+
+loop3:
+	VMOVUPS      (R9), Z6
+	VMOVUPS      (R9)(DI*1), Z7
+	VPBROADCASTD (R8), Z8
+	VPDPBUSD     Z6, Z8, Z0
+	VPDPBUSD     Z7, Z8, Z1
+	VPBROADCASTD (R8)(SI*1), Z8
+	VPDPBUSD     Z6, Z8, Z2
+	VPDPBUSD     Z7, Z8, Z3
+	VPBROADCASTD (R8)(SI*2), Z8
+	VPDPBUSD     Z6, Z8, Z4
+	VPDPBUSD     Z7, Z8, Z5
+	ADDQ         $0x04, R8
+	ADDQ         $0x40, R9
+	DECQ         R10
+	JNZ          loop3
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z6
+	VMOVUPS      64(R8), Z7
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set3
+	VBROADCASTSS (BX), Z8
+	VMULPS       Z6, Z8, Z9
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z9, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z7, Z8, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z6, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z1, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  64(AX), Z0, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z6, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z0, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	JMP          end3
+
+set3:
+	VBROADCASTSS (BX), Z8
+	VMULPS       Z6, Z8, Z9
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z9, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z7, Z8, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z6, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z6, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z7, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+
+end3:
+	ADDQ   $0x0c, BX
+	IMUL3Q $0x03, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x03, DX
+	JNZ    next
+	JMP    done
+
+tile4:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z1, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z1, Z7
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	MOVQ    b+40(FP), R10
+	MOVQ    groups+48(FP), R11
+
+loop4:
+	VMOVUPS      (R10), Z8
+	VMOVUPS      (R10)(DI*1), Z9
+	VPBROADCASTD (R8), Z10
+	VPDPBUSD     Z8, Z10, Z0
+	VPDPBUSD     Z9, Z10, Z1
+	VPBROADCASTD (R8)(SI*1), Z10
+	VPDPBUSD     Z8, Z10, Z2
+	VPDPBUSD     Z9, Z10, Z3
+	VPBROADCASTD (R8)(SI*2), Z10
+	VPDPBUSD     Z8, Z10, Z4
+	VPDPBUSD     Z9, Z10, Z5
+	VPBROADCASTD (R9), Z10
+	VPDPBUSD     Z8, Z10, Z6
+	VPDPBUSD     Z9, Z10, Z7
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x40, R10
+	DECQ         R11
+	JNZ          loop4
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z8
+	VMOVUPS      64(R8), Z9
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set4
+	VBROADCASTSS (BX), Z10
+	VMULPS       Z8, Z10, Z11
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z11, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z9, Z10, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z8, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z1, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  64(AX), Z0, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z8, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z0, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z8, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z1, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  64(AX), Z0, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	JMP          end4
+
+set4:
+	VBROADCASTSS (BX), Z10
+	VMULPS       Z8, Z10, Z11
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z11, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z9, Z10, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z8, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z8, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z8, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z9, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+
+end4:
+	ADDQ   $0x10, BX
+	IMUL3Q $0x04, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x04, DX
+	JNZ    next
+	JMP    done
+
+tile5:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z1, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z1, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z1, Z9
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	MOVQ    b+40(FP), R10
+	MOVQ    groups+48(FP), R11
+
+loop5:
+	VMOVUPS      (R10), Z10
+	VMOVUPS      (R10)(DI*1), Z11
+	VPBROADCASTD (R8), Z12
+	VPDPBUSD     Z10, Z12, Z0
+	VPDPBUSD     Z11, Z12, Z1
+	VPBROADCASTD (R8)(SI*1), Z12
+	VPDPBUSD     Z10, Z12, Z2
+	VPDPBUSD     Z11, Z12, Z3
+	VPBROADCASTD (R8)(SI*2), Z12
+	VPDPBUSD     Z10, Z12, Z4
+	VPDPBUSD     Z11, Z12, Z5
+	VPBROADCASTD (R9), Z12
+	VPDPBUSD     Z10, Z12, Z6
+	VPDPBUSD     Z11, Z12, Z7
+	VPBROADCASTD (R9)(SI*1), Z12
+	VPDPBUSD     Z10, Z12, Z8
+	VPDPBUSD     Z11, Z12, Z9
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x40, R10
+	DECQ         R11
+	JNZ          loop5
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z10
+	VMOVUPS      64(R8), Z11
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set5
+	VBROADCASTSS (BX), Z12
+	VMULPS       Z10, Z12, Z13
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z13, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z11, Z12, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z10, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z1, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  64(AX), Z0, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z10, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z0, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z10, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z1, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  64(AX), Z0, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z10, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z1, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  64(AX), Z0, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	JMP          end5
+
+set5:
+	VBROADCASTSS (BX), Z12
+	VMULPS       Z10, Z12, Z13
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z13, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z11, Z12, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z10, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z10, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z10, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z10, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z0, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+
+end5:
+	ADDQ   $0x14, BX
+	IMUL3Q $0x05, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x05, DX
+	JNZ    next
+	JMP    done
+
+tile6:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z1, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z1, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z1, Z9
+	VMOVUPS Z0, Z10
+	VMOVUPS Z1, Z11
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	MOVQ    b+40(FP), R10
+	MOVQ    groups+48(FP), R11
+
+loop6:
+	VMOVUPS      (R10), Z12
+	VMOVUPS      (R10)(DI*1), Z13
+	VPBROADCASTD (R8), Z14
+	VPDPBUSD     Z12, Z14, Z0
+	VPDPBUSD     Z13, Z14, Z1
+	VPBROADCASTD (R8)(SI*1), Z14
+	VPDPBUSD     Z12, Z14, Z2
+	VPDPBUSD     Z13, Z14, Z3
+	VPBROADCASTD (R8)(SI*2), Z14
+	VPDPBUSD     Z12, Z14, Z4
+	VPDPBUSD     Z13, Z14, Z5
+	VPBROADCASTD (R9), Z14
+	VPDPBUSD     Z12, Z14, Z6
+	VPDPBUSD     Z13, Z14, Z7
+	VPBROADCASTD (R9)(SI*1), Z14
+	VPDPBUSD     Z12, Z14, Z8
+	VPDPBUSD     Z13, Z14, Z9
+	VPBROADCASTD (R9)(SI*2), Z14
+	VPDPBUSD     Z12, Z14, Z10
+	VPDPBUSD     Z13, Z14, Z11
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x40, R10
+	DECQ         R11
+	JNZ          loop6
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z12
+	VMOVUPS      64(R8), Z13
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set6
+	VBROADCASTSS (BX), Z14
+	VMULPS       Z12, Z14, Z15
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z15, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z13, Z14, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z1, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z13, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  64(AX), Z0, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z13, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z0, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z1, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z13, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  64(AX), Z0, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z1, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z13, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  64(AX), Z0, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  (AX), Z1, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z13, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VFMADD213PS  64(AX), Z0, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	JMP          end6
+
+set6:
+	VBROADCASTSS (BX), Z14
+	VMULPS       Z12, Z14, Z15
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z15, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z13, Z14, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z13, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z13, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z13, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z13, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z0, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z1, Z10, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z13, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z0, Z11, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+
+end6:
+	ADDQ   $0x18, BX
+	IMUL3Q $0x06, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x06, DX
+	JNZ    next
+	JMP    done
+
+tile7:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z1, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z1, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z1, Z9
+	VMOVUPS Z0, Z10
+	VMOVUPS Z1, Z11
+	VMOVUPS Z0, Z12
+	VMOVUPS Z1, Z13
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	LEAQ    (R9)(SI*2), R10
+	ADDQ    SI, R10
+	MOVQ    b+40(FP), R11
+	MOVQ    groups+48(FP), R12
+
+loop7:
+	VMOVUPS      (R11), Z14
+	VMOVUPS      (R11)(DI*1), Z15
+	VPBROADCASTD (R8), Z16
+	VPDPBUSD     Z14, Z16, Z0
+	VPDPBUSD     Z15, Z16, Z1
+	VPBROADCASTD (R8)(SI*1), Z16
+	VPDPBUSD     Z14, Z16, Z2
+	VPDPBUSD     Z15, Z16, Z3
+	VPBROADCASTD (R8)(SI*2), Z16
+	VPDPBUSD     Z14, Z16, Z4
+	VPDPBUSD     Z15, Z16, Z5
+	VPBROADCASTD (R9), Z16
+	VPDPBUSD     Z14, Z16, Z6
+	VPDPBUSD     Z15, Z16, Z7
+	VPBROADCASTD (R9)(SI*1), Z16
+	VPDPBUSD     Z14, Z16, Z8
+	VPDPBUSD     Z15, Z16, Z9
+	VPBROADCASTD (R9)(SI*2), Z16
+	VPDPBUSD     Z14, Z16, Z10
+	VPDPBUSD     Z15, Z16, Z11
+	VPBROADCASTD (R10), Z16
+	VPDPBUSD     Z14, Z16, Z12
+	VPDPBUSD     Z15, Z16, Z13
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x04, R10
+	ADDQ         $0x40, R11
+	DECQ         R12
+	JNZ          loop7
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z14
+	VMOVUPS      64(R8), Z15
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set7
+	VBROADCASTSS (BX), Z16
+	VMULPS       Z14, Z16, Z17
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z17, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z15, Z16, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z1, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  64(AX), Z0, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z0, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z1, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  64(AX), Z0, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z1, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  64(AX), Z0, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  (AX), Z1, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VFMADD213PS  64(AX), Z0, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VFMADD213PS  (AX), Z1, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z13, Z13
+	VFMADD213PS  64(AX), Z0, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         R8, AX
+	JMP          end7
+
+set7:
+	VBROADCASTSS (BX), Z16
+	VMULPS       Z14, Z16, Z17
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z17, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z15, Z16, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z0, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z1, Z10, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z0, Z11, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VMULPS       Z1, Z12, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z13, Z13
+	VMULPS       Z0, Z13, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         R8, AX
+
+end7:
+	ADDQ   $0x1c, BX
+	IMUL3Q $0x07, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x07, DX
+	JNZ    next
+	JMP    done
+
+tile8:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z1, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z1, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z1, Z9
+	VMOVUPS Z0, Z10
+	VMOVUPS Z1, Z11
+	VMOVUPS Z0, Z12
+	VMOVUPS Z1, Z13
+	VMOVUPS Z0, Z14
+	VMOVUPS Z1, Z15
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	LEAQ    (R9)(SI*2), R10
+	ADDQ    SI, R10
+	MOVQ    b+40(FP), R11
+	MOVQ    groups+48(FP), R12
+
+loop8:
+	VMOVUPS      (R11), Z16
+	VMOVUPS      (R11)(DI*1), Z17
+	VPBROADCASTD (R8), Z18
+	VPDPBUSD     Z16, Z18, Z0
+	VPDPBUSD     Z17, Z18, Z1
+	VPBROADCASTD (R8)(SI*1), Z18
+	VPDPBUSD     Z16, Z18, Z2
+	VPDPBUSD     Z17, Z18, Z3
+	VPBROADCASTD (R8)(SI*2), Z18
+	VPDPBUSD     Z16, Z18, Z4
+	VPDPBUSD     Z17, Z18, Z5
+	VPBROADCASTD (R9), Z18
+	VPDPBUSD     Z16, Z18, Z6
+	VPDPBUSD     Z17, Z18, Z7
+	VPBROADCASTD (R9)(SI*1), Z18
+	VPDPBUSD     Z16, Z18, Z8
+	VPDPBUSD     Z17, Z18, Z9
+	VPBROADCASTD (R9)(SI*2), Z18
+	VPDPBUSD     Z16, Z18, Z10
+	VPDPBUSD     Z17, Z18, Z11
+	VPBROADCASTD (R10), Z18
+	VPDPBUSD     Z16, Z18, Z12
+	VPDPBUSD     Z17, Z18, Z13
+	VPBROADCASTD (R10)(SI*1), Z18
+	VPDPBUSD     Z16, Z18, Z14
+	VPDPBUSD     Z17, Z18, Z15
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x04, R10
+	ADDQ         $0x40, R11
+	DECQ         R12
+	JNZ          loop8
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z16
+	VMOVUPS      64(R8), Z17
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set8
+	VBROADCASTSS (BX), Z18
+	VMULPS       Z16, Z18, Z19
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z19, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z17, Z18, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z1, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  64(AX), Z0, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z0, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z1, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  64(AX), Z0, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z1, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  64(AX), Z0, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  (AX), Z1, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VFMADD213PS  64(AX), Z0, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VFMADD213PS  (AX), Z1, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z13, Z13
+	VFMADD213PS  64(AX), Z0, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VFMADD213PS  (AX), Z1, Z14
+	VMOVUPS      Z14, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VFMADD213PS  64(AX), Z0, Z15
+	VMOVUPS      Z15, 64(AX)
+	ADDQ         R8, AX
+	JMP          end8
+
+set8:
+	VBROADCASTSS (BX), Z18
+	VMULPS       Z16, Z18, Z19
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z19, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z17, Z18, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z0, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z1, Z10, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z0, Z11, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VMULPS       Z1, Z12, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z13, Z13
+	VMULPS       Z0, Z13, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VMULPS       Z1, Z14, Z14
+	VMOVUPS      Z14, (AX)
+	VMULPS       Z17, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VMULPS       Z0, Z15, Z15
+	VMOVUPS      Z15, 64(AX)
+	ADDQ         R8, AX
+
+end8:
+	ADDQ   $0x20, BX
+	IMUL3Q $0x08, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x08, DX
+	JNZ    next
+	JMP    done
+
+tile9:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z1, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z1, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z1, Z9
+	VMOVUPS Z0, Z10
+	VMOVUPS Z1, Z11
+	VMOVUPS Z0, Z12
+	VMOVUPS Z1, Z13
+	VMOVUPS Z0, Z14
+	VMOVUPS Z1, Z15
+	VMOVUPS Z0, Z16
+	VMOVUPS Z1, Z17
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	LEAQ    (R9)(SI*2), R10
+	ADDQ    SI, R10
+	MOVQ    b+40(FP), R11
+	MOVQ    groups+48(FP), R12
+
+loop9:
+	VMOVUPS      (R11), Z18
+	VMOVUPS      (R11)(DI*1), Z19
+	VPBROADCASTD (R8), Z20
+	VPDPBUSD     Z18, Z20, Z0
+	VPDPBUSD     Z19, Z20, Z1
+	VPBROADCASTD (R8)(SI*1), Z20
+	VPDPBUSD     Z18, Z20, Z2
+	VPDPBUSD     Z19, Z20, Z3
+	VPBROADCASTD (R8)(SI*2), Z20
+	VPDPBUSD     Z18, Z20, Z4
+	VPDPBUSD     Z19, Z20, Z5
+	VPBROADCASTD (R9), Z20
+	VPDPBUSD     Z18, Z20, Z6
+	VPDPBUSD     Z19, Z20, Z7
+	VPBROADCASTD (R9)(SI*1), Z20
+	VPDPBUSD     Z18, Z20, Z8
+	VPDPBUSD     Z19, Z20, Z9
+	VPBROADCASTD (R9)(SI*2), Z20
+	VPDPBUSD     Z18, Z20, Z10
+	VPDPBUSD     Z19, Z20, Z11
+	VPBROADCASTD (R10), Z20
+	VPDPBUSD     Z18, Z20, Z12
+	VPDPBUSD     Z19, Z20, Z13
+	VPBROADCASTD (R10)(SI*1), Z20
+	VPDPBUSD     Z18, Z20, Z14
+	VPDPBUSD     Z19, Z20, Z15
+	VPBROADCASTD (R10)(SI*2), Z20
+	VPDPBUSD     Z18, Z20, Z16
+	VPDPBUSD     Z19, Z20, Z17
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x04, R10
+	ADDQ         $0x40, R11
+	DECQ         R12
+	JNZ          loop9
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z18
+	VMOVUPS      64(R8), Z19
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set9
+	VBROADCASTSS (BX), Z20
+	VMULPS       Z18, Z20, Z21
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z21, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z19, Z20, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z1, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  64(AX), Z0, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z0, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z1, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  64(AX), Z0, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z1, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  64(AX), Z0, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  (AX), Z1, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VFMADD213PS  64(AX), Z0, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VFMADD213PS  (AX), Z1, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z13, Z13
+	VFMADD213PS  64(AX), Z0, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VFMADD213PS  (AX), Z1, Z14
+	VMOVUPS      Z14, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VFMADD213PS  64(AX), Z0, Z15
+	VMOVUPS      Z15, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z16, Z16
+	VFMADD213PS  (AX), Z1, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z17, Z17
+	VFMADD213PS  64(AX), Z0, Z17
+	VMOVUPS      Z17, 64(AX)
+	ADDQ         R8, AX
+	JMP          end9
+
+set9:
+	VBROADCASTSS (BX), Z20
+	VMULPS       Z18, Z20, Z21
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z21, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z19, Z20, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z0, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z1, Z10, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z0, Z11, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VMULPS       Z1, Z12, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z13, Z13
+	VMULPS       Z0, Z13, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VMULPS       Z1, Z14, Z14
+	VMOVUPS      Z14, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VMULPS       Z0, Z15, Z15
+	VMOVUPS      Z15, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z16, Z16
+	VMULPS       Z1, Z16, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z17, Z17
+	VMULPS       Z0, Z17, Z17
+	VMOVUPS      Z17, 64(AX)
+	ADDQ         R8, AX
+
+end9:
+	ADDQ   $0x24, BX
+	IMUL3Q $0x09, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x09, DX
+	JNZ    next
+	JMP    done
+
+tile10:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z1, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z1, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z1, Z9
+	VMOVUPS Z0, Z10
+	VMOVUPS Z1, Z11
+	VMOVUPS Z0, Z12
+	VMOVUPS Z1, Z13
+	VMOVUPS Z0, Z14
+	VMOVUPS Z1, Z15
+	VMOVUPS Z0, Z16
+	VMOVUPS Z1, Z17
+	VMOVUPS Z0, Z18
+	VMOVUPS Z1, Z19
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	LEAQ    (R9)(SI*2), R10
+	ADDQ    SI, R10
+	LEAQ    (R10)(SI*2), R11
+	ADDQ    SI, R11
+	MOVQ    b+40(FP), R12
+	MOVQ    groups+48(FP), R13
+
+loop10:
+	VMOVUPS      (R12), Z20
+	VMOVUPS      (R12)(DI*1), Z21
+	VPBROADCASTD (R8), Z22
+	VPDPBUSD     Z20, Z22, Z0
+	VPDPBUSD     Z21, Z22, Z1
+	VPBROADCASTD (R8)(SI*1), Z22
+	VPDPBUSD     Z20, Z22, Z2
+	VPDPBUSD     Z21, Z22, Z3
+	VPBROADCASTD (R8)(SI*2), Z22
+	VPDPBUSD     Z20, Z22, Z4
+	VPDPBUSD     Z21, Z22, Z5
+	VPBROADCASTD (R9), Z22
+	VPDPBUSD     Z20, Z22, Z6
+	VPDPBUSD     Z21, Z22, Z7
+	VPBROADCASTD (R9)(SI*1), Z22
+	VPDPBUSD     Z20, Z22, Z8
+	VPDPBUSD     Z21, Z22, Z9
+	VPBROADCASTD (R9)(SI*2), Z22
+	VPDPBUSD     Z20, Z22, Z10
+	VPDPBUSD     Z21, Z22, Z11
+	VPBROADCASTD (R10), Z22
+	VPDPBUSD     Z20, Z22, Z12
+	VPDPBUSD     Z21, Z22, Z13
+	VPBROADCASTD (R10)(SI*1), Z22
+	VPDPBUSD     Z20, Z22, Z14
+	VPDPBUSD     Z21, Z22, Z15
+	VPBROADCASTD (R10)(SI*2), Z22
+	VPDPBUSD     Z20, Z22, Z16
+	VPDPBUSD     Z21, Z22, Z17
+	VPBROADCASTD (R11), Z22
+	VPDPBUSD     Z20, Z22, Z18
+	VPDPBUSD     Z21, Z22, Z19
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x04, R10
+	ADDQ         $0x04, R11
+	ADDQ         $0x40, R12
+	DECQ         R13
+	JNZ          loop10
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z20
+	VMOVUPS      64(R8), Z21
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set10
+	VBROADCASTSS (BX), Z22
+	VMULPS       Z20, Z22, Z23
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z23, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z21, Z22, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z1, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  64(AX), Z0, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z0, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z1, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  64(AX), Z0, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z1, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  64(AX), Z0, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  (AX), Z1, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VFMADD213PS  64(AX), Z0, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VFMADD213PS  (AX), Z1, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z13, Z13
+	VFMADD213PS  64(AX), Z0, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VFMADD213PS  (AX), Z1, Z14
+	VMOVUPS      Z14, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VFMADD213PS  64(AX), Z0, Z15
+	VMOVUPS      Z15, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z16, Z16
+	VFMADD213PS  (AX), Z1, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z17, Z17
+	VFMADD213PS  64(AX), Z0, Z17
+	VMOVUPS      Z17, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 36(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z18, Z18
+	VFMADD213PS  (AX), Z1, Z18
+	VMOVUPS      Z18, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z19, Z19
+	VFMADD213PS  64(AX), Z0, Z19
+	VMOVUPS      Z19, 64(AX)
+	ADDQ         R8, AX
+	JMP          end10
+
+set10:
+	VBROADCASTSS (BX), Z22
+	VMULPS       Z20, Z22, Z23
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z23, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z21, Z22, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z0, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z1, Z10, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z0, Z11, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VMULPS       Z1, Z12, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z13, Z13
+	VMULPS       Z0, Z13, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VMULPS       Z1, Z14, Z14
+	VMOVUPS      Z14, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VMULPS       Z0, Z15, Z15
+	VMOVUPS      Z15, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z16, Z16
+	VMULPS       Z1, Z16, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z17, Z17
+	VMULPS       Z0, Z17, Z17
+	VMOVUPS      Z17, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 36(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z18, Z18
+	VMULPS       Z1, Z18, Z18
+	VMOVUPS      Z18, (AX)
+	VMULPS       Z21, Z0, Z0
+	VCVTDQ2PS    Z19, Z19
+	VMULPS       Z0, Z19, Z19
+	VMOVUPS      Z19, 64(AX)
+	ADDQ         R8, AX
+
+end10:
+	ADDQ   $0x28, BX
+	IMUL3Q $0x0a, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x0a, DX
+	JNZ    next
+	JMP    done
+
+tile11:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z1, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z1, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z1, Z9
+	VMOVUPS Z0, Z10
+	VMOVUPS Z1, Z11
+	VMOVUPS Z0, Z12
+	VMOVUPS Z1, Z13
+	VMOVUPS Z0, Z14
+	VMOVUPS Z1, Z15
+	VMOVUPS Z0, Z16
+	VMOVUPS Z1, Z17
+	VMOVUPS Z0, Z18
+	VMOVUPS Z1, Z19
+	VMOVUPS Z0, Z20
+	VMOVUPS Z1, Z21
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	LEAQ    (R9)(SI*2), R10
+	ADDQ    SI, R10
+	LEAQ    (R10)(SI*2), R11
+	ADDQ    SI, R11
+	MOVQ    b+40(FP), R12
+	MOVQ    groups+48(FP), R13
+
+loop11:
+	VMOVUPS      (R12), Z22
+	VMOVUPS      (R12)(DI*1), Z23
+	VPBROADCASTD (R8), Z24
+	VPDPBUSD     Z22, Z24, Z0
+	VPDPBUSD     Z23, Z24, Z1
+	VPBROADCASTD (R8)(SI*1), Z24
+	VPDPBUSD     Z22, Z24, Z2
+	VPDPBUSD     Z23, Z24, Z3
+	VPBROADCASTD (R8)(SI*2), Z24
+	VPDPBUSD     Z22, Z24, Z4
+	VPDPBUSD     Z23, Z24, Z5
+	VPBROADCASTD (R9), Z24
+	VPDPBUSD     Z22, Z24, Z6
+	VPDPBUSD     Z23, Z24, Z7
+	VPBROADCASTD (R9)(SI*1), Z24
+	VPDPBUSD     Z22, Z24, Z8
+	VPDPBUSD     Z23, Z24, Z9
+	VPBROADCASTD (R9)(SI*2), Z24
+	VPDPBUSD     Z22, Z24, Z10
+	VPDPBUSD     Z23, Z24, Z11
+	VPBROADCASTD (R10), Z24
+	VPDPBUSD     Z22, Z24, Z12
+	VPDPBUSD     Z23, Z24, Z13
+	VPBROADCASTD (R10)(SI*1), Z24
+	VPDPBUSD     Z22, Z24, Z14
+	VPDPBUSD     Z23, Z24, Z15
+	VPBROADCASTD (R10)(SI*2), Z24
+	VPDPBUSD     Z22, Z24, Z16
+	VPDPBUSD     Z23, Z24, Z17
+	VPBROADCASTD (R11), Z24
+	VPDPBUSD     Z22, Z24, Z18
+	VPDPBUSD     Z23, Z24, Z19
+	VPBROADCASTD (R11)(SI*1), Z24
+	VPDPBUSD     Z22, Z24, Z20
+	VPDPBUSD     Z23, Z24, Z21
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x04, R10
+	ADDQ         $0x04, R11
+	ADDQ         $0x40, R12
+	DECQ         R13
+	JNZ          loop11
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z22
+	VMOVUPS      64(R8), Z23
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set11
+	VBROADCASTSS (BX), Z24
+	VMULPS       Z22, Z24, Z25
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z25, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z23, Z24, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z1, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  64(AX), Z0, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z0, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z1, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  64(AX), Z0, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z1, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  64(AX), Z0, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  (AX), Z1, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VFMADD213PS  64(AX), Z0, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VFMADD213PS  (AX), Z1, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z13, Z13
+	VFMADD213PS  64(AX), Z0, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VFMADD213PS  (AX), Z1, Z14
+	VMOVUPS      Z14, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VFMADD213PS  64(AX), Z0, Z15
+	VMOVUPS      Z15, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z16, Z16
+	VFMADD213PS  (AX), Z1, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z17, Z17
+	VFMADD213PS  64(AX), Z0, Z17
+	VMOVUPS      Z17, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 36(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z18, Z18
+	VFMADD213PS  (AX), Z1, Z18
+	VMOVUPS      Z18, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z19, Z19
+	VFMADD213PS  64(AX), Z0, Z19
+	VMOVUPS      Z19, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 40(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z20, Z20
+	VFMADD213PS  (AX), Z1, Z20
+	VMOVUPS      Z20, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z21, Z21
+	VFMADD213PS  64(AX), Z0, Z21
+	VMOVUPS      Z21, 64(AX)
+	ADDQ         R8, AX
+	JMP          end11
+
+set11:
+	VBROADCASTSS (BX), Z24
+	VMULPS       Z22, Z24, Z25
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z25, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z23, Z24, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z0, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z1, Z10, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z0, Z11, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VMULPS       Z1, Z12, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z13, Z13
+	VMULPS       Z0, Z13, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VMULPS       Z1, Z14, Z14
+	VMOVUPS      Z14, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VMULPS       Z0, Z15, Z15
+	VMOVUPS      Z15, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z16, Z16
+	VMULPS       Z1, Z16, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z17, Z17
+	VMULPS       Z0, Z17, Z17
+	VMOVUPS      Z17, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 36(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z18, Z18
+	VMULPS       Z1, Z18, Z18
+	VMOVUPS      Z18, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z19, Z19
+	VMULPS       Z0, Z19, Z19
+	VMOVUPS      Z19, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 40(BX), Z0
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z20, Z20
+	VMULPS       Z1, Z20, Z20
+	VMOVUPS      Z20, (AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z21, Z21
+	VMULPS       Z0, Z21, Z21
+	VMOVUPS      Z21, 64(AX)
+	ADDQ         R8, AX
+
+end11:
+	ADDQ   $0x2c, BX
+	IMUL3Q $0x0b, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x0b, DX
+	JNZ    next
+	JMP    done
+
+tile12:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS Z0, Z2
+	VMOVUPS Z1, Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z0, Z6
+	VMOVUPS Z1, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z1, Z9
+	VMOVUPS Z0, Z10
+	VMOVUPS Z1, Z11
+	VMOVUPS Z0, Z12
+	VMOVUPS Z1, Z13
+	VMOVUPS Z0, Z14
+	VMOVUPS Z1, Z15
+	VMOVUPS Z0, Z16
+	VMOVUPS Z1, Z17
+	VMOVUPS Z0, Z18
+	VMOVUPS Z1, Z19
+	VMOVUPS Z0, Z20
+	VMOVUPS Z1, Z21
+	VMOVUPS Z0, Z22
+	VMOVUPS Z1, Z23
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	LEAQ    (R9)(SI*2), R10
+	ADDQ    SI, R10
+	LEAQ    (R10)(SI*2), R11
+	ADDQ    SI, R11
+	MOVQ    b+40(FP), R12
+	MOVQ    groups+48(FP), R13
+
+loop12:
+	VMOVUPS      (R12), Z24
+	VMOVUPS      (R12)(DI*1), Z25
+	VPBROADCASTD (R8), Z26
+	VPDPBUSD     Z24, Z26, Z0
+	VPDPBUSD     Z25, Z26, Z1
+	VPBROADCASTD (R8)(SI*1), Z26
+	VPDPBUSD     Z24, Z26, Z2
+	VPDPBUSD     Z25, Z26, Z3
+	VPBROADCASTD (R8)(SI*2), Z26
+	VPDPBUSD     Z24, Z26, Z4
+	VPDPBUSD     Z25, Z26, Z5
+	VPBROADCASTD (R9), Z26
+	VPDPBUSD     Z24, Z26, Z6
+	VPDPBUSD     Z25, Z26, Z7
+	VPBROADCASTD (R9)(SI*1), Z26
+	VPDPBUSD     Z24, Z26, Z8
+	VPDPBUSD     Z25, Z26, Z9
+	VPBROADCASTD (R9)(SI*2), Z26
+	VPDPBUSD     Z24, Z26, Z10
+	VPDPBUSD     Z25, Z26, Z11
+	VPBROADCASTD (R10), Z26
+	VPDPBUSD     Z24, Z26, Z12
+	VPDPBUSD     Z25, Z26, Z13
+	VPBROADCASTD (R10)(SI*1), Z26
+	VPDPBUSD     Z24, Z26, Z14
+	VPDPBUSD     Z25, Z26, Z15
+	VPBROADCASTD (R10)(SI*2), Z26
+	VPDPBUSD     Z24, Z26, Z16
+	VPDPBUSD     Z25, Z26, Z17
+	VPBROADCASTD (R11), Z26
+	VPDPBUSD     Z24, Z26, Z18
+	VPDPBUSD     Z25, Z26, Z19
+	VPBROADCASTD (R11)(SI*1), Z26
+	VPDPBUSD     Z24, Z26, Z20
+	VPDPBUSD     Z25, Z26, Z21
+	VPBROADCASTD (R11)(SI*2), Z26
+	VPDPBUSD     Z24, Z26, Z22
+	VPDPBUSD     Z25, Z26, Z23
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x04, R10
+	ADDQ         $0x04, R11
+	ADDQ         $0x40, R12
+	DECQ         R13
+	JNZ          loop12
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z24
+	VMOVUPS      64(R8), Z25
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set12
+	VBROADCASTSS (BX), Z26
+	VMULPS       Z24, Z26, Z27
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z27, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z25, Z26, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  (AX), Z1, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  64(AX), Z0, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z0, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  (AX), Z1, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  64(AX), Z0, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z1, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  64(AX), Z0, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  (AX), Z1, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VFMADD213PS  64(AX), Z0, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VFMADD213PS  (AX), Z1, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z13, Z13
+	VFMADD213PS  64(AX), Z0, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VFMADD213PS  (AX), Z1, Z14
+	VMOVUPS      Z14, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VFMADD213PS  64(AX), Z0, Z15
+	VMOVUPS      Z15, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z16, Z16
+	VFMADD213PS  (AX), Z1, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z17, Z17
+	VFMADD213PS  64(AX), Z0, Z17
+	VMOVUPS      Z17, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 36(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z18, Z18
+	VFMADD213PS  (AX), Z1, Z18
+	VMOVUPS      Z18, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z19, Z19
+	VFMADD213PS  64(AX), Z0, Z19
+	VMOVUPS      Z19, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 40(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z20, Z20
+	VFMADD213PS  (AX), Z1, Z20
+	VMOVUPS      Z20, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z21, Z21
+	VFMADD213PS  64(AX), Z0, Z21
+	VMOVUPS      Z21, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 44(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z22, Z22
+	VFMADD213PS  (AX), Z1, Z22
+	VMOVUPS      Z22, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z23, Z23
+	VFMADD213PS  64(AX), Z0, Z23
+	VMOVUPS      Z23, 64(AX)
+	ADDQ         R8, AX
+	JMP          end12
+
+set12:
+	VBROADCASTSS (BX), Z26
+	VMULPS       Z24, Z26, Z27
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z27, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z25, Z26, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z0, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z0, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z1, Z10, Z10
+	VMOVUPS      Z10, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z0, Z11, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 24(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VMULPS       Z1, Z12, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z13, Z13
+	VMULPS       Z0, Z13, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 28(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VMULPS       Z1, Z14, Z14
+	VMOVUPS      Z14, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VMULPS       Z0, Z15, Z15
+	VMOVUPS      Z15, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 32(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z16, Z16
+	VMULPS       Z1, Z16, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z17, Z17
+	VMULPS       Z0, Z17, Z17
+	VMOVUPS      Z17, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 36(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z18, Z18
+	VMULPS       Z1, Z18, Z18
+	VMOVUPS      Z18, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z19, Z19
+	VMULPS       Z0, Z19, Z19
+	VMOVUPS      Z19, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 40(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z20, Z20
+	VMULPS       Z1, Z20, Z20
+	VMOVUPS      Z20, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z21, Z21
+	VMULPS       Z0, Z21, Z21
+	VMOVUPS      Z21, 64(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 44(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z22, Z22
+	VMULPS       Z1, Z22, Z22
+	VMOVUPS      Z22, (AX)
+	VMULPS       Z25, Z0, Z0
+	VCVTDQ2PS    Z23, Z23
+	VMULPS       Z0, Z23, Z23
+	VMOVUPS      Z23, 64(AX)
+	ADDQ         R8, AX
+
+end12:
+	ADDQ   $0x30, BX
+	IMUL3Q $0x0c, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x0c, DX
+	JNZ    next
+
+done:
+	VZEROUPPER
+	RET
+
+// func mulInt8x4AVX512(c *float32, cStride int, a *uint8, rows int, aStride int, b *int8, groups int, rowScales *float32, colScales *float32, offsets *int32, add uint64)
+// Requires: AVX, AVX512F, AVX512VNNI
+TEXT ·mulInt8x4AVX512(SB), NOSPLIT, $0-88
+	MOVQ c+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ rows+24(FP), DX
+	MOVQ rowScales+56(FP), BX
+	MOVQ aStride+32(FP), SI
+	MOVQ groups+48(FP), DI
+	SHLQ $0x06, DI
+
+next:
+	MOVQ DX, R8
+	CMPQ DX, $0x06
+	JLE  choose
+	CMPQ DX, $0x0c
+	JGE  full
+	INCQ R8
+	SHRQ $0x01, R8
+	JMP  choose
+
+full:
+	MOVQ $0x00000006, R8
+
+choose:
+	CMPQ    R8, $0x06
+	JEQ     tile6
+	CMPQ    R8, $0x05
+	JEQ     tile5
+	CMPQ    R8, $0x04
+	JEQ     tile4
+	CMPQ    R8, $0x03
+	JEQ     tile3
+	CMPQ    R8, $0x02
+	JEQ     tile2
+	TESTQ   R8, R8
+	JZ      done
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS 128(R8), Z2
+	VMOVUPS 192(R8), Z3
+	MOVQ    CX, R8
+	MOVQ    b+40(FP), R9
+	LEAQ    (R9)(DI*2), R10
+	ADDQ    DI, R10
+	MOVQ    groups+48(FP), R11
+
+loop1:
+	VMOVUPS      (R9), Z4
+	VMOVUPS      (R9)(DI*1), Z5
+	VMOVUPS      (R9)(DI*2), Z6
+	VMOVUPS      (R10), Z7
+	VPBROADCASTD (R8), Z8
+	VPDPBUSD     Z4, Z8, Z0
+	VPDPBUSD     Z5, Z8, Z1
+	VPDPBUSD     Z6, Z8, Z2
+	VPDPBUSD     Z7, Z8, Z3
+	ADDQ         $0x04, R8
+	ADDQ         $0x40, R9
+	ADDQ         $0x40, R10
+	DECQ         R11
+	JNZ          loop1
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z4
+	VMOVUPS      64(R8), Z5
+	VMOVUPS      128(R8), Z6
+	VMOVUPS      192(R8), Z7
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set1
+	VBROADCASTSS (BX), Z8
+	VMULPS       Z4, Z8, Z4
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z4, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z5, Z8, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	VMULPS       Z6, Z8, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  128(AX), Z0, Z2
+	VMOVUPS      Z2, 128(AX)
+	VMULPS       Z7, Z8, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  192(AX), Z0, Z3
+	VMOVUPS      Z3, 192(AX)
+	ADDQ         R8, AX
+	JMP          end1
+
+set1:
+	VBROADCASTSS (BX), Z8
+	VMULPS       Z4, Z8, Z4
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z4, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z5, Z8, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	VMULPS       Z6, Z8, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, 128(AX)
+	VMULPS       Z7, Z8, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 192(AX)
+	ADDQ         R8, AX
+
+end1:
+	ADDQ   $0x04, BX
+	IMUL3Q $0x01, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x01, DX
+	JNZ    next
+	JMP    done
+
+tile2:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS 128(R8), Z2
+	VMOVUPS 192(R8), Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z2, Z6
+	VMOVUPS Z3, Z7
+	MOVQ    CX, R8
+	MOVQ    b+40(FP), R9
+	LEAQ    (R9)(DI*2), R10
+	ADDQ    DI, R10
+	MOVQ    groups+48(FP), R11
+
+loop2:
+	VMOVUPS      (R9), Z8
+	VMOVUPS      (R9)(DI*1), Z9
+	VMOVUPS      (R9)(DI*2), Z10
+	VMOVUPS      (R10), Z11
+	VPBROADCASTD (R8), Z12
+	VPDPBUSD     Z8, Z12, Z0
+	VPDPBUSD     Z9, Z12, Z1
+	VPDPBUSD     Z10, Z12, Z2
+	VPDPBUSD     Z11, Z12, Z3
+	VPBROADCASTD (R8)(SI*1), Z12
+	VPDPBUSD     Z8, Z12, Z4
+	VPDPBUSD     Z9, Z12, Z5
+	VPDPBUSD     Z10, Z12, Z6
+	VPDPBUSD     Z11, Z12, Z7
+	ADDQ         $0x04, R8
+	ADDQ         $0x40, R9
+	ADDQ         $0x40, R10
+	DECQ         R11
+	JNZ          loop2
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z8
+	VMOVUPS      64(R8), Z9
+	VMOVUPS      128(R8), Z10
+	VMOVUPS      192(R8), Z11
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set2
+	VBROADCASTSS (BX), Z12
+	VMULPS       Z8, Z12, Z13
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z13, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z9, Z12, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	VMULPS       Z10, Z12, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  128(AX), Z0, Z2
+	VMOVUPS      Z2, 128(AX)
+	VMULPS       Z11, Z12, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  192(AX), Z0, Z3
+	VMOVUPS      Z3, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z8, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z9, Z0, Z1
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z1, Z5
+	VMOVUPS      Z5, 64(AX)
+	VMULPS       Z10, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  128(AX), Z1, Z6
+	VMOVUPS      Z6, 128(AX)
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  192(AX), Z0, Z7
+	VMOVUPS      Z7, 192(AX)
+	ADDQ         R8, AX
+	JMP          end2
+
+set2:
+	VBROADCASTSS (BX), Z12
+	VMULPS       Z8, Z12, Z13
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z13, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z9, Z12, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	VMULPS       Z10, Z12, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, 128(AX)
+	VMULPS       Z11, Z12, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z8, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z9, Z0, Z1
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z1, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	VMULPS       Z10, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, 128(AX)
+	VMULPS       Z11, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 192(AX)
+	ADDQ         R8, AX
+
+end2:
+	ADDQ   $0x08, BX
+	IMUL3Q $0x02, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x02, DX
+	JNZ    next
+	JMP    done
+
+tile3:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS 128(R8), Z2
+	VMOVUPS 192(R8), Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z2, Z6
+	VMOVUPS Z3, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z1, Z9
+	VMOVUPS Z2, Z10
+	VMOVUPS Z3, Z11
+	MOVQ    CX, R8
+	MOVQ    b+40(FP), R9
+	LEAQ    (R9)(DI*2), R10
+	ADDQ    DI, R10
+	MOVQ    groups+48(FP), R11
+
+loop3:
+	VMOVUPS      (R9), Z12
+	VMOVUPS      (R9)(DI*1), Z13
+	VMOVUPS      (R9)(DI*2), Z14
+	VMOVUPS      (R10), Z15
+	VPBROADCASTD (R8), Z16
+	VPDPBUSD     Z12, Z16, Z0
+	VPDPBUSD     Z13, Z16, Z1
+	VPDPBUSD     Z14, Z16, Z2
+	VPDPBUSD     Z15, Z16, Z3
+	VPBROADCASTD (R8)(SI*1), Z16
+	VPDPBUSD     Z12, Z16, Z4
+	VPDPBUSD     Z13, Z16, Z5
+	VPDPBUSD     Z14, Z16, Z6
+	VPDPBUSD     Z15, Z16, Z7
+	VPBROADCASTD (R8)(SI*2), Z16
+	VPDPBUSD     Z12, Z16, Z8
+	VPDPBUSD     Z13, Z16, Z9
+	VPDPBUSD     Z14, Z16, Z10
+	VPDPBUSD     Z15, Z16, Z11
+	ADDQ         $0x04, R8
+	ADDQ         $0x40, R9
+	ADDQ         $0x40, R10
+	DECQ         R11
+	JNZ          loop3
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z12
+	VMOVUPS      64(R8), Z13
+	VMOVUPS      128(R8), Z14
+	VMOVUPS      192(R8), Z15
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set3
+	VBROADCASTSS (BX), Z16
+	VMULPS       Z12, Z16, Z17
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z17, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z13, Z16, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	VMULPS       Z14, Z16, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  128(AX), Z0, Z2
+	VMOVUPS      Z2, 128(AX)
+	VMULPS       Z15, Z16, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  192(AX), Z0, Z3
+	VMOVUPS      Z3, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z13, Z0, Z1
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z1, Z5
+	VMOVUPS      Z5, 64(AX)
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  128(AX), Z1, Z6
+	VMOVUPS      Z6, 128(AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  192(AX), Z0, Z7
+	VMOVUPS      Z7, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z1, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z13, Z0, Z1
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  64(AX), Z1, Z9
+	VMOVUPS      Z9, 64(AX)
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  128(AX), Z1, Z10
+	VMOVUPS      Z10, 128(AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VFMADD213PS  192(AX), Z0, Z11
+	VMOVUPS      Z11, 192(AX)
+	ADDQ         R8, AX
+	JMP          end3
+
+set3:
+	VBROADCASTSS (BX), Z16
+	VMULPS       Z12, Z16, Z17
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z17, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z13, Z16, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	VMULPS       Z14, Z16, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, 128(AX)
+	VMULPS       Z15, Z16, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z13, Z0, Z1
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z1, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, 128(AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z12, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z13, Z0, Z1
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z1, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	VMULPS       Z14, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z1, Z10, Z10
+	VMOVUPS      Z10, 128(AX)
+	VMULPS       Z15, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z0, Z11, Z11
+	VMOVUPS      Z11, 192(AX)
+	ADDQ         R8, AX
+
+end3:
+	ADDQ   $0x0c, BX
+	IMUL3Q $0x03, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x03, DX
+	JNZ    next
+	JMP    done
+
+tile4:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS 128(R8), Z2
+	VMOVUPS 192(R8), Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z2, Z6
+	VMOVUPS Z3, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z1, Z9
+	VMOVUPS Z2, Z10
+	VMOVUPS Z3, Z11
+	VMOVUPS Z0, Z12
+	VMOVUPS Z1, Z13
+	VMOVUPS Z2, Z14
+	VMOVUPS Z3, Z15
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	MOVQ    b+40(FP), R10
+	LEAQ    (R10)(DI*2), R11
+	ADDQ    DI, R11
+	MOVQ    groups+48(FP), R12
+
+loop4:
+	VMOVUPS      (R10), Z16
+	VMOVUPS      (R10)(DI*1), Z17
+	VMOVUPS      (R10)(DI*2), Z18
+	VMOVUPS      (R11), Z19
+	VPBROADCASTD (R8), Z20
+	VPDPBUSD     Z16, Z20, Z0
+	VPDPBUSD     Z17, Z20, Z1
+	VPDPBUSD     Z18, Z20, Z2
+	VPDPBUSD     Z19, Z20, Z3
+	VPBROADCASTD (R8)(SI*1), Z20
+	VPDPBUSD     Z16, Z20, Z4
+	VPDPBUSD     Z17, Z20, Z5
+	VPDPBUSD     Z18, Z20, Z6
+	VPDPBUSD     Z19, Z20, Z7
+	VPBROADCASTD (R8)(SI*2), Z20
+	VPDPBUSD     Z16, Z20, Z8
+	VPDPBUSD     Z17, Z20, Z9
+	VPDPBUSD     Z18, Z20, Z10
+	VPDPBUSD     Z19, Z20, Z11
+	VPBROADCASTD (R9), Z20
+	VPDPBUSD     Z16, Z20, Z12
+	VPDPBUSD     Z17, Z20, Z13
+	VPDPBUSD     Z18, Z20, Z14
+	VPDPBUSD     Z19, Z20, Z15
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x40, R10
+	ADDQ         $0x40, R11
+	DECQ         R12
+	JNZ          loop4
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z16
+	VMOVUPS      64(R8), Z17
+	VMOVUPS      128(R8), Z18
+	VMOVUPS      192(R8), Z19
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set4
+	VBROADCASTSS (BX), Z20
+	VMULPS       Z16, Z20, Z21
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z21, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z17, Z20, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	VMULPS       Z18, Z20, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  128(AX), Z0, Z2
+	VMOVUPS      Z2, 128(AX)
+	VMULPS       Z19, Z20, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  192(AX), Z0, Z3
+	VMOVUPS      Z3, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z17, Z0, Z1
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z1, Z5
+	VMOVUPS      Z5, 64(AX)
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  128(AX), Z1, Z6
+	VMOVUPS      Z6, 128(AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  192(AX), Z0, Z7
+	VMOVUPS      Z7, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z1, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z17, Z0, Z1
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  64(AX), Z1, Z9
+	VMOVUPS      Z9, 64(AX)
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  128(AX), Z1, Z10
+	VMOVUPS      Z10, 128(AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VFMADD213PS  192(AX), Z0, Z11
+	VMOVUPS      Z11, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VFMADD213PS  (AX), Z1, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z17, Z0, Z1
+	VCVTDQ2PS    Z13, Z13
+	VFMADD213PS  64(AX), Z1, Z13
+	VMOVUPS      Z13, 64(AX)
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VFMADD213PS  128(AX), Z1, Z14
+	VMOVUPS      Z14, 128(AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VFMADD213PS  192(AX), Z0, Z15
+	VMOVUPS      Z15, 192(AX)
+	ADDQ         R8, AX
+	JMP          end4
+
+set4:
+	VBROADCASTSS (BX), Z20
+	VMULPS       Z16, Z20, Z21
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z21, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z17, Z20, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	VMULPS       Z18, Z20, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, 128(AX)
+	VMULPS       Z19, Z20, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z17, Z0, Z1
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z1, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, 128(AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z17, Z0, Z1
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z1, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z1, Z10, Z10
+	VMOVUPS      Z10, 128(AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z0, Z11, Z11
+	VMOVUPS      Z11, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z16, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VMULPS       Z1, Z12, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z17, Z0, Z1
+	VCVTDQ2PS    Z13, Z13
+	VMULPS       Z1, Z13, Z13
+	VMOVUPS      Z13, 64(AX)
+	VMULPS       Z18, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VMULPS       Z1, Z14, Z14
+	VMOVUPS      Z14, 128(AX)
+	VMULPS       Z19, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VMULPS       Z0, Z15, Z15
+	VMOVUPS      Z15, 192(AX)
+	ADDQ         R8, AX
+
+end4:
+	ADDQ   $0x10, BX
+	IMUL3Q $0x04, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x04, DX
+	JNZ    next
+	JMP    done
+
+tile5:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS 128(R8), Z2
+	VMOVUPS 192(R8), Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z2, Z6
+	VMOVUPS Z3, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z1, Z9
+	VMOVUPS Z2, Z10
+	VMOVUPS Z3, Z11
+	VMOVUPS Z0, Z12
+	VMOVUPS Z1, Z13
+	VMOVUPS Z2, Z14
+	VMOVUPS Z3, Z15
+	VMOVUPS Z0, Z16
+	VMOVUPS Z1, Z17
+	VMOVUPS Z2, Z18
+	VMOVUPS Z3, Z19
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	MOVQ    b+40(FP), R10
+	LEAQ    (R10)(DI*2), R11
+	ADDQ    DI, R11
+	MOVQ    groups+48(FP), R12
+
+loop5:
+	VMOVUPS      (R10), Z20
+	VMOVUPS      (R10)(DI*1), Z21
+	VMOVUPS      (R10)(DI*2), Z22
+	VMOVUPS      (R11), Z23
+	VPBROADCASTD (R8), Z24
+	VPDPBUSD     Z20, Z24, Z0
+	VPDPBUSD     Z21, Z24, Z1
+	VPDPBUSD     Z22, Z24, Z2
+	VPDPBUSD     Z23, Z24, Z3
+	VPBROADCASTD (R8)(SI*1), Z24
+	VPDPBUSD     Z20, Z24, Z4
+	VPDPBUSD     Z21, Z24, Z5
+	VPDPBUSD     Z22, Z24, Z6
+	VPDPBUSD     Z23, Z24, Z7
+	VPBROADCASTD (R8)(SI*2), Z24
+	VPDPBUSD     Z20, Z24, Z8
+	VPDPBUSD     Z21, Z24, Z9
+	VPDPBUSD     Z22, Z24, Z10
+	VPDPBUSD     Z23, Z24, Z11
+	VPBROADCASTD (R9), Z24
+	VPDPBUSD     Z20, Z24, Z12
+	VPDPBUSD     Z21, Z24, Z13
+	VPDPBUSD     Z22, Z24, Z14
+	VPDPBUSD     Z23, Z24, Z15
+	VPBROADCASTD (R9)(SI*1), Z24
+	VPDPBUSD     Z20, Z24, Z16
+	VPDPBUSD     Z21, Z24, Z17
+	VPDPBUSD     Z22, Z24, Z18
+	VPDPBUSD     Z23, Z24, Z19
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x40, R10
+	ADDQ         $0x40, R11
+	DECQ         R12
+	JNZ          loop5
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z20
+	VMOVUPS      64(R8), Z21
+	VMOVUPS      128(R8), Z22
+	VMOVUPS      192(R8), Z23
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set5
+	VBROADCASTSS (BX), Z24
+	VMULPS       Z20, Z24, Z25
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z25, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z21, Z24, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	VMULPS       Z22, Z24, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  128(AX), Z0, Z2
+	VMOVUPS      Z2, 128(AX)
+	VMULPS       Z23, Z24, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  192(AX), Z0, Z3
+	VMOVUPS      Z3, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z21, Z0, Z1
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z1, Z5
+	VMOVUPS      Z5, 64(AX)
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  128(AX), Z1, Z6
+	VMOVUPS      Z6, 128(AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  192(AX), Z0, Z7
+	VMOVUPS      Z7, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z1, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z21, Z0, Z1
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  64(AX), Z1, Z9
+	VMOVUPS      Z9, 64(AX)
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  128(AX), Z1, Z10
+	VMOVUPS      Z10, 128(AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VFMADD213PS  192(AX), Z0, Z11
+	VMOVUPS      Z11, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VFMADD213PS  (AX), Z1, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z21, Z0, Z1
+	VCVTDQ2PS    Z13, Z13
+	VFMADD213PS  64(AX), Z1, Z13
+	VMOVUPS      Z13, 64(AX)
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VFMADD213PS  128(AX), Z1, Z14
+	VMOVUPS      Z14, 128(AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VFMADD213PS  192(AX), Z0, Z15
+	VMOVUPS      Z15, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z16, Z16
+	VFMADD213PS  (AX), Z1, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z21, Z0, Z1
+	VCVTDQ2PS    Z17, Z17
+	VFMADD213PS  64(AX), Z1, Z17
+	VMOVUPS      Z17, 64(AX)
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z18, Z18
+	VFMADD213PS  128(AX), Z1, Z18
+	VMOVUPS      Z18, 128(AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z19, Z19
+	VFMADD213PS  192(AX), Z0, Z19
+	VMOVUPS      Z19, 192(AX)
+	ADDQ         R8, AX
+	JMP          end5
+
+set5:
+	VBROADCASTSS (BX), Z24
+	VMULPS       Z20, Z24, Z25
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z25, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z21, Z24, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	VMULPS       Z22, Z24, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, 128(AX)
+	VMULPS       Z23, Z24, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z21, Z0, Z1
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z1, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, 128(AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z21, Z0, Z1
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z1, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z1, Z10, Z10
+	VMOVUPS      Z10, 128(AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z0, Z11, Z11
+	VMOVUPS      Z11, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VMULPS       Z1, Z12, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z21, Z0, Z1
+	VCVTDQ2PS    Z13, Z13
+	VMULPS       Z1, Z13, Z13
+	VMOVUPS      Z13, 64(AX)
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VMULPS       Z1, Z14, Z14
+	VMOVUPS      Z14, 128(AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VMULPS       Z0, Z15, Z15
+	VMOVUPS      Z15, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z20, Z0, Z1
+	VCVTDQ2PS    Z16, Z16
+	VMULPS       Z1, Z16, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z21, Z0, Z1
+	VCVTDQ2PS    Z17, Z17
+	VMULPS       Z1, Z17, Z17
+	VMOVUPS      Z17, 64(AX)
+	VMULPS       Z22, Z0, Z1
+	VCVTDQ2PS    Z18, Z18
+	VMULPS       Z1, Z18, Z18
+	VMOVUPS      Z18, 128(AX)
+	VMULPS       Z23, Z0, Z0
+	VCVTDQ2PS    Z19, Z19
+	VMULPS       Z0, Z19, Z19
+	VMOVUPS      Z19, 192(AX)
+	ADDQ         R8, AX
+
+end5:
+	ADDQ   $0x14, BX
+	IMUL3Q $0x05, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x05, DX
+	JNZ    next
+	JMP    done
+
+tile6:
+	MOVQ    offsets+72(FP), R8
+	VMOVUPS (R8), Z0
+	VMOVUPS 64(R8), Z1
+	VMOVUPS 128(R8), Z2
+	VMOVUPS 192(R8), Z3
+	VMOVUPS Z0, Z4
+	VMOVUPS Z1, Z5
+	VMOVUPS Z2, Z6
+	VMOVUPS Z3, Z7
+	VMOVUPS Z0, Z8
+	VMOVUPS Z1, Z9
+	VMOVUPS Z2, Z10
+	VMOVUPS Z3, Z11
+	VMOVUPS Z0, Z12
+	VMOVUPS Z1, Z13
+	VMOVUPS Z2, Z14
+	VMOVUPS Z3, Z15
+	VMOVUPS Z0, Z16
+	VMOVUPS Z1, Z17
+	VMOVUPS Z2, Z18
+	VMOVUPS Z3, Z19
+	VMOVUPS Z0, Z20
+	VMOVUPS Z1, Z21
+	VMOVUPS Z2, Z22
+	VMOVUPS Z3, Z23
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	MOVQ    b+40(FP), R10
+	LEAQ    (R10)(DI*2), R11
+	ADDQ    DI, R11
+	MOVQ    groups+48(FP), R12
+
+loop6:
+	VMOVUPS      (R10), Z24
+	VMOVUPS      (R10)(DI*1), Z25
+	VMOVUPS      (R10)(DI*2), Z26
+	VMOVUPS      (R11), Z27
+	VPBROADCASTD (R8), Z28
+	VPDPBUSD     Z24, Z28, Z0
+	VPDPBUSD     Z25, Z28, Z1
+	VPDPBUSD     Z26, Z28, Z2
+	VPDPBUSD     Z27, Z28, Z3
+	VPBROADCASTD (R8)(SI*1), Z28
+	VPDPBUSD     Z24, Z28, Z4
+	VPDPBUSD     Z25, Z28, Z5
+	VPDPBUSD     Z26, Z28, Z6
+	VPDPBUSD     Z27, Z28, Z7
+	VPBROADCASTD (R8)(SI*2), Z28
+	VPDPBUSD     Z24, Z28, Z8
+	VPDPBUSD     Z25, Z28, Z9
+	VPDPBUSD     Z26, Z28, Z10
+	VPDPBUSD     Z27, Z28, Z11
+	VPBROADCASTD (R9), Z28
+	VPDPBUSD     Z24, Z28, Z12
+	VPDPBUSD     Z25, Z28, Z13
+	VPDPBUSD     Z26, Z28, Z14
+	VPDPBUSD     Z27, Z28, Z15
+	VPBROADCASTD (R9)(SI*1), Z28
+	VPDPBUSD     Z24, Z28, Z16
+	VPDPBUSD     Z25, Z28, Z17
+	VPDPBUSD     Z26, Z28, Z18
+	VPDPBUSD     Z27, Z28, Z19
+	VPBROADCASTD (R9)(SI*2), Z28
+	VPDPBUSD     Z24, Z28, Z20
+	VPDPBUSD     Z25, Z28, Z21
+	VPDPBUSD     Z26, Z28, Z22
+	VPDPBUSD     Z27, Z28, Z23
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	ADDQ         $0x40, R10
+	ADDQ         $0x40, R11
+	DECQ         R12
+	JNZ          loop6
+	MOVQ         colScales+64(FP), R8
+	VMOVUPS      (R8), Z24
+	VMOVUPS      64(R8), Z25
+	VMOVUPS      128(R8), Z26
+	VMOVUPS      192(R8), Z27
+	MOVQ         cStride+8(FP), R8
+	SHLQ         $0x02, R8
+	MOVQ         add+80(FP), R9
+	TESTQ        R9, R9
+	JZ           set6
+	VBROADCASTSS (BX), Z28
+	VMULPS       Z24, Z28, Z29
+	VCVTDQ2PS    Z0, Z0
+	VFMADD213PS  (AX), Z29, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z25, Z28, Z0
+	VCVTDQ2PS    Z1, Z1
+	VFMADD213PS  64(AX), Z0, Z1
+	VMOVUPS      Z1, 64(AX)
+	VMULPS       Z26, Z28, Z0
+	VCVTDQ2PS    Z2, Z2
+	VFMADD213PS  128(AX), Z0, Z2
+	VMOVUPS      Z2, 128(AX)
+	VMULPS       Z27, Z28, Z0
+	VCVTDQ2PS    Z3, Z3
+	VFMADD213PS  192(AX), Z0, Z3
+	VMOVUPS      Z3, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VFMADD213PS  (AX), Z1, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z25, Z0, Z1
+	VCVTDQ2PS    Z5, Z5
+	VFMADD213PS  64(AX), Z1, Z5
+	VMOVUPS      Z5, 64(AX)
+	VMULPS       Z26, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VFMADD213PS  128(AX), Z1, Z6
+	VMOVUPS      Z6, 128(AX)
+	VMULPS       Z27, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VFMADD213PS  192(AX), Z0, Z7
+	VMOVUPS      Z7, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VFMADD213PS  (AX), Z1, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z25, Z0, Z1
+	VCVTDQ2PS    Z9, Z9
+	VFMADD213PS  64(AX), Z1, Z9
+	VMOVUPS      Z9, 64(AX)
+	VMULPS       Z26, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VFMADD213PS  128(AX), Z1, Z10
+	VMOVUPS      Z10, 128(AX)
+	VMULPS       Z27, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VFMADD213PS  192(AX), Z0, Z11
+	VMOVUPS      Z11, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VFMADD213PS  (AX), Z1, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z25, Z0, Z1
+	VCVTDQ2PS    Z13, Z13
+	VFMADD213PS  64(AX), Z1, Z13
+	VMOVUPS      Z13, 64(AX)
+	VMULPS       Z26, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VFMADD213PS  128(AX), Z1, Z14
+	VMOVUPS      Z14, 128(AX)
+	VMULPS       Z27, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VFMADD213PS  192(AX), Z0, Z15
+	VMOVUPS      Z15, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z16, Z16
+	VFMADD213PS  (AX), Z1, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z25, Z0, Z1
+	VCVTDQ2PS    Z17, Z17
+	VFMADD213PS  64(AX), Z1, Z17
+	VMOVUPS      Z17, 64(AX)
+	VMULPS       Z26, Z0, Z1
+	VCVTDQ2PS    Z18, Z18
+	VFMADD213PS  128(AX), Z1, Z18
+	VMOVUPS      Z18, 128(AX)
+	VMULPS       Z27, Z0, Z0
+	VCVTDQ2PS    Z19, Z19
+	VFMADD213PS  192(AX), Z0, Z19
+	VMOVUPS      Z19, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z20, Z20
+	VFMADD213PS  (AX), Z1, Z20
+	VMOVUPS      Z20, (AX)
+	VMULPS       Z25, Z0, Z1
+	VCVTDQ2PS    Z21, Z21
+	VFMADD213PS  64(AX), Z1, Z21
+	VMOVUPS      Z21, 64(AX)
+	VMULPS       Z26, Z0, Z1
+	VCVTDQ2PS    Z22, Z22
+	VFMADD213PS  128(AX), Z1, Z22
+	VMOVUPS      Z22, 128(AX)
+	VMULPS       Z27, Z0, Z0
+	VCVTDQ2PS    Z23, Z23
+	VFMADD213PS  192(AX), Z0, Z23
+	VMOVUPS      Z23, 192(AX)
+	ADDQ         R8, AX
+	JMP          end6
+
+set6:
+	VBROADCASTSS (BX), Z28
+	VMULPS       Z24, Z28, Z29
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z29, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VMULPS       Z25, Z28, Z0
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	VMULPS       Z26, Z28, Z0
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z0, Z2, Z2
+	VMOVUPS      Z2, 128(AX)
+	VMULPS       Z27, Z28, Z0
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 4(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VMULPS       Z25, Z0, Z1
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z1, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	VMULPS       Z26, Z0, Z1
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z1, Z6, Z6
+	VMOVUPS      Z6, 128(AX)
+	VMULPS       Z27, Z0, Z0
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z0, Z7, Z7
+	VMOVUPS      Z7, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 8(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z1, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VMULPS       Z25, Z0, Z1
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z1, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	VMULPS       Z26, Z0, Z1
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z1, Z10, Z10
+	VMOVUPS      Z10, 128(AX)
+	VMULPS       Z27, Z0, Z0
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z0, Z11, Z11
+	VMOVUPS      Z11, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 12(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z12, Z12
+	VMULPS       Z1, Z12, Z12
+	VMOVUPS      Z12, (AX)
+	VMULPS       Z25, Z0, Z1
+	VCVTDQ2PS    Z13, Z13
+	VMULPS       Z1, Z13, Z13
+	VMOVUPS      Z13, 64(AX)
+	VMULPS       Z26, Z0, Z1
+	VCVTDQ2PS    Z14, Z14
+	VMULPS       Z1, Z14, Z14
+	VMOVUPS      Z14, 128(AX)
+	VMULPS       Z27, Z0, Z0
+	VCVTDQ2PS    Z15, Z15
+	VMULPS       Z0, Z15, Z15
+	VMOVUPS      Z15, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 16(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z16, Z16
+	VMULPS       Z1, Z16, Z16
+	VMOVUPS      Z16, (AX)
+	VMULPS       Z25, Z0, Z1
+	VCVTDQ2PS    Z17, Z17
+	VMULPS       Z1, Z17, Z17
+	VMOVUPS      Z17, 64(AX)
+	VMULPS       Z26, Z0, Z1
+	VCVTDQ2PS    Z18, Z18
+	VMULPS       Z1, Z18, Z18
+	VMOVUPS      Z18, 128(AX)
+	VMULPS       Z27, Z0, Z0
+	VCVTDQ2PS    Z19, Z19
+	VMULPS       Z0, Z19, Z19
+	VMOVUPS      Z19, 192(AX)
+	ADDQ         R8, AX
+	VBROADCASTSS 20(BX), Z0
+	VMULPS       Z24, Z0, Z1
+	VCVTDQ2PS    Z20, Z20
+	VMULPS       Z1, Z20, Z20
+	VMOVUPS      Z20, (AX)
+	VMULPS       Z25, Z0, Z1
+	VCVTDQ2PS    Z21, Z21
+	VMULPS       Z1, Z21, Z21
+	VMOVUPS      Z21, 64(AX)
+	VMULPS       Z26, Z0, Z1
+	VCVTDQ2PS    Z22, Z22
+	VMULPS       Z1, Z22, Z22
+	VMOVUPS      Z22, 128(AX)
+	VMULPS       Z27, Z0, Z0
+	VCVTDQ2PS    Z23, Z23
+	VMULPS       Z0, Z23, Z23
+	VMOVUPS      Z23, 192(AX)
+	ADDQ         R8, AX
+
+end6:
+	ADDQ   $0x18, BX
+	IMUL3Q $0x06, SI, R8
+	ADDQ   R8, CX
+	SUBQ   $0x06, DX
+	JNZ    next
+
+done:
+	VZEROUPPER
+	RET
+
+// func mulInt8x1AVX2(c *float32, cStride int, a *uint8, rows int, aStride int, b *int8, groups int, rowScales *float32, colScales *float32, offsets *int32, add uint64)
+// Requires: AVX, AVX2, FMA3
+TEXT ·mulInt8x1AVX2(SB), NOSPLIT, $0-88
+	MOVQ     c+0(FP), AX
+	MOVQ     a+16(FP), CX
+	MOVQ     rows+24(FP), DX
+	MOVQ     rowScales+56(FP), BX
+	MOVQ     aStride+32(FP), SI
+	VPCMPEQW Y0, Y0, Y0
+	VPSRLW   $0x0f, Y0, Y0
+
+next:
+	MOVQ DX, DI
+	CMPQ DX, $0x05
+	JLE  choose
+	CMPQ DX, $0x0a
+	JGE  full
+	INCQ DI
+	SHRQ $0x01, DI
+	JMP  choose
+
+full:
+	MOVQ $0x00000005, DI
+
+choose:
+	CMPQ    DI, $0x05
+	JEQ     tile5
+	CMPQ    DI, $0x04
+	JEQ     tile4
+	CMPQ    DI, $0x03
+	JEQ     tile3
+	CMPQ    DI, $0x02
+	JEQ     tile2
+	TESTQ   DI, DI
+	JZ      done
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Y1
+	VMOVUPS 32(DI), Y2
+	MOVQ    CX, DI
+	MOVQ    b+40(FP), R8
+	MOVQ    groups+48(FP), R9
+
+loop1:
+	VMOVUPS      (R8), Y3
+	VMOVUPS      32(R8), Y4
+	VPBROADCASTD (DI), Y5
+	VPMADDUBSW   Y3, Y5, Y3
+	VPMADDWD     Y0, Y3, Y3
+	VPADDD       Y3, Y1, Y1
+	VPMADDUBSW   Y4, Y5, Y3
+	VPMADDWD     Y0, Y3, Y3
+	VPADDD       Y3, Y2, Y2
+	ADDQ         $0x04, DI
+	ADDQ         $0x40, R8
+	DECQ         R9
+	JNZ          loop1
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Y3
+	VMOVUPS      32(DI), Y4
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set1
+	VBROADCASTSS (BX), Y5
+	VMULPS       Y3, Y5, Y3
+	VCVTDQ2PS    Y1, Y1
+	VFMADD213PS  (AX), Y3, Y1
+	VMOVUPS      Y1, (AX)
+	VMULPS       Y4, Y5, Y1
+	VCVTDQ2PS    Y2, Y2
+	VFMADD213PS  32(AX), Y1, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         DI, AX
+	JMP          end1
+
+set1:
+	VBROADCASTSS (BX), Y5
+	VMULPS       Y3, Y5, Y3
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y3, Y1, Y1
+	VMOVUPS      Y1, (AX)
+	VMULPS       Y4, Y5, Y1
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         DI, AX
+
+end1:
+	ADDQ   $0x04, BX
+	IMUL3Q $0x01, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x01, DX
+	JNZ    next
+	JMP    done
+
+tile2:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Y1
+	VMOVUPS 32(DI), Y2
+	VMOVUPS Y1, Y3
+	VMOVUPS Y2, Y4
+	MOVQ    CX, DI
+	MOVQ    b+40(FP), R8
+	MOVQ    groups+48(FP), R9
+
+loop2:
+	VMOVUPS      (R8), Y5
+	VMOVUPS      32(R8), Y6
+	VPBROADCASTD (DI), Y7
+	VPMADDUBSW   Y5, Y7, Y8
+	VPMADDWD     Y0, Y8, Y8
+	VPADDD       Y8, Y1, Y1
+	VPMADDUBSW   Y6, Y7, Y7
+	VPMADDWD     Y0, Y7, Y7
+	VPADDD       Y7, Y2, Y2
+	VPBROADCASTD (DI)(SI*1), Y7
+	VPMADDUBSW   Y5, Y7, Y5
+	VPMADDWD     Y0, Y5, Y5
+	VPADDD       Y5, Y3, Y3
+	VPMADDUBSW   Y6, Y7, Y5
+	VPMADDWD     Y0, Y5, Y5
+	VPADDD       Y5, Y4, Y4
+	ADDQ         $0x04, DI
+	ADDQ         $0x40, R8
+	DECQ         R9
+	JNZ          loop2
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Y5
+	VMOVUPS      32(DI), Y6
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set2
+	VBROADCASTSS (BX), Y7
+	VMULPS       Y5, Y7, Y8
+	VCVTDQ2PS    Y1, Y1
+	VFMADD213PS  (AX), Y8, Y1
+	VMOVUPS      Y1, (AX)
+	VMULPS       Y6, Y7, Y1
+	VCVTDQ2PS    Y2, Y2
+	VFMADD213PS  32(AX), Y1, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Y1
+	VMULPS       Y5, Y1, Y2
+	VCVTDQ2PS    Y3, Y3
+	VFMADD213PS  (AX), Y2, Y3
+	VMOVUPS      Y3, (AX)
+	VMULPS       Y6, Y1, Y1
+	VCVTDQ2PS    Y4, Y4
+	VFMADD213PS  32(AX), Y1, Y4
+	VMOVUPS      Y4, 32(AX)
+	ADDQ         DI, AX
+	JMP          end2
+
+set2:
+	VBROADCASTSS (BX), Y7
+	VMULPS       Y5, Y7, Y8
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y8, Y1, Y1
+	VMOVUPS      Y1, (AX)
+	VMULPS       Y6, Y7, Y1
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Y1
+	VMULPS       Y5, Y1, Y2
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y2, Y3, Y3
+	VMOVUPS      Y3, (AX)
+	VMULPS       Y6, Y1, Y1
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMOVUPS      Y4, 32(AX)
+	ADDQ         DI, AX
+
+end2:
+	ADDQ   $0x08, BX
+	IMUL3Q $0x02, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x02, DX
+	JNZ    next
+	JMP    done
+
+tile3:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Y1
+	VMOVUPS 32(DI), Y2
+	VMOVUPS Y1, Y3
+	VMOVUPS Y2, Y4
+	VMOVUPS Y1, Y5
+	VMOVUPS Y2, Y6
+	MOVQ    CX, DI
+	MOVQ    b+40(FP), R8
+	MOVQ    groups+48(FP), R9
+
+loop3:
+	VMOVUPS      (R8), Y7
+	VMOVUPS      32(R8), Y8
+	VPBROADCASTD (DI), Y9
+	VPMADDUBSW   Y7, Y9, Y10
+	VPMADDWD     Y0, Y10, Y10
+	VPADDD       Y10, Y1, Y1
+	VPMADDUBSW   Y8, Y9, Y9
+	VPMADDWD     Y0, Y9, Y9
+	VPADDD       Y9, Y2, Y2
+	VPBROADCASTD (DI)(SI*1), Y9
+	VPMADDUBSW   Y7, Y9, Y10
+	VPMADDWD     Y0, Y10, Y10
+	VPADDD       Y10, Y3, Y3
+	VPMADDUBSW   Y8, Y9, Y9
+	VPMADDWD     Y0, Y9, Y9
+	VPADDD       Y9, Y4, Y4
+	VPBROADCASTD (DI)(SI*2), Y9
+	VPMADDUBSW   Y7, Y9, Y7
+	VPMADDWD     Y0, Y7, Y7
+	VPADDD       Y7, Y5, Y5
+	VPMADDUBSW   Y8, Y9, Y7
+	VPMADDWD     Y0, Y7, Y7
+	VPADDD       Y7, Y6, Y6
+	ADDQ         $0x04, DI
+	ADDQ         $0x40, R8
+	DECQ         R9
+	JNZ          loop3
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Y7
+	VMOVUPS      32(DI), Y8
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set3
+	VBROADCASTSS (BX), Y9
+	VMULPS       Y7, Y9, Y10
+	VCVTDQ2PS    Y1, Y1
+	VFMADD213PS  (AX), Y10, Y1
+	VMOVUPS      Y1, (AX)
+	VMULPS       Y8, Y9, Y1
+	VCVTDQ2PS    Y2, Y2
+	VFMADD213PS  32(AX), Y1, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Y1
+	VMULPS       Y7, Y1, Y2
+	VCVTDQ2PS    Y3, Y3
+	VFMADD213PS  (AX), Y2, Y3
+	VMOVUPS      Y3, (AX)
+	VMULPS       Y8, Y1, Y1
+	VCVTDQ2PS    Y4, Y4
+	VFMADD213PS  32(AX), Y1, Y4
+	VMOVUPS      Y4, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Y1
+	VMULPS       Y7, Y1, Y2
+	VCVTDQ2PS    Y5, Y5
+	VFMADD213PS  (AX), Y2, Y5
+	VMOVUPS      Y5, (AX)
+	VMULPS       Y8, Y1, Y1
+	VCVTDQ2PS    Y6, Y6
+	VFMADD213PS  32(AX), Y1, Y6
+	VMOVUPS      Y6, 32(AX)
+	ADDQ         DI, AX
+	JMP          end3
+
+set3:
+	VBROADCASTSS (BX), Y9
+	VMULPS       Y7, Y9, Y10
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y10, Y1, Y1
+	VMOVUPS      Y1, (AX)
+	VMULPS       Y8, Y9, Y1
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Y1
+	VMULPS       Y7, Y1, Y2
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y2, Y3, Y3
+	VMOVUPS      Y3, (AX)
+	VMULPS       Y8, Y1, Y1
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMOVUPS      Y4, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Y1
+	VMULPS       Y7, Y1, Y2
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       Y2, Y5, Y5
+	VMOVUPS      Y5, (AX)
+	VMULPS       Y8, Y1, Y1
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       Y1, Y6, Y6
+	VMOVUPS      Y6, 32(AX)
+	ADDQ         DI, AX
+
+end3:
+	ADDQ   $0x0c, BX
+	IMUL3Q $0x03, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x03, DX
+	JNZ    next
+	JMP    done
+
+tile4:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Y1
+	VMOVUPS 32(DI), Y2
+	VMOVUPS Y1, Y3
+	VMOVUPS Y2, Y4
+	VMOVUPS Y1, Y5
+	VMOVUPS Y2, Y6
+	VMOVUPS Y1, Y7
+	VMOVUPS Y2, Y8
+	MOVQ    CX, DI
+	LEAQ    (DI)(SI*2), R8
+	ADDQ    SI, R8
+	MOVQ    b+40(FP), R9
+	MOVQ    groups+48(FP), R10
+
+loop4:
+	VMOVUPS      (R9), Y9
+	VMOVUPS      32(R9), Y10
+	VPBROADCASTD (DI), Y11
+	VPMADDUBSW   Y9, Y11, Y12
+	VPMADDWD     Y0, Y12, Y12
+	VPADDD       Y12, Y1, Y1
+	VPMADDUBSW   Y10, Y11, Y11
+	VPMADDWD     Y0, Y11, Y11
+	VPADDD       Y11, Y2, Y2
+	VPBROADCASTD (DI)(SI*1), Y11
+	VPMADDUBSW   Y9, Y11, Y12
+	VPMADDWD     Y0, Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPMADDUBSW   Y10, Y11, Y11
+	VPMADDWD     Y0, Y11, Y11
+	VPADDD       Y11, Y4, Y4
+	VPBROADCASTD (DI)(SI*2), Y11
+	VPMADDUBSW   Y9, Y11, Y12
+	VPMADDWD     Y0, Y12, Y12
+	VPADDD       Y12, Y5, Y5
+	VPMADDUBSW   Y10, Y11, Y11
+	VPMADDWD     Y0, Y11, Y11
+	VPADDD       Y11, Y6, Y6
+	VPBROADCASTD (R8), Y11
+	VPMADDUBSW   Y9, Y11, Y9
+	VPMADDWD     Y0, Y9, Y9
+	VPADDD       Y9, Y7, Y7
+	VPMADDUBSW   Y10, Y11, Y9
+	VPMADDWD     Y0, Y9, Y9
+	VPADDD       Y9, Y8, Y8
+	ADDQ         $0x04, DI
+	ADDQ         $0x04, R8
+	ADDQ         $0x40, R9
+	DECQ         R10
+	JNZ          loop4
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Y9
+	VMOVUPS      32(DI), Y10
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set4
+	VBROADCASTSS (BX), Y11
+	VMULPS       Y9, Y11, Y12
+	VCVTDQ2PS    Y1, Y1
+	VFMADD213PS  (AX), Y12, Y1
+	VMOVUPS      Y1, (AX)
+	VMULPS       Y10, Y11, Y1
+	VCVTDQ2PS    Y2, Y2
+	VFMADD213PS  32(AX), Y1, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Y1
+	VMULPS       Y9, Y1, Y2
+	VCVTDQ2PS    Y3, Y3
+	VFMADD213PS  (AX), Y2, Y3
+	VMOVUPS      Y3, (AX)
+	VMULPS       Y10, Y1, Y1
+	VCVTDQ2PS    Y4, Y4
+	VFMADD213PS  32(AX), Y1, Y4
+	VMOVUPS      Y4, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Y1
+	VMULPS       Y9, Y1, Y2
+	VCVTDQ2PS    Y5, Y5
+	VFMADD213PS  (AX), Y2, Y5
+	VMOVUPS      Y5, (AX)
+	VMULPS       Y10, Y1, Y1
+	VCVTDQ2PS    Y6, Y6
+	VFMADD213PS  32(AX), Y1, Y6
+	VMOVUPS      Y6, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Y1
+	VMULPS       Y9, Y1, Y2
+	VCVTDQ2PS    Y7, Y7
+	VFMADD213PS  (AX), Y2, Y7
+	VMOVUPS      Y7, (AX)
+	VMULPS       Y10, Y1, Y1
+	VCVTDQ2PS    Y8, Y8
+	VFMADD213PS  32(AX), Y1, Y8
+	VMOVUPS      Y8, 32(AX)
+	ADDQ         DI, AX
+	JMP          end4
+
+set4:
+	VBROADCASTSS (BX), Y11
+	VMULPS       Y9, Y11, Y12
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y12, Y1, Y1
+	VMOVUPS      Y1, (AX)
+	VMULPS       Y10, Y11, Y1
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Y1
+	VMULPS       Y9, Y1, Y2
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y2, Y3, Y3
+	VMOVUPS      Y3, (AX)
+	VMULPS       Y10, Y1, Y1
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMOVUPS      Y4, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Y1
+	VMULPS       Y9, Y1, Y2
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       Y2, Y5, Y5
+	VMOVUPS      Y5, (AX)
+	VMULPS       Y10, Y1, Y1
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       Y1, Y6, Y6
+	VMOVUPS      Y6, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Y1
+	VMULPS       Y9, Y1, Y2
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       Y2, Y7, Y7
+	VMOVUPS      Y7, (AX)
+	VMULPS       Y10, Y1, Y1
+	VCVTDQ2PS    Y8, Y8
+	VMULPS       Y1, Y8, Y8
+	VMOVUPS      Y8, 32(AX)
+	ADDQ         DI, AX
+
+end4:
+	ADDQ   $0x10, BX
+	IMUL3Q $0x04, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x04, DX
+	JNZ    next
+	JMP    done
+
+tile5:
+	MOVQ    offsets+72(FP), DI
+	VMOVUPS (DI), Y1
+	VMOVUPS 32(DI), Y2
+	VMOVUPS Y1, Y3
+	VMOVUPS Y2, Y4
+	VMOVUPS Y1, Y5
+	VMOVUPS Y2, Y6
+	VMOVUPS Y1, Y7
+	VMOVUPS Y2, Y8
+	VMOVUPS Y1, Y9
+	VMOVUPS Y2, Y10
+	MOVQ    CX, DI
+	LEAQ    (DI)(SI*2), R8
+	ADDQ    SI, R8
+	MOVQ    b+40(FP), R9
+	MOVQ    groups+48(FP), R10
+
+loop5:
+	VMOVUPS      (R9), Y11
+	VMOVUPS      32(R9), Y12
+	VPBROADCASTD (DI), Y13
+	VPMADDUBSW   Y11, Y13, Y14
+	VPMADDWD     Y0, Y14, Y14
+	VPADDD       Y14, Y1, Y1
+	VPMADDUBSW   Y12, Y13, Y13
+	VPMADDWD     Y0, Y13, Y13
+	VPADDD       Y13, Y2, Y2
+	VPBROADCASTD (DI)(SI*1), Y13
+	VPMADDUBSW   Y11, Y13, Y14
+	VPMADDWD     Y0, Y14, Y14
+	VPADDD       Y14, Y3, Y3
+	VPMADDUBSW   Y12, Y13, Y13
+	VPMADDWD     Y0, Y13, Y13
+	VPADDD       Y13, Y4, Y4
+	VPBROADCASTD (DI)(SI*2), Y13
+	VPMADDUBSW   Y11, Y13, Y14
+	VPMADDWD     Y0, Y14, Y14
+	VPADDD       Y14, Y5, Y5
+	VPMADDUBSW   Y12, Y13, Y13
+	VPMADDWD     Y0, Y13, Y13
+	VPADDD       Y13, Y6, Y6
+	VPBROADCASTD (R8), Y13
+	VPMADDUBSW   Y11, Y13, Y14
+	VPMADDWD     Y0, Y14, Y14
+	VPADDD       Y14, Y7, Y7
+	VPMADDUBSW   Y12, Y13, Y13
+	VPMADDWD     Y0, Y13, Y13
+	VPADDD       Y13, Y8, Y8
+	VPBROADCASTD (R8)(SI*1), Y13
+	VPMADDUBSW   Y11, Y13, Y11
+	VPMADDWD     Y0, Y11, Y11
+	VPADDD       Y11, Y9, Y9
+	VPMADDUBSW   Y12, Y13, Y11
+	VPMADDWD     Y0, Y11, Y11
+	VPADDD       Y11, Y10, Y10
+	ADDQ         $0x04, DI
+	ADDQ         $0x04, R8
+	ADDQ         $0x40, R9
+	DECQ         R10
+	JNZ          loop5
+	MOVQ         colScales+64(FP), DI
+	VMOVUPS      (DI), Y11
+	VMOVUPS      32(DI), Y12
+	MOVQ         cStride+8(FP), DI
+	SHLQ         $0x02, DI
+	MOVQ         add+80(FP), R8
+	TESTQ        R8, R8
+	JZ           set5
+	VBROADCASTSS (BX), Y13
+	VMULPS       Y11, Y13, Y14
+	VCVTDQ2PS    Y1, Y1
+	VFMADD213PS  (AX), Y14, Y1
+	VMOVUPS      Y1, (AX)
+	VMULPS       Y12, Y13, Y1
+	VCVTDQ2PS    Y2, Y2
+	VFMADD213PS  32(AX), Y1, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Y1
+	VMULPS       Y11, Y1, Y2
+	VCVTDQ2PS    Y3, Y3
+	VFMADD213PS  (AX), Y2, Y3
+	VMOVUPS      Y3, (AX)
+	VMULPS       Y12, Y1, Y1
+	VCVTDQ2PS    Y4, Y4
+	VFMADD213PS  32(AX), Y1, Y4
+	VMOVUPS      Y4, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Y1
+	VMULPS       Y11, Y1, Y2
+	VCVTDQ2PS    Y5, Y5
+	VFMADD213PS  (AX), Y2, Y5
+	VMOVUPS      Y5, (AX)
+	VMULPS       Y12, Y1, Y1
+	VCVTDQ2PS    Y6, Y6
+	VFMADD213PS  32(AX), Y1, Y6
+	VMOVUPS      Y6, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Y1
+	VMULPS       Y11, Y1, Y2
+	VCVTDQ2PS    Y7, Y7
+	VFMADD213PS  (AX), Y2, Y7
+	VMOVUPS      Y7, (AX)
+	VMULPS       Y12, Y1, Y1
+	VCVTDQ2PS    Y8, Y8
+	VFMADD213PS  32(AX), Y1, Y8
+	VMOVUPS      Y8, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Y1
+	VMULPS       Y11, Y1, Y2
+	VCVTDQ2PS    Y9, Y9
+	VFMADD213PS  (AX), Y2, Y9
+	VMOVUPS      Y9, (AX)
+	VMULPS       Y12, Y1, Y1
+	VCVTDQ2PS    Y10, Y10
+	VFMADD213PS  32(AX), Y1, Y10
+	VMOVUPS      Y10, 32(AX)
+	ADDQ         DI, AX
+	JMP          end5
+
+set5:
+	VBROADCASTSS (BX), Y13
+	VMULPS       Y11, Y13, Y14
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y14, Y1, Y1
+	VMOVUPS      Y1, (AX)
+	VMULPS       Y12, Y13, Y1
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(BX), Y1
+	VMULPS       Y11, Y1, Y2
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y2, Y3, Y3
+	VMOVUPS      Y3, (AX)
+	VMULPS       Y12, Y1, Y1
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMOVUPS      Y4, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(BX), Y1
+	VMULPS       Y11, Y1, Y2
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       Y2, Y5, Y5
+	VMOVUPS      Y5, (AX)
+	VMULPS       Y12, Y1, Y1
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       Y1, Y6, Y6
+	VMOVUPS      Y6, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(BX), Y1
+	VMULPS       Y11, Y1, Y2
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       Y2, Y7, Y7
+	VMOVUPS      Y7, (AX)
+	VMULPS       Y12, Y1, Y1
+	VCVTDQ2PS    Y8, Y8
+	VMULPS       Y1, Y8, Y8
+	VMOVUPS      Y8, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 16(BX), Y1
+	VMULPS       Y11, Y1, Y2
+	VCVTDQ2PS    Y9, Y9
+	VMULPS       Y2, Y9, Y9
+	VMOVUPS      Y9, (AX)
+	VMULPS       Y12, Y1, Y1
+	VCVTDQ2PS    Y10, Y10
+	VMULPS       Y1, Y10, Y10
+	VMOVUPS      Y10, 32(AX)
+	ADDQ         DI, AX
+
+end5:
+	ADDQ   $0x14, BX
+	IMUL3Q $0x05, SI, DI
+	ADDQ   DI, CX
+	SUBQ   $0x05, DX
+	JNZ    next
+
+done:
+	VZEROUPPER
+	RET
+
 DATA constants<>+0(SB)/4, $0x3f800000
 DATA constants<>+4(SB)/4, $0x3f800000
 DATA constants<>+8(SB)/4, $0x3f800000
@@ -4018,7 +9990,23 @@ DATA constants<>+1136(SB)/4, $0x80000000
 DATA constants<>+1140(SB)/4, $0x80000000
 DATA constants<>+1144(SB)/4, $0x80000000
 DATA constants<>+1148(SB)/4, $0x80000000
-GLOBL constants<>(SB), RODATA|NOPTR, $1152
+DATA constants<>+1152(SB)/4, $0x4b400080
+DATA constants<>+1156(SB)/4, $0x4b400080
+DATA constants<>+1160(SB)/4, $0x4b400080
+DATA constants<>+1164(SB)/4, $0x4b400080
+DATA constants<>+1168(SB)/4, $0x4b400080
+DATA constants<>+1172(SB)/4, $0x4b400080
+DATA constants<>+1176(SB)/4, $0x4b400080
+DATA constants<>+1180(SB)/4, $0x4b400080
+DATA constants<>+1184(SB)/4, $0x4b400080
+DATA constants<>+1188(SB)/4, $0x4b400080
+DATA constants<>+1192(SB)/4, $0x4b400080
+DATA constants<>+1196(SB)/4, $0x4b400080
+DATA constants<>+1200(SB)/4, $0x4b400080
+DATA constants<>+1204(SB)/4, $0x4b400080
+DATA constants<>+1208(SB)/4, $0x4b400080
+DATA constants<>+1212(SB)/4, $0x4b400080
+GLOBL constants<>(SB), RODATA|NOPTR, $1216
 
 // func sigmoidAVX512(x *float32, n int)
 // Requires: AVX, AVX512F
@@ -6086,6 +12074,365 @@ loop:
 	VMOVUPS     Y3, 96(AX)
 
 loopdone:
+	VZEROUPPER
+	RET
+
+// func topAVX512(x *float32, tops *float32, n int)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·topAVX512(SB), NOSPLIT, $0-24
+	MOVQ    x+0(FP), AX
+	MOVQ    n+16(FP), CX
+	SHLQ    $0x02, CX
+	XORQ    DX, DX
+	CMPQ    CX, $0x00000080
+	JLT     loopdone
+	MOVQ    tops+8(FP), BX
+	VMOVUPS (BX), Z0
+	MOVQ    tops+8(FP), BX
+	VMOVUPS 64(BX), Z1
+
+loop:
+	VMOVUPS (AX)(DX*1), Z2
+	VANDPS  constants<>+960(SB), Z2, Z2
+	VPMAXUD Z2, Z0, Z0
+	VMOVUPS 64(AX)(DX*1), Z2
+	VANDPS  constants<>+960(SB), Z2, Z2
+	VPMAXUD Z2, Z1, Z1
+	ADDQ    $0x00000080, DX
+	SUBQ    $0x00000080, CX
+	CMPQ    CX, $0x00000080
+	JGE     loop
+	MOVQ    tops+8(FP), AX
+	VMOVUPS Z0, (AX)
+	MOVQ    tops+8(FP), AX
+	VMOVUPS Z1, 64(AX)
+
+loopdone:
+	VZEROUPPER
+	RET
+
+// func topAVX2(x *float32, tops *float32, n int)
+// Requires: AVX, AVX2
+TEXT ·topAVX2(SB), NOSPLIT, $0-24
+	MOVQ    x+0(FP), AX
+	MOVQ    n+16(FP), CX
+	SHLQ    $0x02, CX
+	XORQ    DX, DX
+	CMPQ    CX, $0x00000080
+	JLT     loopdone
+	MOVQ    tops+8(FP), BX
+	VMOVUPS (BX), Y0
+	MOVQ    tops+8(FP), BX
+	VMOVUPS 32(BX), Y1
+	MOVQ    tops+8(FP), BX
+	VMOVUPS 64(BX), Y2
+	MOVQ    tops+8(FP), BX
+	VMOVUPS 96(BX), Y3
+
+loop:
+	VMOVUPS (AX)(DX*1), Y4
+	VANDPS  constants<>+960(SB), Y4, Y4
+	VPMAXUD Y4, Y0, Y0
+	VMOVUPS 32(AX)(DX*1), Y4
+	VANDPS  constants<>+960(SB), Y4, Y4
+	VPMAXUD Y4, Y1, Y1
+	VMOVUPS 64(AX)(DX*1), Y4
+	VANDPS  constants<>+960(SB), Y4, Y4
+	VPMAXUD Y4, Y2, Y2
+	VMOVUPS 96(AX)(DX*1), Y4
+	VANDPS  constants<>+960(SB), Y4, Y4
+	VPMAXUD Y4, Y3, Y3
+	ADDQ    $0x00000080, DX
+	SUBQ    $0x00000080, CX
+	CMPQ    CX, $0x00000080
+	JGE     loop
+	MOVQ    tops+8(FP), AX
+	VMOVUPS Y0, (AX)
+	MOVQ    tops+8(FP), AX
+	VMOVUPS Y1, 32(AX)
+	MOVQ    tops+8(FP), AX
+	VMOVUPS Y2, 64(AX)
+	MOVQ    tops+8(FP), AX
+	VMOVUPS Y3, 96(AX)
+
+loopdone:
+	VZEROUPPER
+	RET
+
+// func quantizeAVX512(x *float32, out *uint8, n int, factor float32)
+// Requires: AVX, AVX512F
+TEXT ·quantizeAVX512(SB), NOSPLIT, $0-28
+	MOVQ         x+0(FP), AX
+	MOVQ         out+8(FP), CX
+	MOVQ         n+16(FP), DX
+	SHLQ         $0x02, DX
+	XORQ         BX, BX
+	CMPQ         DX, $0x00000200
+	JLT          loop8done
+	VBROADCASTSS factor+24(FP), Z0
+
+loop8:
+	VMOVUPS     (AX)(BX*1), Z1
+	VMOVUPS     64(AX)(BX*1), Z2
+	VMOVUPS     128(AX)(BX*1), Z3
+	VMOVUPS     192(AX)(BX*1), Z4
+	VMOVUPS     256(AX)(BX*1), Z5
+	VMOVUPS     320(AX)(BX*1), Z6
+	VMOVUPS     384(AX)(BX*1), Z7
+	VMOVUPS     448(AX)(BX*1), Z8
+	VFMADD213PS constants<>+1152(SB), Z0, Z1
+	VFMADD213PS constants<>+1152(SB), Z0, Z2
+	VFMADD213PS constants<>+1152(SB), Z0, Z3
+	VFMADD213PS constants<>+1152(SB), Z0, Z4
+	VFMADD213PS constants<>+1152(SB), Z0, Z5
+	VFMADD213PS constants<>+1152(SB), Z0, Z6
+	VFMADD213PS constants<>+1152(SB), Z0, Z7
+	VFMADD213PS constants<>+1152(SB), Z0, Z8
+	VPMOVDB     Z1, (CX)
+	VPMOVDB     Z2, 16(CX)
+	VPMOVDB     Z3, 32(CX)
+	VPMOVDB     Z4, 48(CX)
+	VPMOVDB     Z5, 64(CX)
+	VPMOVDB     Z6, 80(CX)
+	VPMOVDB     Z7, 96(CX)
+	VPMOVDB     Z8, 112(CX)
+	ADDQ        $0x00000200, BX
+	ADDQ        $0x80, CX
+	SUBQ        $0x00000200, DX
+	CMPQ        DX, $0x00000200
+	JGE         loop8
+
+loop8done:
+	CMPQ         DX, $0x00000100
+	JLT          loop4done
+	VBROADCASTSS factor+24(FP), Z0
+
+loop4:
+	VMOVUPS     (AX)(BX*1), Z1
+	VMOVUPS     64(AX)(BX*1), Z2
+	VMOVUPS     128(AX)(BX*1), Z3
+	VMOVUPS     192(AX)(BX*1), Z4
+	VFMADD213PS constants<>+1152(SB), Z0, Z1
+	VFMADD213PS constants<>+1152(SB), Z0, Z2
+	VFMADD213PS constants<>+1152(SB), Z0, Z3
+	VFMADD213PS constants<>+1152(SB), Z0, Z4
+	VPMOVDB     Z1, (CX)
+	VPMOVDB     Z2, 16(CX)
+	VPMOVDB     Z3, 32(CX)
+	VPMOVDB     Z4, 48(CX)
+	ADDQ        $0x00000100, BX
+	ADDQ        $0x40, CX
+	SUBQ        $0x00000100, DX
+	CMPQ        DX, $0x00000100
+	JGE         loop4
+
+loop4done:
+	CMPQ         DX, $0x00000080
+	JLT          loop2done
+	VBROADCASTSS factor+24(FP), Z0
+
+loop2:
+	VMOVUPS     (AX)(BX*1), Z1
+	VMOVUPS     64(AX)(BX*1), Z2
+	VFMADD213PS constants<>+1152(SB), Z0, Z1
+	VFMADD213PS constants<>+1152(SB), Z0, Z2
+	VPMOVDB     Z1, (CX)
+	VPMOVDB     Z2, 16(CX)
+	ADDQ        $0x00000080, BX
+	ADDQ        $0x20, CX
+	SUBQ        $0x00000080, DX
+	CMPQ        DX, $0x00000080
+	JGE         loop2
+
+loop2done:
+	CMPQ         DX, $0x00000040
+	JLT          loop1done
+	VBROADCASTSS factor+24(FP), Z0
+
+loop1:
+	VMOVUPS     (AX)(BX*1), Z1
+	VFMADD213PS constants<>+1152(SB), Z0, Z1
+	VPMOVDB     Z1, (CX)
+	ADDQ        $0x00000040, BX
+	ADDQ        $0x10, CX
+	SUBQ        $0x00000040, DX
+	CMPQ        DX, $0x00000040
+	JGE         loop1
+
+loop1done:
+	VZEROUPPER
+	RET
+
+// func quantizeAVX2(x *float32, out *uint8, n int, factor float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·quantizeAVX2(SB), NOSPLIT, $0-28
+	MOVQ         x+0(FP), AX
+	MOVQ         out+8(FP), CX
+	MOVQ         n+16(FP), DX
+	SHLQ         $0x02, DX
+	XORQ         BX, BX
+	CMPQ         DX, $0x00000100
+	JLT          loop8done
+	VBROADCASTSS factor+24(FP), Y0
+
+loop8:
+	VMOVUPS      (AX)(BX*1), Y1
+	VMOVUPS      32(AX)(BX*1), Y2
+	VMOVUPS      64(AX)(BX*1), Y3
+	VMOVUPS      96(AX)(BX*1), Y4
+	VMOVUPS      128(AX)(BX*1), Y5
+	VMOVUPS      160(AX)(BX*1), Y6
+	VMOVUPS      192(AX)(BX*1), Y7
+	VMOVUPS      224(AX)(BX*1), Y8
+	VFMADD213PS  constants<>+1152(SB), Y0, Y1
+	VFMADD213PS  constants<>+1152(SB), Y0, Y2
+	VFMADD213PS  constants<>+1152(SB), Y0, Y3
+	VFMADD213PS  constants<>+1152(SB), Y0, Y4
+	VFMADD213PS  constants<>+1152(SB), Y0, Y5
+	VFMADD213PS  constants<>+1152(SB), Y0, Y6
+	VFMADD213PS  constants<>+1152(SB), Y0, Y7
+	VFMADD213PS  constants<>+1152(SB), Y0, Y8
+	VPSLLD       $0x18, Y1, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X9
+	VPUNPCKLDQ   X9, X1, X9
+	VMOVQ        X9, (CX)
+	VPSLLD       $0x18, Y2, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPUNPCKLDQ   X2, X1, X2
+	VMOVQ        X2, 8(CX)
+	VPSLLD       $0x18, Y3, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPUNPCKLDQ   X2, X1, X2
+	VMOVQ        X2, 16(CX)
+	VPSLLD       $0x18, Y4, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPUNPCKLDQ   X2, X1, X2
+	VMOVQ        X2, 24(CX)
+	VPSLLD       $0x18, Y5, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPUNPCKLDQ   X2, X1, X2
+	VMOVQ        X2, 32(CX)
+	VPSLLD       $0x18, Y6, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPUNPCKLDQ   X2, X1, X2
+	VMOVQ        X2, 40(CX)
+	VPSLLD       $0x18, Y7, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPUNPCKLDQ   X2, X1, X2
+	VMOVQ        X2, 48(CX)
+	VPSLLD       $0x18, Y8, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPUNPCKLDQ   X2, X1, X2
+	VMOVQ        X2, 56(CX)
+	ADDQ         $0x00000100, BX
+	ADDQ         $0x40, CX
+	SUBQ         $0x00000100, DX
+	CMPQ         DX, $0x00000100
+	JGE          loop8
+
+loop8done:
+	CMPQ         DX, $0x00000080
+	JLT          loop4done
+	VBROADCASTSS factor+24(FP), Y0
+
+loop4:
+	VMOVUPS      (AX)(BX*1), Y1
+	VMOVUPS      32(AX)(BX*1), Y2
+	VMOVUPS      64(AX)(BX*1), Y3
+	VMOVUPS      96(AX)(BX*1), Y4
+	VFMADD213PS  constants<>+1152(SB), Y0, Y1
+	VFMADD213PS  constants<>+1152(SB), Y0, Y2
+	VFMADD213PS  constants<>+1152(SB), Y0, Y3
+	VFMADD213PS  constants<>+1152(SB), Y0, Y4
+	VPSLLD       $0x18, Y1, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X5
+	VPUNPCKLDQ   X5, X1, X5
+	VMOVQ        X5, (CX)
+	VPSLLD       $0x18, Y2, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPUNPCKLDQ   X2, X1, X2
+	VMOVQ        X2, 8(CX)
+	VPSLLD       $0x18, Y3, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPUNPCKLDQ   X2, X1, X2
+	VMOVQ        X2, 16(CX)
+	VPSLLD       $0x18, Y4, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPUNPCKLDQ   X2, X1, X2
+	VMOVQ        X2, 24(CX)
+	ADDQ         $0x00000080, BX
+	ADDQ         $0x20, CX
+	SUBQ         $0x00000080, DX
+	CMPQ         DX, $0x00000080
+	JGE          loop4
+
+loop4done:
+	CMPQ         DX, $0x00000040
+	JLT          loop2done
+	VBROADCASTSS factor+24(FP), Y0
+
+loop2:
+	VMOVUPS      (AX)(BX*1), Y1
+	VMOVUPS      32(AX)(BX*1), Y2
+	VFMADD213PS  constants<>+1152(SB), Y0, Y1
+	VFMADD213PS  constants<>+1152(SB), Y0, Y2
+	VPSLLD       $0x18, Y1, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X3
+	VPUNPCKLDQ   X3, X1, X3
+	VMOVQ        X3, (CX)
+	VPSLLD       $0x18, Y2, Y1
+	VPSRLD       $0x18, Y1, Y1
+	VPACKUSDW    Y1, Y1, Y1
+	VPACKUSWB    Y1, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPUNPCKLDQ   X2, X1, X2
+	VMOVQ        X2, 8(CX)
+	ADDQ         $0x00000040, BX
+	ADDQ         $0x10, CX
+	SUBQ         $0x00000040, DX
+	CMPQ         DX, $0x00000040
+	JGE          loop2
+
+loop2done:
 	VZEROUPPER
 	RET
 

@@ -25,3 +25,19 @@ func (p product) mul(c []float32, stride, rows, panels int) {
 		}
 	}
 }
+
+// mul computes c under panels from first on.
+func (p productInt8) mul(c []float32, stride, first, panels int) {
+	if active != neon {
+		p.mulGo(c, stride, first, panels)
+		return
+	}
+	var add uint64
+	if p.add {
+		add = 1
+	}
+	for j := range panels {
+		b, scales, offsets := p.panel(first + j)
+		mulInt8x1NEON(&c[j*PanelWidth], stride, &p.a.Data[0], p.a.Rows, p.a.Stride, b, p.groups, &p.a.Scales[0], scales, offsets, add)
+	}
+}

@@ -29,6 +29,26 @@ func mul1AVX2(c *float32, cStride int, a *float32, rows int, rowStride int, colS
 //go:noescape
 func mul2AVX2(c *float32, cStride int, a *float32, rows int, rowStride int, colStride int, b *float32, depth int, panelStride int, add uint64)
 
+// mulInt8x1AVX512 multiplies rows of a by neighbouring panels of b: 1 of them.
+//
+//go:noescape
+func mulInt8x1AVX512(c *float32, cStride int, a *uint8, rows int, aStride int, b *int8, groups int, rowScales *float32, colScales *float32, offsets *int32, add uint64)
+
+// mulInt8x2AVX512 multiplies rows of a by neighbouring panels of b: 2 of them.
+//
+//go:noescape
+func mulInt8x2AVX512(c *float32, cStride int, a *uint8, rows int, aStride int, b *int8, groups int, rowScales *float32, colScales *float32, offsets *int32, add uint64)
+
+// mulInt8x4AVX512 multiplies rows of a by neighbouring panels of b: 4 of them.
+//
+//go:noescape
+func mulInt8x4AVX512(c *float32, cStride int, a *uint8, rows int, aStride int, b *int8, groups int, rowScales *float32, colScales *float32, offsets *int32, add uint64)
+
+// mulInt8x1AVX2 multiplies rows of a by neighbouring panels of b: 1 of them.
+//
+//go:noescape
+func mulInt8x1AVX2(c *float32, cStride int, a *uint8, rows int, aStride int, b *int8, groups int, rowScales *float32, colScales *float32, offsets *int32, add uint64)
+
 // sigmoidAVX512 sets every x to 1/(1+e⁻ˣ). n is a multiple of 16 and not 0.
 //
 //go:noescape
@@ -98,6 +118,26 @@ func dotAVX512(x *float32, y *float32, sums *float32, n int)
 //
 //go:noescape
 func dotAVX2(x *float32, y *float32, sums *float32, n int)
+
+// topAVX512 raises 32 maxima of the size of x, that of number i being maximum i modulo 32. n is a multiple of 32 and not 0.
+//
+//go:noescape
+func topAVX512(x *float32, tops *float32, n int)
+
+// topAVX2 raises 32 maxima of the size of x, that of number i being maximum i modulo 32. n is a multiple of 32 and not 0.
+//
+//go:noescape
+func topAVX2(x *float32, tops *float32, n int)
+
+// quantizeAVX512 rounds x·factor to a whole number and writes it plus 128. n is a multiple of 16 and not 0.
+//
+//go:noescape
+func quantizeAVX512(x *float32, out *uint8, n int, factor float32)
+
+// quantizeAVX2 rounds x·factor to a whole number and writes it plus 128. n is a multiple of 16 and not 0.
+//
+//go:noescape
+func quantizeAVX2(x *float32, out *uint8, n int, factor float32)
 
 // adamAVX512 moves w against its gradient. n is a multiple of 16 and not 0.
 //

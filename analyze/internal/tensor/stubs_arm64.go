@@ -14,6 +14,11 @@ func mul1NEON(c *float32, cStride int, a *float32, rows, rowStride, colStride in
 //go:noescape
 func mul2NEON(c *float32, cStride int, a *float32, rows, rowStride, colStride int, b *float32, depth, panelStride int, add uint64)
 
+// mulInt8x1NEON multiplies rows of a by a panel of b. groups is a multiple of 4.
+//
+//go:noescape
+func mulInt8x1NEON(c *float32, cStride int, a *uint8, rows, aStride int, b *int8, groups int, rowScales, colScales *float32, offsets *int32, add uint64)
+
 // sigmoidNEON sets every x to 1/(1+e⁻ˣ). n is a multiple of 16 and not 0.
 //
 //go:noescape
@@ -48,6 +53,16 @@ func axpyNEON(y, x *float32, n int, a float32)
 //
 //go:noescape
 func dotNEON(x, y, sums *float32, n int)
+
+// topNEON raises 32 maxima of the size of x, that of number i being maximum i modulo 32. n is a multiple of 32 and not 0.
+//
+//go:noescape
+func topNEON(x, tops *float32, n int)
+
+// quantizeNEON rounds x·factor to a whole number and writes it plus 128. n is a multiple of 16 and not 0.
+//
+//go:noescape
+func quantizeNEON(x *float32, out *uint8, n int, factor float32)
 
 // adamNEON moves w against its gradient. n is a multiple of 16 and not 0.
 //

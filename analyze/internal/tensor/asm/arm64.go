@@ -76,13 +76,14 @@ var words = map[opcode]struct {
 	name string
 	bits uint32
 }{
-	opAdd:  {"FADD", 0x4e20d400},
-	opSub:  {"FSUB", 0x4ea0d400},
-	opMul:  {"FMUL", 0x6e20dc00},
-	opDiv:  {"FDIV", 0x6e20fc00},
-	opMin:  {"FMIN", 0x4ea0f400},
-	opMax:  {"FMAX", 0x4e20f400},
-	opSqrt: {"FSQRT", 0x6ea1f800},
+	opAdd:   {"FADD", 0x4e20d400},
+	opSub:   {"FSUB", 0x4ea0d400},
+	opMul:   {"FMUL", 0x6e20dc00},
+	opDiv:   {"FDIV", 0x6e20fc00},
+	opMin:   {"FMIN", 0x4ea0f400},
+	opMax:   {"FMAX", 0x4e20f400},
+	opSqrt:  {"FSQRT", 0x6ea1f800},
+	opRaise: {"UMAX", 0x6ea06400},
 }
 
 // word writes an instruction of words; m is -1 if it takes one operand.

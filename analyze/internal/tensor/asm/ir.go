@@ -24,9 +24,11 @@ const (
 	opMin // NaN if either is
 	opMax // NaN if either is
 	opSqrt
-	opFMA    // x·y+z
-	opFNMA   // z-x·y
-	opAddFMA // a sum += x·y
+	opFMA        // x·y+z
+	opFNMA       // z-x·y
+	opAddFMA     // a sum += x·y
+	opRaise      // a sum becomes x if that is larger, both taken as unsigned integers
+	opStoreBytes // the lowest eight bits of every lane
 	opAnd
 	opOr
 	opAddInt
@@ -48,6 +50,7 @@ const blockWidth = 16
 type loop struct {
 	name, doc string
 	pointers  []string // parameters that are arrays, in order
+	bytes     string   // the array, if any, of bytes that are written
 	sums      string   // the array, if any, that is read before and written after the loop
 	scalars   []string // parameters that are numbers
 	width     int      // numbers a round; 0 for one vector
@@ -116,7 +119,7 @@ func (b *body) pressure() int {
 			}
 		}
 		switch s.op {
-		case opConst, opScalar, opSum, opStore, opAddFMA:
+		case opConst, opScalar, opSum, opStore, opStoreBytes, opAddFMA, opRaise:
 		default:
 			live[value(i)] = true
 		}
@@ -166,6 +169,9 @@ func (b *body) loadAt(name string, i int) value {
 func (b *body) store(name string, x value) {
 	b.steps = append(b.steps, step{op: opStore, name: name, args: []value{x}})
 }
+func (b *body) storeBytes(name string, x value) {
+	b.steps = append(b.steps, step{op: opStoreBytes, name: name, args: []value{x}})
+}
 
 func (b *body) add(x, y value) value     { return b.do(opAdd, x, y) }
 func (b *body) sub(x, y value) value     { return b.do(opSub, x, y) }
@@ -177,6 +183,7 @@ func (b *body) max(x, y value) value     { return b.do(opMax, x, y) }
 func (b *body) fma(x, y, z value) value  { return b.do(opFMA, x, y, z) }
 func (b *body) fnma(x, y, z value) value { return b.do(opFNMA, x, y, z) }
 func (b *body) addFMA(sum, x, y value)   { b.do(opAddFMA, sum, x, y) }
+func (b *body) raise(sum, x value)       { b.do(opRaise, sum, x) }
 func (b *body) and(x, y value) value     { return b.do(opAnd, x, y) }
 func (b *body) or(x, y value) value      { return b.do(opOr, x, y) }
 func (b *body) addInt(x, y value) value  { return b.do(opAddInt, x, y) }

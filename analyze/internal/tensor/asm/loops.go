@@ -52,11 +52,31 @@ var loops = []loop{
 			}
 		},
 	}, {
+		name: "top", doc: "raises 32 maxima of the size of x, that of number i being maximum i modulo 32",
+		pointers: []string{"x"}, sums: "tops", width: 32,
+		body: func(b *body, vectors int) {
+			for i := range vectors {
+				// Floating-point numbers of one sign are in order as integers.
+				b.raise(b.sum("tops", i), b.and(b.loadAt("x", i), b.bits(^signBit)))
+			}
+		},
+	}, {
+		name: "quantize", doc: "rounds x·factor to a whole number and writes it plus 128",
+		pointers: []string{"x"}, bytes: "out", scalars: []string{"factor"},
+		body: func(b *body, _ int) {
+			// Adding magic leaves the nearest integer in the lowest bits.
+			const magic = 0x1.8p23
+			b.storeBytes("out", b.fma(b.scalar("factor"), b.load("x"), b.number(magic+128)))
+		},
+	}, {
 		name: "adam", doc: "moves w against its gradient",
 		pointers: []string{"w", "gradient", "m", "v"}, scalars: []string{"rate", "gain1", "gain2", "epsilon"},
 		body: adam,
 	},
 }
+
+// signBit is that of a floating-point number.
+const signBit = uint32(1 << 31)
 
 // exp2 gives s and q such that eˣ is s·(1+q) and s is a power of two, for x
 // within ±87. The polynomial is that of Cephes' expf (Moshier 1989).
@@ -85,11 +105,10 @@ func sigmoid(b *body, x value) value {
 
 // tanh is (e²ˣ-1)/(e²ˣ+1) for a positive x; with e²ˣ-1 = E, E/(E+2).
 func tanh(b *body, x value) value {
-	const sign = uint32(1 << 31)
-	a := b.min(b.number(10), b.and(x, b.bits(^sign)))
+	a := b.min(b.number(10), b.and(x, b.bits(^signBit)))
 	s, q := exp2(b, b.add(a, a))
 	e := b.fma(s, q, b.sub(s, b.number(1)))
-	return b.or(b.div(e, b.add(e, b.number(2))), b.and(x, b.bits(sign)))
+	return b.or(b.div(e, b.add(e, b.number(2))), b.and(x, b.bits(signBit)))
 }
 
 func lstmCellBackward(b *body, _ int) {

@@ -18,6 +18,7 @@ func main() {
 	f := newARM64("tensor")
 	mulPanelsNEON(f, 1, 6)
 	mulPanelsNEON(f, 2, 2)
+	mulInt8NEON(f)
 	offsets := neonData(f)
 	for _, l := range loops {
 		neon(f, l, offsets)
@@ -34,6 +35,10 @@ func main() {
 	build.ConstraintExpr("amd64")
 	mulAVX512()
 	mulAVX2()
+	mulInt8(avx512, 1, 12)
+	mulInt8(avx512, 2, 12)
+	mulInt8(avx512, 4, 6)
+	mulInt8(avx2, 1, 5)
 	at := x86Constants()
 	for _, l := range loops {
 		x86(avx512, l, at)

@@ -33,9 +33,7 @@ type product struct {
 const panelBytes = 64
 
 // mulPanels writes the function that computes all rows of c under a number
-// of neighbouring panels of b. It goes down the rows in tiles of at most
-// height rows; when fewer than two full tiles are left, it halves them, since
-// low tiles are slow.
+// of neighbouring panels of b.
 func mulPanels(set isa, panels, height int) {
 	TEXT(fmt.Sprintf("mul%d%s", panels, set.name), NOSPLIT, mulSignature)
 	Doc(fmt.Sprintf("mul%d%s multiplies rows of a by neighbouring panels of b: %d of them.", panels, set.name, panels))
@@ -47,12 +45,21 @@ func mulPanels(set isa, panels, height int) {
 		p.panelStride = bytes("panelStride")
 	}
 
+	tiles(p.rows, height, p.tile)
+	VZEROUPPER()
+	RET()
+}
+
+// tiles goes down the rows that are left in tiles of at most height rows; when
+// fewer than two full tiles are left, it halves them, since low tiles are
+// slow.
+func tiles(left GPVirtual, height int, write func(rows int)) {
 	Label("next")
 	tile := GP64()
-	MOVQ(p.rows, tile)
-	CMPQ(p.rows, Imm(uint64(height)))
+	MOVQ(left, tile)
+	CMPQ(left, Imm(uint64(height)))
 	JLE(LabelRef("choose"))
-	CMPQ(p.rows, Imm(uint64(2*height)))
+	CMPQ(left, Imm(uint64(2*height)))
 	JGE(LabelRef("full"))
 	INCQ(tile)
 	SHRQ(Imm(1), tile)
@@ -68,14 +75,12 @@ func mulPanels(set isa, panels, height int) {
 	JZ(LabelRef("done"))
 	for r := 1; r <= height; r++ {
 		Label(fmt.Sprintf("tile%d", r))
-		p.tile(r)
-		SUBQ(Imm(uint64(r)), p.rows)
+		write(r)
+		SUBQ(Imm(uint64(r)), left)
 		JNZ(LabelRef("next"))
 		JMP(LabelRef("done"))
 	}
 	Label("done")
-	VZEROUPPER()
-	RET()
 }
 
 // tile writes the product for the next rows rows, and steps to those after.
@@ -91,8 +96,8 @@ func (p *product) tile(rows int) {
 
 	p.begin(sums, label)
 
-	aBase := p.bases(p.a, p.rowStride, rows)
-	bBase := p.bases(param("b"), p.panelStride, p.panels)
+	aBase := bases(p.a, p.rowStride, rows)
+	bBase := bases(param("b"), p.panelStride, p.panels)
 	k := param("depth")
 	Label(label("loop"))
 	row := make([]VecVirtual, p.panels*perPanel)
@@ -154,7 +159,7 @@ func (p *product) begin(sums [][]VecVirtual, label func(string) string) {
 }
 
 // bases returns a pointer to every third of n rows that are stride apart.
-func (p *product) bases(first, stride GPVirtual, n int) []GPVirtual {
+func bases(first, stride GPVirtual, n int) []GPVirtual {
 	var bases []GPVirtual
 	for r := 0; r < n; r += 3 {
 		base := GP64()

@@ -61,7 +61,7 @@ func neon(f *arm64File, l loop, constants map[uint32]int) {
 	}
 	for _, p := range parameters(l.signature()) {
 		switch {
-		case p.kind == "*float32":
+		case p.kind == "*float32", p.kind == "*uint8":
 			w.pointers[p.name] = len(w.pointers)
 			f.op("MOVD %s+%d(FP), R%d", p.name, p.offset, w.pointers[p.name])
 		case p.name == "n":
@@ -76,6 +76,9 @@ func neon(f *arm64File, l loop, constants map[uint32]int) {
 	}
 	for _, p := range l.pointers {
 		f.op("ADD $%d, R%d", width*4, w.pointers[p])
+	}
+	if l.bytes != "" {
+		f.op("ADD $%d, R%d", width, w.pointers[l.bytes])
 	}
 	f.op("SUBS $%d, R%d", width, neonLeft)
 	f.op("BNE loop")
@@ -155,6 +158,13 @@ func (w *neonLoop) write(i int, s step) {
 		w.op("FMOVQ %d(R%d), F%d", s.at*16, w.pointers[s.name], w.result(i))
 	case opStore:
 		w.op("FMOVQ F%d, %d(R%d)", w.operands(i, s.args[0])[0], s.at*16, w.pointers[s.name])
+	case opStoreBytes:
+		r := w.operands(i, s.args[0])[0]
+		bytes := w.result(i)
+		w.op("VUZP1 V%d.B16, V%d.B16, V%d.B16", r, r, bytes)
+		w.op("VUZP1 V%d.B16, V%d.B16, V%d.B16", bytes, bytes, bytes)
+		w.op("FMOVS F%d, %d(R%d)", bytes, s.at*neonLanes, w.pointers[s.name])
+		w.free = append(w.free, bytes)
 	case opSqrt:
 		x := w.operands(i, s.args...)
 		w.word(s.op, w.result(i), x[0], -1)
@@ -168,6 +178,9 @@ func (w *neonLoop) write(i int, s step) {
 	case opAddFMA:
 		x := w.operands(i, s.args...)
 		w.op("VFMLA V%d.S4, V%d.S4, V%d.S4", x[1], x[2], x[0])
+	case opRaise:
+		x := w.operands(i, s.args...)
+		w.word(s.op, x[0], x[0], x[1])
 	case opAnd, opOr:
 		name := map[opcode]string{opAnd: "VAND", opOr: "VORR"}[s.op]
 		x := w.operands(i, s.args...)

@@ -29,7 +29,11 @@ func (l loop) signature() string {
 	if l.sums != "" {
 		pointers = append(pointers, l.sums)
 	}
-	s := "func(" + strings.Join(pointers, ", ") + " *float32, n int"
+	s := "func(" + strings.Join(pointers, ", ") + " *float32, "
+	if l.bytes != "" {
+		s += l.bytes + " *uint8, "
+	}
+	s += "n int"
 	if len(l.scalars) > 0 {
 		s += ", " + strings.Join(l.scalars, ", ") + " float32"
 	}
@@ -56,6 +60,7 @@ type x86Loop struct {
 	*body
 	constants map[uint32]Mem
 	pointers  map[string]GPVirtual
+	bytes     GPVirtual // where the bytes of the round are to be written, if any
 	offset    GPVirtual // of the round, in bytes
 	registers map[value]VecVirtual
 	lastUses  []int
@@ -70,6 +75,9 @@ func x86(set isa, l loop, constants map[uint32]Mem) {
 	w := x86Loop{isa: set, constants: constants, pointers: map[string]GPVirtual{}}
 	for _, p := range l.pointers {
 		w.pointers[p] = param(p)
+	}
+	if l.bytes != "" {
+		w.bytes = param(l.bytes)
 	}
 	left := bytes("n")
 	w.offset = GP64()
@@ -100,6 +108,9 @@ func (w *x86Loop) rounds(label string, b *body, left GPVirtual, width int) {
 		w.write(i, s)
 	}
 	ADDQ(size, w.offset)
+	if w.bytes != nil {
+		ADDQ(Imm(uint64(width)), w.bytes)
+	}
 	SUBQ(size, left)
 	CMPQ(left, size)
 	JGE(LabelRef(label))
@@ -190,6 +201,8 @@ func (w *x86Loop) write(i int, s step) {
 		VMOVUPS(memory(s.name), out())
 	case opStore:
 		VMOVUPS(w.register(s.args[0]), memory(s.name))
+	case opStoreBytes:
+		w.storeBytes(w.register(s.args[0]), Mem{Base: w.bytes, Disp: s.at * w.lanes})
 	case opSqrt:
 		VSQRTPS(w.register(s.args[0]), out())
 	case opShiftLeft:
@@ -200,6 +213,9 @@ func (w *x86Loop) write(i int, s step) {
 		w.fma(i, s, VFNMADD231PS, VFNMADD213PS)
 	case opAddFMA:
 		VFMADD231PS(w.register(s.args[1]), w.register(s.args[2]), w.registers[s.args[0]])
+	case opRaise:
+		sum := w.registers[s.args[0]]
+		VPMAXUD(w.register(s.args[1]), sum, sum)
 	default:
 		x, y := s.args[0], s.args[1]
 		do, ok := commutative[s.op]
@@ -211,6 +227,24 @@ func (w *x86Loop) write(i int, s step) {
 		left, right := w.register(x), w.operand(y)
 		do(right, left, out())
 	}
+}
+
+// storeBytes writes the lowest eight bits of every lane of x to out.
+func (w *x86Loop) storeBytes(x Op, out Mem) {
+	if w.lanes == 16 {
+		VPMOVDB(x, out)
+		return
+	}
+	low := YMM()
+	VPSLLD(Imm(24), x, low)
+	VPSRLD(Imm(24), low, low)
+	VPACKUSDW(low, low, low)
+	VPACKUSWB(low, low, low)
+	// Four bytes of each half of the register are left.
+	high := XMM()
+	VEXTRACTI128(Imm(1), low, high)
+	VPUNPCKLDQ(high, low.AsX(), high)
+	VMOVQ(high, out)
 }
 
 // fma writes a fused multiplication and addition: add overwrites the summand,
