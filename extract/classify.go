@@ -117,7 +117,11 @@ func endsInCredit(s string) bool {
 		return false
 	}
 	credit := creditOf(s)
-	return firstAgency(credit) != "" || isName(credit, 4)
+	if firstAgency(credit) != "" {
+		return true
+	}
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(strings.TrimSuffix(s, credit), " "))
+	return isName(credit, 4) && strings.ContainsRune("—–-|", before)
 }
 
 // What stands before the name in a picture's credit.

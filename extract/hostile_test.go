@@ -54,6 +54,9 @@ var hostilePages = []struct {
 	{"linked-data.html", func(n int) string {
 		return `<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, n/11) + "</script><p>The talks go on."
 	}},
+	{"list-data.html", func(n int) string {
+		return `<script type="application/ld+json">[` + strings.Repeat("0,", n/2) + "0]</script><p>The talks go on."
+	}},
 	{"loose-data.html", func(n int) string {
 		return `<script type="application/ld+json">{"@type":"NewsArticle","headline":"` + strings.Repeat(`\"`, n/2) + "</script><p>The talks go on."
 	}},

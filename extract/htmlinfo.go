@@ -33,6 +33,7 @@ type timeElement struct {
 // Limits of what is kept of a page's information.
 const (
 	maxScripts = 50
+	maxScript  = 1 << 20 // bytes; what JSON becomes in memory is many times that
 	maxTimes   = 200
 )
 
@@ -74,7 +75,7 @@ func (p *pageInfo) element(n *node) {
 			p.canonical = n.attr("href")
 		}
 	case atom.Script:
-		if strings.Contains(strings.ToLower(n.attr("type")), "ld+json") && n.first != nil && len(p.scripts) < maxScripts {
+		if strings.Contains(strings.ToLower(n.attr("type")), "ld+json") && n.first != nil && len(p.scripts) < maxScripts && len(n.first.text) <= maxScript {
 			p.scripts = append(p.scripts, n.first.text)
 		}
 	case atom.H1:

@@ -50,27 +50,27 @@ func readLinkedData(scripts []string) (ld linkedData) {
 	if best == nil {
 		return ld
 	}
-	ld.headline = text(best["headline"])
+	ld.headline = linkedText(best["headline"])
 	if ld.headline == "" && articleRank(best) > 0 {
-		ld.headline = text(best["name"])
+		ld.headline = linkedText(best["name"])
 	}
 	ld.byline = strings.Join(g.names(best["author"]), ", ")
 	if names := g.names(best["publisher"]); len(names) > 0 {
 		ld.outlet = names[0]
 	}
-	ld.url = firstOf(text(best["url"]), address(best["mainEntityOfPage"]))
-	ld.language = text(best["inLanguage"])
+	ld.url = firstOf(linkedText(best["url"]), linkedAddress(best["mainEntityOfPage"]))
+	ld.language = linkedText(best["inLanguage"])
 	body, _ := best["articleBody"].(string)
 	ld.body = clean(html.UnescapeString(body))
-	ld.published = better(parseDate(text(best["datePublished"])), parseDate(text(best["dateCreated"])))
-	ld.updated = parseDate(text(best["dateModified"]))
+	ld.published = better(parseDate(linkedText(best["datePublished"])), parseDate(linkedText(best["dateCreated"])))
+	ld.updated = parseDate(linkedText(best["dateModified"]))
 	return ld
 }
 
 // articleRank is how specific the type of an object is; -1 if it is no article.
 func articleRank(o map[string]any) int {
 	rank := -1
-	for _, t := range list(o["@type"]) {
+	for _, t := range linkedList(o["@type"]) {
 		s, _ := t.(string)
 		s = s[strings.LastIndexAny(s, "/:#")+1:]
 		if r, ok := articleTypes[s]; ok {
@@ -116,16 +116,16 @@ func (g *graph) visit(v any, depth int) {
 // elsewhere in the graph.
 func (g *graph) names(v any) []string {
 	var names []string
-	for _, x := range list(v) {
+	for _, x := range linkedList(v) {
 		o, ok := x.(map[string]any)
 		if ok && o["name"] == nil {
 			if id, _ := o["@id"].(string); g.byID[id] != nil {
 				o = g.byID[id]
 			}
 		}
-		s := text(x)
+		s := linkedText(x)
 		if ok {
-			s = text(o["name"])
+			s = linkedText(o["name"])
 		}
 		if s == "" || strings.Contains(s, "://") || hasWord(names, s) || len(names) >= 20 {
 			continue
@@ -135,8 +135,8 @@ func (g *graph) names(v any) []string {
 	return names
 }
 
-// list is v as a list: itself, or what holds it alone.
-func list(v any) []any {
+// linkedList is v as a list: itself, or what holds it alone.
+func linkedList(v any) []any {
 	switch v := v.(type) {
 	case nil:
 		return nil
@@ -146,29 +146,29 @@ func list(v any) []any {
 	return []any{v}
 }
 
-// text is the text that v is, or the first of a list, without entities.
-func text(v any) string {
+// linkedText is the text that v is, or the first of a list, without entities.
+func linkedText(v any) string {
 	switch v := v.(type) {
 	case string:
 		return collapse(clean(html.UnescapeString(v)))
 	case []any:
 		if len(v) > 0 {
-			return text(v[0])
+			return linkedText(v[0])
 		}
 	case map[string]any:
-		return firstOf(text(v["@value"]), text(v["name"]))
+		return firstOf(linkedText(v["@value"]), linkedText(v["name"]))
 	case json.Number:
 		return v.String()
 	}
 	return ""
 }
 
-// address is the address that v is or has.
-func address(v any) string {
+// linkedAddress is the address that v is or has.
+func linkedAddress(v any) string {
 	if o, ok := v.(map[string]any); ok {
-		return firstOf(text(o["@id"]), text(o["url"]))
+		return firstOf(linkedText(o["@id"]), linkedText(o["url"]))
 	}
-	return text(v)
+	return linkedText(v)
 }
 
 // parseLoose parses JSON as pages have it: perhaps inside comments or CDATA,
