@@ -232,6 +232,9 @@ func (f *finder) readRoles() {
 // allCaps reports whether the sentence of token i is written in capitals.
 func (f *finder) allCaps(i int) bool {
 	s := f.doc.Sentences[f.sentenceOf[i]]
+	if s.End-s.First > longestPhrase {
+		return false
+	}
 	text := f.doc.Article.Text[f.doc.Tokens[s.First].Start:f.doc.Tokens[s.End-1].End]
 	return text == strings.ToUpper(text)
 }

@@ -115,16 +115,30 @@ func chain(n int) *parley.Document {
 	return doc
 }
 
-// BenchmarkFindChain is the time for a token of a tree as deep as it is long;
-// it must not grow with the length.
-func BenchmarkFindChain(b *testing.B) {
-	for _, n := range []int{1_000, 10_000, 100_000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			doc := chain(n)
-			for b.Loop() {
-				Find(doc)
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/token")
-		})
+// star is a chain of which every token hangs on the first.
+func star(n int) *parley.Document {
+	doc := chain(n)
+	for i := range doc.Tokens {
+		doc.Tokens[i].Head = 0
+		doc.Tokens[i].Deprel = someArcs[i%len(someArcs)]
+	}
+	doc.Tokens[0].Head = -1
+	return doc
+}
+
+// BenchmarkFindHostile is the time for a token of a tree as deep, or as broad,
+// as it is long; it must not grow with the length.
+func BenchmarkFindHostile(b *testing.B) {
+	for name, make := range map[string]func(int) *parley.Document{"chain": chain, "star": star} {
+		for _, n := range []int{1_000, 10_000, 100_000} {
+			b.Run(fmt.Sprintf("%s-%d", name, n), func(b *testing.B) {
+				doc := make(n)
+				for b.Loop() {
+					doc.Findings, doc.Mentions = parley.Findings{}, nil
+					Find(doc)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/token")
+			})
+		}
 	}
 }

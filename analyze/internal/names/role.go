@@ -312,12 +312,15 @@ func (f *finder) lookRight(r *role) {
 
 // near reports whether no comma or other mark stands between tokens i and j.
 func (f *finder) near(i, j int) bool {
+	if j-i >= 8 {
+		return false
+	}
 	for k := i + 1; k < j; k++ {
 		if u := f.doc.Tokens[k]; u.UPOS == "PUNCT" && u.XPOS != "HYPH" {
 			return false
 		}
 	}
-	return j-i < 8
+	return true
 }
 
 // complement takes the object c of a preposition as the owner, or as part of

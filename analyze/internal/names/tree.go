@@ -82,11 +82,16 @@ func (t *tree) head(i int) int {
 	return h
 }
 
+// mostChildren bounds how many children of a token are looked at, so that a
+// sentence of which every word hangs on one costs no more than another.
+const mostChildren = 100
+
 // children calls yield for each child of token i from left to right.
 func (t *tree) children(i int) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
-		for c := t.firstChild[i]; c >= 0; c = t.nextChild[c] {
-			if !yield(int(c)) {
+		n := 0
+		for c := t.firstChild[i]; c >= 0 && n < mostChildren; c = t.nextChild[c] {
+			if n++; !yield(int(c)) {
 				return
 			}
 		}
@@ -117,7 +122,8 @@ func (t *tree) measure(i int) {
 	e := phrase{i, i}
 	w := e
 	joined := false // behind what is coordinated with i
-	for c := range t.children(i) {
+	for next := t.firstChild[i]; next >= 0; next = t.nextChild[next] {
+		c := int(next)
 		switch {
 		case joined:
 			if t.is(c, "conj") || t.inPhrase(i, c) {
@@ -131,7 +137,15 @@ func (t *tree) measure(i int) {
 			joined = c > i
 		}
 	}
-	t.extent[i], t.whole[i] = e, w
+	t.extent[i], t.whole[i] = e.within(i), w.within(i)
+}
+
+// longestPhrase bounds a noun phrase to either side of its head.
+const longestPhrase = 60
+
+// within is p without what is further from token i than longestPhrase.
+func (p phrase) within(i int) phrase {
+	return phrase{max(p.first, i-longestPhrase), min(p.last, i+longestPhrase)}
 }
 
 // inPhrase reports whether child c belongs to the noun phrase of its head h:
