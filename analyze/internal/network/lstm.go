@@ -43,7 +43,7 @@ func LSTMBackward(l *Layout, gates tensor.Matrix, transposed *tensor.Packed, cel
 			if t > 0 {
 				previous = cells.Row(l.offset[t-1] + i)
 			}
-			cellBackward(gates.Row(at+i), cells.Row(at+i), previous, dOut.Row(at+i), dCell.Row(i))
+			tensor.LSTMCellBackward(gates.Row(at+i), cells.Row(at+i), previous, dOut.Row(at+i), dCell.Row(i))
 		}
 		if t > 0 {
 			p := l.offset[t-1]
@@ -61,27 +61,4 @@ func LSTMBackward(l *Layout, gates tensor.Matrix, transposed *tensor.Packed, cel
 		}
 	}
 	return before, gates.Slice(first, l.Rows)
-}
-
-// cellBackward turns the activations in gates into gradients of the
-// pre-activations and dCell into the gradient of the previous cell state.
-func cellBackward(gates, cell, previous, dOut, dCell []float32) {
-	h := len(cell)
-	in, forget, output, cand := gates[:h], gates[h:2*h], gates[2*h:3*h], gates[3*h:4*h]
-	tanh := make([]float32, h)
-	copy(tanh, cell)
-	tensor.Tanh(tanh)
-	for j, d := range dOut {
-		i, f, o, g, t := in[j], forget[j], output[j], cand[j], tanh[j]
-		dc := dCell[j] + d*o*(1-t*t)
-		p := float32(0)
-		if previous != nil {
-			p = previous[j]
-		}
-		in[j] = dc * g * i * (1 - i)
-		forget[j] = dc * p * f * (1 - f)
-		output[j] = d * t * o * (1 - o)
-		cand[j] = dc * i * (1 - g*g)
-		dCell[j] = dc * f
-	}
 }

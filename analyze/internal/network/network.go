@@ -21,14 +21,10 @@ type Network struct {
 	Config
 	vectors *Vectors
 	params  map[string]tensor.Matrix
-	packed  map[string]*tensor.Packed
+	packed  map[string]*tensor.Packed // weights of small products
 	layers  []layer
+	shared  tensor.PackedInt8 // the projection shared by the tasks
 	scratch sync.Pool
-}
-
-type layer struct {
-	x, forward, backward *tensor.Packed
-	bias                 []float32
 }
 
 // New reads the network of this name from a model.
@@ -48,21 +44,25 @@ func Assemble(c Config, v *Vectors, params []Param) *Network {
 	n := &Network{Config: c, vectors: v, params: map[string]tensor.Matrix{}, packed: map[string]*tensor.Packed{}}
 	for _, p := range params {
 		n.params[p.Name] = p.Matrix
-		if !p.Table && p.Rows > 1 {
+		switch p.Name {
+		case "mlp/w":
+			n.shared.Pack(p.Matrix)
+		case "arc/u", "rel/w", "tag/w", "name/w":
 			n.packed[p.Name] = new(tensor.Packed)
 			n.packed[p.Name].Pack(p.Matrix, false)
 		}
 	}
-	for l := range c.Layers {
-		name := func(part string) string { return fmt.Sprintf("lstm%d/%s", l, part) }
-		n.layers = append(n.layers, layer{n.packed[name("x")], n.packed[name("forward")], n.packed[name("backward")], n.params[name("b")].Data})
-	}
+	n.layers = n.newLayers()
 	n.scratch.New = func() any { return new(scratch) }
 	return n
 }
 
-// scratch is the memory of one batch, kept for the next.
-type scratch struct{ buffers [9][]float32 }
+// scratch is the memory of one batch, kept for the next: numbered buffers,
+// each used again as soon as what it held is done with.
+type scratch struct {
+	buffers [7][]float32
+	rounded [5]tensor.Bytes
+}
 
 // matrix gives buffer i as a matrix; its numbers are whatever was left there.
 func (s *scratch) matrix(i, rows, cols int) tensor.Matrix {
@@ -70,6 +70,22 @@ func (s *scratch) matrix(i, rows, cols int) tensor.Matrix {
 		s.buffers[i] = make([]float32, rows*cols)
 	}
 	return tensor.Matrix{Rows: rows, Cols: cols, Stride: cols, Data: s.buffers[i][:rows*cols]}
+}
+
+// bytes gives rounded buffer i as a matrix; its numbers are whatever was left
+// there.
+func (s *scratch) bytes(i, rows, cols int) tensor.Bytes {
+	s.rounded[i].Resize(rows, cols)
+	return s.rounded[i]
+}
+
+// unitBytes is bytes for numbers within ±1.
+func (s *scratch) unitBytes(i, rows, cols int) tensor.Bytes {
+	m := s.bytes(i, rows, cols)
+	for r := range m.Scales {
+		m.Scales[r] = tensor.UnitScale
+	}
+	return m
 }
 
 // Scores are what the network says of one sentence of n words; of a task that
@@ -121,14 +137,13 @@ func (n *Network) Score(words []Word, sentences [][]int32, each func(i int, s *S
 	x := n.encode(l, s, inputs, rows)
 	_, _, _, _, _, _, width := n.Parts()
 	hidden := s.matrix(3, l.Rows, width)
-	Fill(hidden, n.params["mlp/b"].Data)
-	tensor.Mul(hidden, x, n.packed["mlp/w"], true)
-	relu(hidden.Data)
+	affine(hidden, x, &n.shared, n.params["mlp/b"].Data)
+	tensor.Relu(hidden.Data)
 	n.heads(l, s, hidden, each)
 }
 
 // inputs embeds the root and each different word of the batch, and says for
-// each row of the layout which of them stands there.
+// each row, sentence by sentence, which of them stands there.
 func (n *Network) inputs(l *Layout, s *scratch, words []Word, sentences [][]int32) (x tensor.Matrix, rows []int32) {
 	rows = make([]int32, l.Rows)
 	local := make(map[int32]int32, l.Rows/2)
@@ -139,7 +154,7 @@ func (n *Network) inputs(l *Layout, s *scratch, words []Word, sentences [][]int3
 				i = int32(len(local) + 1)
 				local[w] = i
 			}
-			rows[l.Row(b, p+1)] = i
+			rows[l.start[b]+p+1] = i
 		}
 	}
 	x = s.matrix(0, len(local)+1, n.Input())
@@ -148,38 +163,6 @@ func (n *Network) inputs(l *Layout, s *scratch, words []Word, sentences [][]int3
 		Embed(n.Config, n.vectors, n.params["word"], n.params["affix"], n.params["class"], words[w], x.Row(int(i)))
 	}
 	return x, rows
-}
-
-// encode runs the LSTM layers and gives their output sentence by sentence.
-// Row r of the first layer's input is inputs[rows[r]].
-func (n *Network) encode(l *Layout, s *scratch, inputs tensor.Matrix, rows []int32) tensor.Matrix {
-	h := n.Hidden
-	cells := s.matrix(4, l.Rows, h)
-	forward, mirrored := s.matrix(8, l.Rows, 4*h), s.matrix(5, l.Rows, 4*h)
-	half := s.matrix(6, l.Rows, h)
-	x := inputs
-	for i, layer := range n.layers {
-		gates := s.matrix(1, x.Rows, 8*h)
-		Fill(gates, layer.bias)
-		tensor.Mul(gates, x, layer.x, true)
-		for at, m := range l.reverse {
-			r := at
-			if i == 0 {
-				r = int(rows[at])
-			}
-			from := gates.Row(r)
-			copy(forward.Row(at), from[:4*h])
-			copy(mirrored.Row(m), from[4*h:])
-		}
-		out := s.matrix(2*(1-i%2), l.Rows, 2*h) // x of layer i is in the other of buffers 0 and 2
-		LSTM(l, forward, layer.forward, cells, Columns(out, 0, h))
-		LSTM(l, mirrored, layer.backward, cells, half)
-		l.Mirror(Columns(out, h, 2*h), half)
-		x = out
-	}
-	sorted := s.matrix(7, l.Rows, x.Cols)
-	l.BySentence(sorted, x)
-	return sorted
 }
 
 // heads scores what the network is for, for each sentence.
@@ -249,11 +232,5 @@ func Columns(m tensor.Matrix, from, to int) tensor.Matrix {
 func Fill(m tensor.Matrix, row []float32) {
 	for r := range m.Rows {
 		copy(m.Row(r), row)
-	}
-}
-
-func relu(x []float32) {
-	for i, v := range x {
-		x[i] = max(v, 0)
 	}
 }

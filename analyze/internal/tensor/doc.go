@@ -11,7 +11,7 @@
 // arm64, and plain Go for everything else and as the measure of the others.
 // The best that the processor has is chosen when the program starts. The
 // assembly is written by the generator in the directory asm, which takes each
-// loop but the matrix product from a description that the processors share:
+// loop but the matrix products from a description that the processors share:
 //
 //	go generate ./analyze/internal/tensor
 //
@@ -20,6 +20,5 @@
 //	CGO_ENABLED=0 GOARCH=arm64 go test -exec qemu-aarch64-static ./analyze/internal/tensor
 //
 // All functions may be called by many goroutines at once on different
-// results, and none allocates, except to grow a Packed, a
-// PackedInt8 or Bytes.
+// results, and none allocates, except to grow a Packed, a PackedInt8 or Bytes.
 package tensor
