@@ -21,7 +21,7 @@ func TestGradient(t *testing.T) {
 	for i := range vectors.Data {
 		vectors.Data[i] = rng.Float32() - 0.5
 	}
-	tr := newTrainer(c, network.NewVectors(vectors), nil, nil)
+	tr := newTrainer(c, network.NewVectors(vectors), nil, nil, 0)
 	for _, p := range tr.adam.params {
 		for i := range p.Data {
 			p.Data[i] = rng.Float32() - 0.5

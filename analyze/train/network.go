@@ -29,7 +29,7 @@ const (
 	decay      = 0.01
 )
 
-// treeShape and nameShape are the shapes of the two networks but for what the
+// treeShape and nameShape are the shapes of the networks but for what the
 // corpora decide. One network for all tasks reads names worse: the trees, with
 // many times the loss, decide what it learns.
 var (
@@ -38,8 +38,8 @@ var (
 		Hidden: 256, Layers: 2, Arc: 192, Rel: 128, Tag: 128,
 	}
 	nameShape = network.Config{
-		Vector: vectorWidth, Word: 48, Buckets: syntax.Buckets, Affix: 16, Classes: syntax.Classes, Class: 12,
-		Hidden: 112, Layers: 1, Tag: 64, Name: 112,
+		Vector: vectorWidth, Word: 32, Buckets: syntax.Buckets, Affix: 12, Classes: syntax.Classes, Class: 12,
+		Hidden: 96, Layers: 1, Tag: 64, Name: 96,
 	}
 )
 
@@ -66,31 +66,26 @@ func trainNetworks(o Options, b *model.Builder) error {
 	vocab.Save(b)
 	vectors.Save(b)
 	names.Save(b)
-	trees := slices.DeleteFunc(slices.Clone(examples), func(e *example) bool { return e.heads == nil })
-	for _, n := range []struct {
-		name     string
-		shape    network.Config
-		examples []*example
-		passes   int
-	}{
-		{"names", nameShape, examples, namePasses(o.Passes)},
-		{"trees", treeShape, trees, o.Passes},
-	} {
-		c := n.shape
+	fill := func(c network.Config) network.Config {
 		c.Words, c.Vectors = vocab.Learned(), vectors.Len()
 		c.UPOS, c.XPOS, c.Rels, c.Names = len(names.UPOS), len(names.XPOS), len(names.Rels), len(syntax.NameTags)
-		t := newTrainer(c, vectors, vocab, n.examples)
-		o.Log("network of %s: %d weights", n.name, t.size())
-		t.run(o, n.name, n.passes, func() {
-			net := network.Assemble(c, vectors, t.adam.params)
-			if n.name == "names" {
-				logDev(o, "names", syntax.Assemble(nil, net, vocab, names))
-			} else {
-				logDev(o, "parse", syntax.Assemble(net, nil, vocab, names))
-			}
-		})
-		network.Save(b, n.name, c, t.adam.params)
+		return c
 	}
+	var taggers []*network.Network
+	for i := range syntax.NameNetworks {
+		t := newTrainer(fill(nameShape), vectors, vocab, examples, uint64(i))
+		t.run(o, syntax.NameNetwork(i), namePasses(o.Passes), func(n *network.Network) {
+			logDev(o, "names", syntax.Assemble(nil, append(taggers, n), vocab, names))
+		})
+		network.Save(b, syntax.NameNetwork(i), t.config, t.adam.params)
+		taggers = append(taggers, t.network())
+	}
+	trees := slices.DeleteFunc(examples, func(e *example) bool { return e.heads == nil })
+	t := newTrainer(fill(treeShape), vectors, vocab, trees, 0)
+	t.run(o, "trees", o.Passes, func(n *network.Network) {
+		logDev(o, "parse", syntax.Assemble(n, nil, vocab, names))
+	})
+	network.Save(b, "trees", t.config, t.adam.params)
 	return nil
 }
 
@@ -98,8 +93,15 @@ func trainNetworks(o Options, b *model.Builder) error {
 // it learns faster, and by heart if it is let.
 func namePasses(n int) int { return (n + 2) / 3 }
 
-// run goes through the examples so many times.
-func (t *trainer) run(o Options, name string, passes int, check func()) {
+// network is the network as it is, sharing its weights with the trainer.
+func (t *trainer) network() *network.Network {
+	return network.Assemble(t.config, t.vectors, t.adam.params)
+}
+
+// run goes through the examples so many times, and shows check the network
+// now and then.
+func (t *trainer) run(o Options, name string, passes int, check func(*network.Network)) {
+	o.Log("network %s: %d weights", name, t.size())
 	for pass := range passes {
 		begin := time.Now()
 		l, words := t.pass(pass, passes)
@@ -107,7 +109,7 @@ func (t *trainer) run(o Options, name string, passes int, check func()) {
 		o.Log("%s, pass %d of %d: loss of tags %.3f, arcs %.3f, relations %.3f, names %.4f; %.0f words/s", name, pass+1, passes,
 			l.tags/n, l.arcs/n, l.rels/n, l.names/n, n/time.Since(begin).Seconds())
 		if (pass+1)%checkEvery == 0 || pass+1 == passes {
-			check()
+			check(t.network())
 		}
 	}
 }
@@ -115,6 +117,7 @@ func (t *trainer) run(o Options, name string, passes int, check func()) {
 // A trainer holds what one training needs.
 type trainer struct {
 	config   network.Config
+	vectors  *network.Vectors
 	vocab    *syntax.Vocabulary
 	examples []*example
 	adam     *adam
@@ -124,8 +127,9 @@ type trainer struct {
 	rng      *rand.Rand
 }
 
-func newTrainer(c network.Config, v *network.Vectors, vocab *syntax.Vocabulary, examples []*example) *trainer {
-	t := &trainer{config: c, vocab: vocab, examples: examples, packs: map[string]*packs{}, rng: rand.New(rand.NewPCG(seed, 0))}
+// newTrainer begins with weights drawn by chance; another variant, with others.
+func newTrainer(c network.Config, v *network.Vectors, vocab *syntax.Vocabulary, examples []*example, variant uint64) *trainer {
+	t := &trainer{config: c, vectors: v, vocab: vocab, examples: examples, packs: map[string]*packs{}, rng: rand.New(rand.NewPCG(seed, variant))}
 	params := c.Params()
 	byName := map[string]tensor.Matrix{}
 	for _, p := range params {

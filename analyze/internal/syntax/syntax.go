@@ -17,7 +17,7 @@ import (
 // goroutines.
 type Parser struct {
 	trees  *network.Network // tags, heads and relations
-	names  *network.Network
+	names  *tagger
 	vocab  *Vocabulary
 	labels Labels
 	lemmas *Lemmatizer
@@ -52,32 +52,45 @@ func New(f *model.File) (*Parser, error) {
 	if p.trees, err = network.New(f, "trees", vectors); err != nil {
 		return nil, err
 	}
-	if p.names, err = network.New(f, "names", vectors); err != nil {
-		return nil, err
+	var taggers []*network.Network
+	for i := range NameNetworks {
+		n, err := network.New(f, NameNetwork(i), vectors)
+		if err != nil {
+			return nil, err
+		}
+		taggers = append(taggers, n)
 	}
+	p.names = newTagger(taggers)
 	if p.lemmas, err = NewLemmatizer(f); err != nil {
 		return nil, err
 	}
 	return p, p.check()
 }
 
-// Assemble makes a parser of parts, without a lemmatizer. Either network may
-// be nil; then what it is for stays as it was.
-func Assemble(trees, names *network.Network, vocab *Vocabulary, labels Labels) *Parser {
-	return &Parser{trees: trees, names: names, vocab: vocab, labels: labels}
+// Assemble makes a parser of parts, without a lemmatizer. The tree network may
+// be nil, or the name networks none; then what they are for stays as it was.
+func Assemble(trees *network.Network, names []*network.Network, vocab *Vocabulary, labels Labels) *Parser {
+	p := &Parser{trees: trees, vocab: vocab, labels: labels}
+	if len(names) > 0 {
+		p.names = newTagger(names)
+	}
+	return p
 }
 
 // check holds the parts against one another, so that no damaged model can
 // lead to an index out of range later.
 func (p *Parser) check() error {
-	t, n := p.trees.Config, p.names.Config
-	if len(p.labels.UPOS) != t.UPOS || len(p.labels.XPOS) != t.XPOS || len(p.labels.Rels) != t.Rels || len(NameTags) != n.Names ||
-		t.Arc == 0 || t.Tag == 0 || n.Name == 0 {
-		return fmt.Errorf("%w: labels and networks do not fit", model.ErrCorrupt)
+	t := p.trees.Config
+	if len(p.labels.UPOS) != t.UPOS || len(p.labels.XPOS) != t.XPOS || len(p.labels.Rels) != t.Rels || t.Arc == 0 || t.Tag == 0 {
+		return fmt.Errorf("%w: labels and network do not fit", model.ErrCorrupt)
 	}
-	for _, c := range []network.Config{t, n} {
+	for _, n := range append(p.names.networks, p.trees) {
+		c := n.Config
 		if c.Buckets != Buckets || c.Classes != Classes || c.Words != p.vocab.Learned() || c.Vectors != len(p.vocab.fixed) {
 			return fmt.Errorf("%w: vocabulary and networks do not fit", model.ErrCorrupt)
+		}
+		if n != p.trees && (c.Name == 0 || c.Names != len(NameTags)) {
+			return fmt.Errorf("%w: name tags and network do not fit", model.ErrCorrupt)
 		}
 	}
 	return nil
@@ -117,7 +130,7 @@ func (p *Parser) Parse(doc *parley.Document) {
 			p.trees.Score(words, batch, func(i int, s *network.Scores) { p.readTree(doc, pieces[i], s) })
 		}
 		if p.names != nil {
-			p.names.Score(words, batch, func(i int, s *network.Scores) { p.readNames(doc, pieces[i], s) })
+			p.names.tag(words, batch, func(i int, tags []int) { readNames(doc, pieces[i], tags) })
 		}
 		pieces = pieces[n:]
 	}
@@ -141,13 +154,6 @@ func (p *Parser) words(doc *parley.Document) (words []network.Word, at []int32) 
 		at[i] = w
 	}
 	return words, at
-}
-
-// readNames turns the scores of a piece into name tags.
-func (p *Parser) readNames(doc *parley.Document, at piece, s *network.Scores) {
-	for i, tag := range network.BestNames(s.Names, p.names.NameTransitions()) {
-		doc.Tokens[at.first+i].Name = NameTags[tag]
-	}
 }
 
 // readTree turns the scores of a piece into tags and arcs.
