@@ -3,11 +3,11 @@
 //
 // The steps, in the order of [Find]:
 //
-//   - tags.go mends the tagger's work where the rest of the article shows a
-//     slip: one string is tagged one way throughout, an acronym in brackets
+//   - tags.go and agree.go mend the tagger's work where the lists or the rest of the
+//     article show a slip: one string is tagged one way throughout, an acronym in brackets
 //     is the name before it.
 //   - tree.go gives every noun the extent of its phrase.
-//   - role.go reads noun phrases headed by an office, a part that people play
+//   - role.go and modifier.go read noun phrases headed by an office, a part that people play
 //     or a kind of organization: title, status, whose, of which country.
 //   - collect.go makes mentions of names, nationality words, role phrases and
 //     pronouns.
@@ -16,7 +16,7 @@
 //     acts. A surname that fits two people stays unresolved.
 //   - office.go reads who holds which office from titles, appositions and
 //     copulas.
-//   - nominal.go and pronoun.go then go through the article from its
+//   - nominal.go, organ.go and pronoun.go then go through the article from its
 //     beginning and resolve what stands for an actor without naming it,
 //     where one reading is sure enough; speakers whose name the article keeps
 //     back become actors of kind unnamed and are never made anyone else.

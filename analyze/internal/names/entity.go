@@ -16,7 +16,6 @@ type entity struct {
 	sectors []string
 	gender  lexicon.Gender
 	plural  bool
-	place   bool     // a place, no actor unless something makes it one
 	words   []string // of a person's full name, in lower case
 	short   int      // how often a person is called by the surname alone
 	posts   []post   // what the article calls it

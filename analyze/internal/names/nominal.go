@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"parley"
@@ -87,7 +88,7 @@ func (f *finder) holders(m int, r *role, of int) []int {
 	for i := len(refs) - 1; i >= 0; i-- {
 		en := &f.entities[refs[i].entity]
 		p := &en.posts[refs[i].post]
-		if !en.plural && f.describes(r, title, of, p) && !contains(fits, refs[i].entity) && !f.inside(m, p) {
+		if !en.plural && f.describes(r, title, of, p) && !slices.Contains(fits, refs[i].entity) && !f.inside(m, p) {
 			fits = append(fits, refs[i].entity)
 		}
 	}
@@ -110,15 +111,6 @@ var synonyms = map[string][]string{
 	"envoy":          {"special envoy", "mediator"},
 	"lawmaker":       {"senator", "congressman", "congresswoman", "MP"},
 	"general":        {"commander"},
-}
-
-func contains(list []int, x int) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
 }
 
 // describes reports whether a description can be of one who holds post p:
@@ -173,7 +165,7 @@ func (f *finder) choose(m int, fits []int) (e int, rule string) {
 	}
 	s := int(f.sentenceOf[f.mentions[m].head])
 	if len(fits) > 1 && s > 0 && f.isMainSubject(f.mentions[m].head) {
-		if k := f.subjects[s-1]; k >= 0 && contains(fits, f.mentions[k].entity) {
+		if k := f.subjects[s-1]; k >= 0 && slices.Contains(fits, f.mentions[k].entity) {
 			return f.mentions[k].entity, "description-of-subject"
 		}
 	}

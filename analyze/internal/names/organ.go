@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"parley"
@@ -117,7 +118,7 @@ func (f *finder) sameOrgan(m int, r *role, of int, country string) []int {
 	refs := f.posts[r.noun()]
 	for _, ref := range refs[max(0, len(refs)-mostBearers):] {
 		en := &f.entities[ref.entity]
-		if p := &en.posts[ref.post]; (en.kind == parley.Organization || en.kind == parley.Group && !f.roles[p.role].plural) && !contains(fits, ref.entity) && !f.inside(m, p) &&
+		if p := &en.posts[ref.post]; (en.kind == parley.Organization || en.kind == parley.Group && !f.roles[p.role].plural) && !slices.Contains(fits, ref.entity) && !f.inside(m, p) &&
 			(of < 0 && country == "" && r.owner < 0 || of >= 0 && of == p.of || country != "" && country == p.country) {
 			fits = append(fits, ref.entity)
 		}
@@ -221,7 +222,7 @@ func (f *finder) lastOfKind(m int, kinds []string) []int {
 	s := f.sentenceOf[f.mentions[m].head]
 	for k := m - 1; k >= max(0, m-lookBack) && f.sentenceOf[f.mentions[k].head] >= s-2; k-- {
 		e := f.mentions[k].entity
-		if e < 0 || f.mentions[k].form == parley.Pronoun || f.entities[e].kind != parley.Organization || contains(fits, e) {
+		if e < 0 || f.mentions[k].form == parley.Pronoun || f.entities[e].kind != parley.Organization || slices.Contains(fits, e) {
 			continue
 		}
 		if f.entities[e].isOf(kinds) || len(f.entities[e].sectors) == 0 {
@@ -249,7 +250,7 @@ func (f *finder) organGroup(m int, r *role, of int) {
 	p.country = f.countryOf(r, of)
 	f.join(m, e, "organization-noun")
 	f.hold(e, p, r)
-	if of >= 0 && f.entities[of].person() && !contains(f.entities[e].speaks, of) && offices[r.noun()] {
+	if of >= 0 && f.entities[of].person() && !slices.Contains(f.entities[e].speaks, of) && offices[r.noun()] {
 		f.entities[e].speaks = append(f.entities[e].speaks, of)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"parley"
 	"parley/analyze/internal/lexicon"
@@ -36,7 +37,7 @@ func (f *finder) joinOrganizations() {
 				fronts[front] = append(fronts[front], e)
 			}
 		}
-		if in := initialsOf(text); len(in) > 1 && !contains(initials[in], e) && len(initials[in]) < mostBearers {
+		if in := initialsOf(text); len(in) > 1 && !slices.Contains(initials[in], e) && len(initials[in]) < mostBearers {
 			initials[in] = append(initials[in], e)
 		}
 		f.join(m, e, "name")
@@ -211,11 +212,9 @@ func isAcronym(name string) bool {
 func initialsOf(name string) string {
 	var b strings.Builder
 	for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
-		for _, r := range w {
-			if unicode.IsUpper(r) {
-				b.WriteRune(r)
-			}
-			break
+		if capitalized(w) {
+			r, _ := utf8.DecodeRuneInString(w)
+			b.WriteRune(r)
 		}
 	}
 	return b.String()
