@@ -64,6 +64,9 @@ func (f *finder) clause(v int, c *lexicon.Cue, readers []reader) {
 	if s.speaker < 0 {
 		s.speaker = f.subject(v)
 	}
+	if s.speaker < 0 || f.isTime(s.speaker) {
+		s.speaker = f.subjectBefore(v)
+	}
 	if s.speaker >= 0 {
 		s.source = f.nounPhrase(s.speaker, v)
 	}
@@ -251,6 +254,16 @@ func (f *finder) passivePredicate(v int, c *lexicon.Cue) reading {
 	return reading{rulePredicate, []words{f.reachOf(n), k}, -1}
 }
 
+// quotesIn reports whether a quotation begins among the words w.
+func (f *finder) quotesIn(w words) bool {
+	for k := w.from; k < w.end; k++ {
+		if f.startsQuotation(k) {
+			return true
+		}
+	}
+	return false
+}
+
 // complement is what cue verb v says that something is, behind word at: a
 // predicate, a phrase with "as", a quotation. Empty if there is nothing.
 func (f *finder) complement(v, at int) words {
@@ -286,6 +299,9 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 		if k := f.complement(v, max(obj, int(f.last[obj]))); !k.empty() {
 			return reading{rulePredicate, []words{{int(f.first[obj]), f.quotesEnd(k.end)}}, -1}
 		}
+		if w := f.reachOf(obj); f.quotesIn(w) || f.child(obj, "appos") > obj { // the tree takes the predicate for more of the object
+			return reading{rulePredicate, []words{w}, -1}
+		}
 	}
 	if k := f.child(v, "xcomp"); k > v {
 		w := f.reachOf(k)
@@ -301,7 +317,7 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 			return reading{ruleInfinitive, []words{f.reachOf(obj)}, -1}
 		}
 	}
-	if obj >= 0 && c.Has(lexicon.Objective|lexicon.Predicate) {
+	if obj >= 0 && c.Has(lexicon.Objective) {
 		w := f.reachOf(obj)
 		w.end = f.quotesEnd(f.adjunctsEnd(v, obj, w.end))
 		return reading{ruleObject, []words{w}, -1}

@@ -42,7 +42,7 @@ func (f *finder) tail(i int) bool {
 	if v < 0 && before.empty() {
 		v, r = f.shortClause(w), ruleOtherCue
 	}
-	if v < 0 || f.reportsElse(v, w) || !before.empty() && !f.plainSubject(v, w) {
+	if v < 0 || f.reportsElse(v, w, !before.empty()) || !before.empty() && !f.plainSubject(v, w) {
 		return false
 	}
 	s := f.speechAt(v, r, w)
@@ -137,7 +137,7 @@ func (f *finder) limit(i int) int {
 func (f *finder) clauseBefore(i int) words {
 	w := words{f.sentenceOf(i).from, i}
 	for k := i - 1; k >= w.from; k-- {
-		if f.in[k] >= 0 || f.isStop(k) {
+		if f.in[k] >= 0 || f.isStop(k) || f.form(k) == "(" || f.form(k) == "[" {
 			w.from = k + 1
 			break
 		}
@@ -176,10 +176,15 @@ func (f *finder) reports(k int) bool {
 }
 
 // shortClause is the verb of a clause of nothing but a subject and a verb
-// that begins the words w, whatever the verb: “…,” she shot back. -1 if they
-// begin otherwise.
+// that begins the words w, whatever the verb: “…,” she shot back; “…!” beamed
+// the minister. -1 if they begin otherwise.
 func (f *finder) shortClause(w words) int {
 	const longest = 6
+	if k := w.from; f.tokens[k].UPOS == "VERB" && f.tokens[k].XPOS == "VBD" && f.child(k, "ccomp", "xcomp") < 0 && k+1 < w.end {
+		if n := f.firstNoun(words{k + 1, w.end}); n >= 0 && (f.is(n, "nsubj") || f.tokens[n].UPOS == "PROPN") {
+			return k
+		}
+	}
 	for k := w.from; k < w.end && k < w.from+longest; k++ {
 		switch f.tokens[k].UPOS {
 		case "PROPN", "PRON", "NOUN", "DET", "ADJ", "ADV", "PART":
@@ -196,17 +201,28 @@ func (f *finder) shortClause(w words) int {
 }
 
 // reportsElse reports whether verb v has something else to report than the
-// quotation that the words w follow: "…, adding that the talks failed". A verb
-// that stands right behind its quotation, before its subject, has not.
-func (f *finder) reportsElse(v int, w words) bool {
-	if v+1 < w.end && f.tokens[v+1].Lemma == "that" && f.tokens[v+1].UPOS != "PRON" {
-		return true
-	}
-	if f.tokens[v].XPOS != "VBG" && (v == w.from || v+1 >= w.end || f.isPunct(v+1)) {
+// quotation that the words w follow: "…, adding that the talks failed". Behind
+// a quotation that is only part of its sentence the tree is asked too; else
+// what stands behind the verb is seldom said by it, whatever the tree has it.
+func (f *finder) reportsElse(v int, w words, part bool) bool {
+	if v+1 >= w.end {
 		return false
 	}
-	k := f.child(v, "ccomp")
-	return k > v && f.in[k] < 0
+	next := &f.tokens[v+1]
+	if next.Lemma == "that" && next.UPOS != "PRON" {
+		return true
+	}
+	if f.tokens[v].XPOS != "VBG" && (!part || v == w.from || f.isPunct(v+1)) {
+		return false
+	}
+	if k := f.child(v, "ccomp"); k > v && f.in[k] < 0 && !f.subordinate(k) {
+		return true
+	}
+	switch next.UPOS {
+	case "PRON", "DET", "NOUN", "PROPN":
+		return part && v > w.from && !f.isTime(v+1) && f.predicates(words{v + 1, w.end})
+	}
+	return false
 }
 
 // plainSubject reports whether verb v stands with nothing but its subject

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"parley"
 	"parley/analyze/internal/lexicon"
 )
@@ -115,8 +117,9 @@ func (f *finder) splitSentences() []parley.Sentence {
 	var out []parley.Sentence
 	for _, s := range f.doc.Sentences {
 		first := s.First
+		dateline := f.datelineEnd(s)
 		for k := s.First + 1; k < s.End; k++ {
-			if f.startsQuotation(k) && f.isStop(k-1) {
+			if k == dateline || f.startsQuotation(k) && f.isStop(k-1) {
 				out = append(out, parley.Sentence{First: first, End: k, Block: s.Block, Paragraph: s.Paragraph && first == s.First})
 				first = k
 			}
@@ -124,6 +127,32 @@ func (f *finder) splitSentences() []parley.Sentence {
 		out = append(out, parley.Sentence{First: first, End: s.End, Block: s.Block, Paragraph: s.Paragraph && first == s.First})
 	}
 	return out
+}
+
+// datelineEnd is the word behind the dash of the dateline that sentence s
+// begins with, "GENEVA (AP) —"; s.First if it begins with none.
+func (f *finder) datelineEnd(s parley.Sentence) int {
+	const longest = 16
+	if !s.Paragraph || s.End-s.First < 3 {
+		return s.First
+	}
+	if form := f.doc.Form(s.First); len(form) < 2 || form != strings.ToUpper(form) || form == strings.ToLower(form) {
+		return s.First
+	}
+	for k := s.First + 1; k < s.End-1 && k < s.First+longest; k++ {
+		switch f.doc.Form(k) {
+		case "-", "–", "—", "--", "_":
+			if f.doc.Tokens[k-1].SpaceAfter && f.doc.Tokens[k].SpaceAfter {
+				return k + 1
+			}
+		case ".", ":", "?", "!":
+			return s.First
+		}
+		if f.doc.Tokens[k].UPOS == "VERB" || f.doc.Tokens[k].UPOS == "AUX" {
+			return s.First
+		}
+	}
+	return s.First
 }
 
 // startsQuotation reports whether an outer quotation begins with word k.

@@ -56,10 +56,11 @@ func (f *finder) lastSpeech(at, block int) *speech {
 }
 
 // alone reports whether quotation i begins where a sentence begins and ends
-// where one ends.
+// where one ends, or goes on so long before that it is no mere name or phrase.
 func (f *finder) alone(i int) bool {
+	const long = 10 // words
 	q := &f.outer[i]
-	return f.atSentenceStart(q.from) && f.atSentenceEnd(q.end)
+	return f.atSentenceStart(q.from) && (f.atSentenceEnd(q.end) || q.end-q.from >= long && f.predicates(q.words))
 }
 
 func (f *finder) atSentenceStart(i int) bool {

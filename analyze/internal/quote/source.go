@@ -54,16 +54,52 @@ func (f *finder) nameSpeaker(s *speech, w words, behind bool) {
 	}
 }
 
+// subjectBefore is the head of the noun phrase before finite verb v that the
+// tree does not give it for a subject: right before it, or before the
+// apposition that ends at a comma there. -1 if there is none.
+func (f *finder) subjectBefore(v int) int {
+	const farthest = 20
+	switch f.tokens[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+	default:
+		return -1
+	}
+	if f.bareParticiple(v) || f.is(v, "acl") || f.child(v, "aux:pass", "nsubj", "csubj") >= 0 {
+		return -1
+	}
+	from := f.sentenceOf(v).from
+	k := v - 1
+	for k >= from && f.tokens[k].UPOS == "ADV" {
+		k--
+	}
+	if k >= from && f.form(k) == "," {
+		end := k
+		for k--; k >= from && k > end-farthest && f.form(k) != ","; k-- {
+		}
+		k--
+	}
+	if k < from || k <= v-farthest || f.in[k] >= 0 || !f.nominal(k) || f.isTime(k) {
+		return -1
+	}
+	return f.phraseHead(k, words{from, v})
+}
+
 // firstNoun is the head of the noun phrase that begins the words w, or -1.
 func (f *finder) firstNoun(w words) int {
 	for k := w.from; k < w.end; k++ {
 		switch f.tokens[k].UPOS {
 		case "NOUN", "PROPN", "PRON":
+			if f.tokens[k].XPOS == "DT" && k+1 < w.end && f.nominal(k+1) {
+				continue
+			}
 			if f.isTime(k) {
 				return -1
 			}
 			return f.phraseHead(k, w)
 		case "DET", "ADJ", "NUM", "ADV":
+			if f.is(k, "nsubj") {
+				return k
+			}
 		default:
 			return -1
 		}
@@ -77,7 +113,8 @@ func (f *finder) isTime(n int) bool {
 		return true
 	}
 	switch f.tokens[n].Lemma {
-	case "week", "month", "year", "day", "morning", "afternoon", "evening", "night", "weekend", "today", "yesterday":
+	case "week", "month", "year", "day", "morning", "afternoon", "evening", "night", "weekend", "today", "yesterday",
+		"moment", "hour", "minute", "time":
 		return f.tokens[n].UPOS == "NOUN"
 	}
 	return false
@@ -209,7 +246,7 @@ func (f *finder) agent(v int) int {
 // quoted as saying".
 func (f *finder) quoted(v int) bool {
 	switch f.tokens[v].Lemma {
-	case "quote", "cite", "hear", "concern", "worry", "surprise", "disappoint":
+	case "quote", "cite", "hear", "concern", "worry", "surprise", "disappoint", "convince", "persuade", "determine":
 		return true
 	}
 	return false
@@ -245,6 +282,8 @@ func (f *finder) nominal(i int) bool {
 	switch f.tokens[i].UPOS {
 	case "NOUN", "PROPN", "PRON":
 		return true
+	case "NUM", "DET", "ADJ": // "one", "another", "many"
+		return f.is(i, "nsubj")
 	}
 	return false
 }
