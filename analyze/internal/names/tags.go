@@ -123,12 +123,14 @@ func (g *tagger) mend() {
 			g.dropSeat(k)
 			g.mergePerson(k)
 			g.bracket(k)
+			g.trimOrganization(k)
 			g.dropTitle(k)
 			g.titled(k)
 		}
 	}
 	for s := range g.doc.Sentences {
 		g.listed(s)
+		g.acronyms(s)
 	}
 }
 
@@ -139,6 +141,46 @@ func (g *tagger) dropWeekday(k int) {
 	if r.typ != "ORG" && r.last > r.first && calendar(g.doc.Form(r.last)) && lexicon.GenderOf(g.doc.Form(r.last)) == lexicon.Unknown {
 		g.tagged[r.last] = -1
 		r.last--
+	}
+}
+
+// trimOrganization leaves off what is written small at the ends of the name of
+// an organization: "respected Association", "Interfax agency". Armies and
+// parties are often written so.
+func (g *tagger) trimOrganization(k int) {
+	r := &g.runs[k]
+	if r.typ != "ORG" {
+		return
+	}
+	for r.last > r.first {
+		form := g.doc.Form(r.last)
+		if o, ok := lexicon.OrganOf(form); !ok || o.Sector == "MIL" || o.Noun == "party" || form != strings.ToLower(form) || !capitalized(g.doc.Form(r.last-1)) {
+			break
+		}
+		g.tagged[r.last] = -1
+		r.last--
+	}
+	for r.last > r.first && capitalized(g.doc.Form(r.last)) && g.doc.Tokens[r.first].UPOS == "ADJ" && !capitalized(g.doc.Form(r.first)) {
+		g.tagged[r.first] = -1
+		r.first++
+	}
+}
+
+// acronyms tags the unknown acronyms of sentence s that act as organizations
+// do: subjects of verbs, owners.
+func (g *tagger) acronyms(s int) {
+	sentence := g.doc.Sentences[s]
+	for i := sentence.First; i < sentence.End; i++ {
+		t := &g.doc.Tokens[i]
+		form := g.doc.Form(i)
+		if g.tagged[i] >= 0 || t.XPOS != "NNP" || len(form) < 3 || !isAcronym(form) || titleAcronyms[form] || lexicon.ClassOf(form) != 0 {
+			continue
+		}
+		if h := t.Head; h < sentence.First || h >= sentence.End || t.Deprel != "nsubj" && t.Deprel != "nmod:poss" && t.Deprel != "obl:agent" ||
+			t.Deprel == "nsubj" && g.doc.Tokens[h].UPOS != "VERB" || g.doc.Form(h) == strings.ToUpper(g.doc.Form(h)) {
+			continue
+		}
+		g.add(run{phrase{i, i}, "ORG", s})
 	}
 }
 
@@ -169,7 +211,7 @@ func (g *tagger) splitPlace(k int) {
 // much else ("United Russia"), so there the first must be a place by itself.
 func (g *tagger) townAndRegion(town, region phrase) bool {
 	name := g.text(region)
-	if isPlace(g.text(phrase{town.last, region.last})) || g.doc.Tokens[town.last].UPOS == "ADJ" {
+	if isPlace(g.text(phrase{town.last, region.last})) || g.doc.Tokens[town.last].UPOS == "ADJ" || g.doc.Form(town.last) == "of" {
 		return false
 	}
 	if p, ok := lexicon.PlaceOf(name); ok && (p.Kind == "state" || p.Kind == "region") {
@@ -267,7 +309,7 @@ func (g *tagger) titleBefore(first, at int) phrase {
 		if role, ok := lexicon.RoleOf(words); ok && role.Holders != lexicon.NoPost && capitalized(words) && lexicon.GenderOf(words) == lexicon.Unknown {
 			return phrase{i, at - 1}
 		}
-		if h, ok := lexicon.HonorificOf(words); ok && strings.HasSuffix(words, ".") && h != (lexicon.Honorific{}) {
+		if _, ok := lexicon.HonorificOf(words); ok && strings.HasSuffix(words, ".") && words != "St." {
 			return phrase{i, at - 1}
 		}
 	}

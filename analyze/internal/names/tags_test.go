@@ -94,6 +94,8 @@ func TestTags(t *testing.T) {
 			"Laura/B-PER Marin/I-PER ( R-Ohio/B-PER ) said", "Laura/B-PER Marin/I-PER ( R-Ohio ) said"},
 		{"a first name and a surname",
 			"said Laura/B-PER Marin/B-PER", "said Laura/B-PER Marin/I-PER"},
+		{"small words about an organization",
+			"the Interfax/B-ORG agency/I-ORG said", "the Interfax/B-ORG agency said"},
 		{"half of a divided country",
 			"North/B-LOC Korea/I-LOC said .\nthe North said .", "North/B-LOC Korea/I-LOC said .\nthe North/B-LOC said ."},
 		{"the same name tagged another way once",
