@@ -117,6 +117,8 @@ func (g *tagger) mend() {
 	for k := range len(g.runs) { // rules may add runs; those are right already
 		if r := g.runs[k]; r.last-r.first < longestName {
 			g.dropWeekday(k)
+			g.splitPerson(k)
+			g.organizationOf(k)
 			g.splitPlace(k)
 			g.dropNationality(k)
 			g.dropEvent(k)
@@ -289,6 +291,10 @@ func (g *tagger) dropTitle(k int) {
 	}
 }
 
+// styles are honorifics that are left off names, though written in full.
+// Those of nobility belong to the name.
+var styles = set(`Reverend Sheikh Sheik General Colonel Captain Major Lieutenant Admiral Sergeant Professor`)
+
 // ofBody reports whether a phrase before a title names the body it is of: an
 // acronym, a country, a body of the lists.
 func (g *tagger) ofBody(p phrase) bool {
@@ -309,7 +315,7 @@ func (g *tagger) titleBefore(first, at int) phrase {
 		if role, ok := lexicon.RoleOf(words); ok && role.Holders != lexicon.NoPost && capitalized(words) && lexicon.GenderOf(words) == lexicon.Unknown {
 			return phrase{i, at - 1}
 		}
-		if _, ok := lexicon.HonorificOf(words); ok && strings.HasSuffix(words, ".") && words != "St." {
+		if _, ok := lexicon.HonorificOf(words); ok && (strings.HasSuffix(words, ".") && words != "St." || styles[words] && i == first) {
 			return phrase{i, at - 1}
 		}
 	}
