@@ -56,10 +56,10 @@ func (v *view) explainStatements(sentence parley.Span) {
 		speaker := "speaker not named"
 		if s.Speaker != nil {
 			speaker = v.name(*s.Speaker)
-		} else if words := quoted(s.SpeakerAt); words != "" {
+		} else if words := v.quoted(s.SpeakerAt); words != "" {
 			speaker = words
 		}
-		rows = append(rows, []string{speaker, clean(s.Cue), quoted(s.Content), s.Form, rule(s.Rule, s.Confidence)})
+		rows = append(rows, []string{speaker, clean(s.Cue), v.quoted(s.Content), s.Form, rule(s.Rule, s.Confidence)})
 	}
 	v.list("statements", rows)
 }

@@ -149,11 +149,19 @@ func (v *view) paragraph(s parley.Span) (para, sentence int) {
 	return block + 1, sentence
 }
 
-// quoted is the words of the evidence, with dots where they are apart.
-func quoted(list []parley.Evidence) string {
-	var parts []string
-	for _, e := range list {
-		parts = append(parts, clean(e.Quote))
+// quoted is the words of the evidence, with dots where words between them are
+// left out.
+func (v *view) quoted(list []parley.Evidence) string {
+	var b strings.Builder
+	for i, e := range list {
+		if i > 0 {
+			between := " … "
+			if before := list[i-1].End; before <= e.Start && strings.TrimSpace(v.Document.Article.Text[before:e.Start]) == "" {
+				between = " "
+			}
+			b.WriteString(between)
+		}
+		b.WriteString(clean(e.Quote))
 	}
-	return strings.Join(parts, " … ")
+	return b.String()
 }

@@ -23,7 +23,7 @@ func (v *view) said() {
 
 func (v *view) statement(s *parley.Statement) {
 	v.fill("", "    ", v.speech(s))
-	v.fill(faint.Render("  │ "), faint.Render("  │ "), quoted(s.Content))
+	v.fill(faint.Render("  │ "), faint.Render("  │ "), v.quoted(s.Content))
 	v.fill("    ", "    ", faint.Render(v.place(s.Content)+" · "+s.Form))
 }
 
@@ -51,7 +51,7 @@ func (v *view) speech(s *parley.Statement) string {
 // speaker is the speaker's name, with the words that stand for it where they
 // do not name it; where it is not known, those words alone.
 func (v *view) speaker(s *parley.Statement) string {
-	words := quoted(s.SpeakerAt)
+	words := v.quoted(s.SpeakerAt)
 	if s.Speaker == nil {
 		if words == "" {
 			return faint.Render("speaker not named")
