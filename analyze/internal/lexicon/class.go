@@ -20,7 +20,7 @@ const (
 	CountryName                    // a country in one word: "Egypt", "UK"
 	Demonym                        // "Egyptian", "Egyptians", "Dutch", "European"
 	PlaceName                      // a capital, state, region, continent or well-known city in one word
-	BodyName                       // an international body, agency, movement or news outlet in one word: "NATO", "Reuters"
+	BodyName                       // an international body, agency, movement, news outlet or company in one word: "NATO", "Reuters"
 	NamePart                       // capitalized word of a longer name of these: "Saudi", "Lanka", "Amnesty"
 	PlaceNoun                      // "river", "province", "Strait"
 	OrgNoun                        // "ministry", "union", "Party"
@@ -89,9 +89,11 @@ var classes = sync.OnceValue(func() *classTable {
 		t.add(BodyName, row[0])
 		t.add(BodyName, list(row[1])...)
 	}
-	for _, row := range rows("outlets", 3) {
-		t.add(BodyName, row[0])
-		t.add(BodyName, list(row[1])...)
+	for _, file := range []string{"outlets", "companies"} {
+		for _, row := range rows(file, 3) {
+			t.add(BodyName, row[0])
+			t.add(BodyName, list(row[1])...)
+		}
 	}
 	for _, row := range rows("placenouns", 1) {
 		t.add(PlaceNoun, row[0])
@@ -116,7 +118,7 @@ var classes = sync.OnceValue(func() *classTable {
 // not "Egypt" of "Arab Republic of Egypt", not "Organization".
 func (t *classTable) dropKnownParts() {
 	for word := range t.upper {
-		if t.any[word] != 0 {
+		if t.any[word] != 0 || t.upper[word]&(MaleName|FemaleName) != 0 {
 			t.upper[word] &^= NamePart
 		}
 		if t.upper[word] == 0 {

@@ -14,7 +14,8 @@ type Country struct {
 }
 
 // A Body is an international body, a state's agency, a movement or a party
-// that needs no introduction: a row of bodies.tsv, or a news outlet.
+// that needs no introduction: a row of bodies.tsv; or a news outlet, or a
+// company.
 type Body struct {
 	Name    string
 	Sector  string // PLOVER sector, "IGO"
@@ -72,6 +73,9 @@ var theWorld = sync.OnceValue(func() *world {
 	}
 	for _, row := range rows("outlets", 3) {
 		enter(w.bodies, &Body{row[0], "MED", row[2]}, append(list(row[1]), row[0])...)
+	}
+	for _, row := range rows("companies", 3) {
+		enter(w.bodies, &Body{row[0], "BUS", row[2]}, append(list(row[1]), row[0])...)
 	}
 	return w
 })

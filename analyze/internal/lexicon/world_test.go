@@ -61,7 +61,7 @@ func TestCodes(t *testing.T) {
 	for _, file := range []struct {
 		name            string
 		columns, column int
-	}{{"bodies", 4, 3}, {"outlets", 3, 2}, {"places", 5, 1}} {
+	}{{"bodies", 4, 3}, {"outlets", 3, 2}, {"companies", 3, 2}, {"places", 5, 1}} {
 		for _, row := range rows(file.name, file.columns) {
 			if code := row[file.column]; code != "" && theWorld().byCode[code] == nil {
 				t.Errorf("%s.tsv: %s has the unknown country %q", file.name, row[0], code)

@@ -216,12 +216,16 @@ func (g *tagger) townAndRegion(town, region phrase) bool {
 	if isPlace(g.text(phrase{town.last, region.last})) || g.doc.Tokens[town.last].UPOS == "ADJ" || g.doc.Form(town.last) == "of" {
 		return false
 	}
-	if p, ok := lexicon.PlaceOf(name); ok && (p.Kind == "state" || p.Kind == "region") {
+	if p, ok := lexicon.PlaceOf(name); ok && (p.Kind == "state" || p.Kind == "region") || stateCodes[strings.ToUpper(name)] {
 		return true
 	}
 	_, ok := lexicon.CountryOf(name)
 	return ok && isPlace(g.text(town))
 }
+
+// stateCodes are the postal codes of the states of the US.
+var stateCodes = set(`AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM
+	NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY`)
 
 // partOfPlace are words that begin the name of a part of a place or of
 // another place: "northern Iraq", "New Mexico".
