@@ -26,7 +26,7 @@ type Options struct {
 var Parts = []string{"segment", "lemma", "network"}
 
 // Passes is how often the network sees the corpora.
-const Passes = 30
+const Passes = 24
 
 // Run trains a model and gives its file. The same corpora and options give
 // the same bytes. Errors name the corpus file that is missing or malformed.
