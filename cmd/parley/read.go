@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
+	"runtime/debug"
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
@@ -68,7 +70,14 @@ func (f *readFlags) check() error {
 	return nil
 }
 
+// gcPercent makes collections frequent: over a large model that stays there is
+// little garbage, so they cost nothing to speak of and save memory.
+const gcPercent = 30
+
 func runRead(cmd *cobra.Command, f *readFlags, paths []string) error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	analyzer, err := analyze.New()
 	if err != nil {
 		return err
