@@ -10,7 +10,8 @@ type glyph struct {
 	form   uint32 // hash of the form in small letters, digits alike
 	suffix uint32 // hash of the last letters
 	shape  shape
-	space  bool // white space after it
+	space  bool  // white space after it
+	habit  Habit // how the word is written inside sentences
 }
 
 // A page is the tokens of one block with what the features need.
@@ -19,14 +20,20 @@ type page struct {
 	style  uint32  // of the article
 	cast   uint32  // of the block
 	n      int     // tokens of the block
+
+	loose         uint32          // share of the blocks that end without a mark
+	firsts, lasts map[uint32]bool // the two words at the edges of the article's blocks
 }
 
 const margin = 4
 
 func (p *page) at(i int) *glyph { return &p.glyphs[i+margin] }
 
+// endsWithMark is part of page.cast.
+const endsWithMark = 8
+
 // open reads the tokens of a block.
-func (p *page) open(text string, tokens []parley.Token) {
+func (p *page) open(text string, tokens []parley.Token, habits Habits) {
 	p.n = len(tokens)
 	p.glyphs = append(p.glyphs[:0], make([]glyph, margin)...)
 	before := true
@@ -36,7 +43,16 @@ func (p *page) open(text string, tokens []parley.Token) {
 		h := shapeOf(text, *t, before && !t.Joined)
 		before = t.SpaceAfter
 		form, suffix := hashForm(text[t.Start:t.End])
-		p.glyphs = append(p.glyphs, glyph{form, suffix, h, t.SpaceAfter})
+		switch {
+		case h == dash && t.Len() == 1 && text[t.Start] == '_':
+			form = wireDash
+		case h == fullStop && (i > 0 && p.at(i-1).isStop() || i+1 < len(tokens) && text[tokens[i+1].Start] == '.'):
+			h = ellipsis // ". . ."
+		}
+		p.glyphs = append(p.glyphs, glyph{form, suffix, h, t.SpaceAfter, 0})
+		if h.isCapital() {
+			p.glyphs[len(p.glyphs)-1].habit = habits[form&^3]
+		}
 		if h.isWord() && h != number {
 			words++
 			if h.isCapital() {
@@ -52,7 +68,6 @@ func (p *page) open(text string, tokens []parley.Token) {
 	for last > 0 && p.at(last).shape.isClosing() {
 		last--
 	}
-	p.cast = 0
 	switch {
 	case uppers*4 > words*3:
 		p.cast = 1
@@ -62,11 +77,22 @@ func (p *page) open(text string, tokens []parley.Token) {
 		p.cast = 3
 	case capitals*3 > words:
 		p.cast = 4
+	default:
+		p.cast = 0
 	}
-	if last >= 0 && p.at(last).shape.isTerminal() {
-		p.cast += 8
+	if p.at(last).shape.isTerminal() {
+		p.cast |= endsWithMark
 	}
 }
+
+// wireDash is the form that a single underscore counts as: wires write it for
+// a dash.
+var wireDash, _ = hashForm("--")
+
+// isStop reports whether g is a full stop or part of a spaced ellipsis.
+func (g *glyph) isStop() bool { return g.form == stopForm }
+
+var stopForm, _ = hashForm(".")
 
 // hashForm hashes a form and its last three letters. ASCII letters are made
 // small and digits alike.
@@ -122,84 +148,134 @@ func (s *past) read(p *page, i int) {
 	}
 }
 
-// maxFeatures is the number of features of a place.
-const maxFeatures = 40
+// maxFeatures is the number of features of a place, or more.
+const maxFeatures = 32
 
-func mix(h, v uint32) uint32 {
-	h = (h ^ v) * 0x9E3779B1
-	return h ^ h>>15
+// A hasher makes the hash of a feature: of the number of its template and its
+// values.
+type hasher struct {
+	features []uint32
+	template uint32
 }
 
-// features adds the features of the place after token i to f.
+// add adds the next feature.
+func (h *hasher) add(values ...uint32) {
+	h.template++
+	v := h.template * 0x85EBCA6B
+	for _, x := range values {
+		v = (v ^ x) * 0x9E3779B1
+		v ^= v >> 15
+	}
+	h.features = append(h.features, v*0x9E3779B1)
+}
+
+// features adds the features of the place after token i to f; rule says that
+// the rules end a sentence there. Which of them to have was chosen by leaving
+// out in turn what made held-out text no better.
 func (p *page) features(f []uint32, i int, s *past, rule bool) []uint32 {
 	l0, l1, l2, l3 := p.at(i), p.at(i-1), p.at(i-2), p.at(i-3)
 	r0, r1, r2 := p.at(i+1), p.at(i+2), p.at(i+3)
-	template := uint32(0)
-	add := func(values ...uint32) {
-		template++
-		h := template * 0x85EBCA6B
-		for _, v := range values {
-			h = mix(h, v)
-		}
-		f = append(f, h*0x9E3779B1)
-	}
-	S := func(g *glyph) uint32 {
-		v := uint32(g.shape) << 1
-		if g.space {
-			v++
-		}
-		return v
-	}
-	pair := S(l0)<<8 | S(r0)
-	add(pair)
-	add(l0.form, S(r0))
-	add(l0.form, l1.form)
-	add(l1.form, S(l0), S(r0))
-	add(r0.form, S(r0), S(l0))
-	add(r1.form, pair)
-	add(l0.form, r0.form)
-	add(r0.form, r1.form, S(l0))
-	add(S(l1), pair)
-	add(pair, S(r1))
-	add(S(l1), pair, S(r1))
-	add(S(l2), S(l1), pair, S(r1))
-	add(S(l1), pair, S(r1), S(r2))
-	add(S(l3), S(l2), S(l1), pair)
-	add(l1.suffix, pair)
-	add(r0.suffix, pair)
-	add(l2.form, pair)
-	add(r2.form, pair)
-	add(l1.form, r0.form)
 	first := p.at(s.begin)
-	add(first.form, pair)
-	add(S(first), pair)
-	state := uint32(0)
+	here := l0.kind()<<8 | r0.kind() // on either side of the place
+
+	h := hasher{features: f}
+	h.add(here)
+	h.add(l0.form, r0.kind())
+	h.add(l0.form, l1.form)
+	h.add(l0.form, r0.form)
+	h.add(l1.form, here)
+	h.add(r0.form, here)
+	h.add(r1.form, here)
+	h.add(r0.form, r1.form, l0.kind())
+	h.add(r0.suffix, here)
+
+	h.add(l1.kind(), here)
+	h.add(l1.kind(), here, r1.kind())
+	h.add(l1.kind(), here, r1.kind(), r2.kind())
+	h.add(l3.kind(), l2.kind(), l1.kind(), here)
+
+	so, length, ahead := s.state(), bucket(i-s.begin+1), p.ahead(i+1)
+	h.add(first.kind(), here)
+	h.add(so, here)
+	h.add(ahead, here)
+	h.add(ahead, length, so&seenSmall, here)
+	h.add(p.cast, here)
+	h.add(p.cast, bucket(p.n), here)
+	h.add(p.loose, here)
+	h.add(p.edges(i), here)
+
+	habits := uint32(l1.habit)<<6 | uint32(l0.habit)<<4 | uint32(r0.habit)<<2 | uint32(r1.habit)
+	h.add(habits&0x3f, l1.kind(), here, r1.kind())
+	h.add(habits&0x0c, l0.form)
+	h.add(habits&0x0c, length, so&seenSmall, here)
+
+	byRule := uint32(0)
+	if rule {
+		byRule = 1
+	}
+	h.add(byRule, l0.kind())
+	h.add(byRule, p.style, p.cast&endsWithMark)
+	return h.features
+}
+
+// kind is the shape of g and whether white space follows.
+func (g *glyph) kind() uint32 {
+	if g.space {
+		return uint32(g.shape)<<1 | 1
+	}
+	return uint32(g.shape) << 1
+}
+
+// What [past.state] is made of.
+const (
+	inQuotation = 1 << iota
+	inBrackets
+	seenSmall
+)
+
+func (s *past) state() uint32 {
+	v := uint32(0)
 	if s.quoted {
-		state |= 1
+		v |= inQuotation
 	}
 	if s.brackets > 0 {
-		state |= 2
+		v |= inBrackets
 	}
 	if s.small {
-		state |= 4
+		v |= seenSmall
 	}
-	add(state, pair)
-	add(state, S(l1), pair, S(r1))
-	add(bucket(i-s.begin+1), pair)
-	add(bucket(i-s.begin+1), state, S(l0))
-	add(bucket(p.n-1-i), pair)
-	add(bucket(p.n), bucket(i+1), S(l0))
-	add(p.cast, pair)
-	add(p.cast, bucket(p.n), pair)
-	add(p.style, pair)
-	add(p.style, p.cast, S(l0), S(r0))
-	r := uint32(0)
-	if rule {
-		r = 1
+	return v
+}
+
+// edges tells whether a block of the article begins with the words after
+// token i, and whether one ends with the words before.
+func (p *page) edges(i int) uint32 {
+	v := uint32(0)
+	if p.firsts[pairOf(p.at(i+1).form, p.at(i+2).form)] {
+		v |= 1
 	}
-	add(r, S(l0))
-	add(r, p.style, p.cast&8)
-	return f
+	if p.lasts[pairOf(p.at(i).form, p.at(i-1).form)] {
+		v |= 2
+	}
+	return v
+}
+
+func pairOf(a, b uint32) uint32 { return a*0x9E3779B1 ^ b }
+
+// ahead tells how far it is from token i to the next mark, what mark it is,
+// and whether the words until there are all capitalised.
+func (p *page) ahead(i int) uint32 {
+	capitals := uint32(1)
+	for k := i; k < i+12; k++ {
+		h := p.at(min(k, p.n+1)).shape
+		if !h.isWord() {
+			return bucket(k-i)<<6 | uint32(h)<<1 | capitals
+		}
+		if h == lowerWord {
+			capitals = 0
+		}
+	}
+	return 1<<12 | capitals
 }
 
 // bucket makes lengths into a few classes.

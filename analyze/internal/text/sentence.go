@@ -21,6 +21,7 @@ type cutter struct {
 	*tokenizer
 	ends func(at int, features []uint32) bool // nil for the rules
 
+	habits Habits
 	page   page
 	buffer [maxFeatures]uint32
 	found  []int
@@ -34,7 +35,7 @@ func (c *cutter) sentences(first, end int) []int {
 		return nil
 	}
 	if c.ends != nil {
-		c.page.open(c.text, c.tokens[first:end])
+		c.page.open(c.text, c.tokens[first:end], c.habits)
 	}
 	var s past
 	for i := first; i < end-1; i++ {
@@ -60,6 +61,39 @@ func (c *cutter) endsAfter(i, first int, s *past) bool {
 	}
 	features := c.page.features(c.buffer[:0], i-first, s, c.endsByRule(i))
 	return c.ends(c.tokens[i].End, features)
+}
+
+// edges reads how the blocks begin and end; block n is tokens[firsts[n]:firsts[n+1]].
+func (c *cutter) edges(firsts []int) {
+	p := &c.page
+	p.firsts, p.lasts = map[uint32]bool{}, map[uint32]bool{}
+	blocks, loose := 0, 0
+	for n := range len(firsts) - 1 {
+		first, end := firsts[n], firsts[n+1]
+		if end-first < 2 {
+			continue
+		}
+		hash := func(i int) uint32 {
+			h, _ := hashForm(c.form(i))
+			return h
+		}
+		p.firsts[pairOf(hash(first), hash(first+1))] = true
+		p.lasts[pairOf(hash(end-1), hash(end-2))] = true
+		blocks++
+		last := end - 1
+		for last > first && isCloser(c.form(last)) {
+			last--
+		}
+		switch c.text[c.tokens[last].Start] {
+		case '.', '!', '?':
+		default:
+			loose++
+		}
+	}
+	p.loose = 0
+	if blocks > 0 {
+		p.loose = 1 + uint32(loose*4/blocks)
+	}
 }
 
 // style is how the article is written, as far as it can be seen: how often a
@@ -107,7 +141,7 @@ func (t *tokenizer) endsByRule(i int) bool {
 	mark, next := t.form(k), t.form(i+1)
 	switch {
 	case mark == ".":
-		return !isLowerAt(next, 0)
+		return !isLowerAt(next, 0) && next != "."
 	case mark[0] == '!' || mark[0] == '?':
 		return !isLowerAt(next, 0)
 	case mark == "…" || strings.HasPrefix(mark, ".."):

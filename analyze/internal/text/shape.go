@@ -65,6 +65,9 @@ func shapeOf(s string, t parley.Token, spaceBefore bool) shape {
 		}
 		return number
 	case quote, dblquot:
+		if t.Joined {
+			return lowerWord // the possessive mark of "parties'"
+		}
 		return quoteShape(form, spaceBefore, t.SpaceAfter)
 	case opening:
 		return bracketOpen
@@ -109,7 +112,12 @@ func quoteShape(form string, before, after bool) shape {
 	switch form {
 	case "“", "„", "«", "``", "‘‘", "‘":
 		return quoteOpen
-	case "”", "»", "''", "’’":
+	case "”", "»":
+		return quoteClose
+	case "''", "’’":
+		if before && !after {
+			return quoteOpen
+		}
 		return quoteClose
 	}
 	if c, n := classAt(form, 0); n < len(form) && c == quote { // 'em, '90s

@@ -9,11 +9,11 @@ import "parley"
 
 // Split cuts the blocks of a into tokens and sentences, by rules alone. Every
 // block is cut on its own, whatever its kind.
-func Split(a *parley.Article) *parley.Document { return split(a, nil) }
+func Split(a *parley.Article) *parley.Document { return split(a, nil, nil) }
 
 // split cuts a with the rules' sentence ends if ends is nil, and otherwise
 // where ends says so of the offset and the features of a place.
-func split(a *parley.Article, ends func(at int, features []uint32) bool) *parley.Document {
+func split(a *parley.Article, ends func(at int, features []uint32) bool, habits Habits) *parley.Document {
 	doc := &parley.Document{Article: a}
 	t := tokenizer{text: a.Text, tokens: make([]parley.Token, 0, len(a.Text)/5+1)}
 	firsts := make([]int, len(a.Blocks)+1)
@@ -21,9 +21,10 @@ func split(a *parley.Article, ends func(at int, features []uint32) bool) *parley
 		t.block(b.Span)
 		firsts[n+1] = len(t.tokens)
 	}
-	c := cutter{tokenizer: &t, ends: ends}
+	c := cutter{tokenizer: &t, ends: ends, habits: habits}
 	if ends != nil {
 		c.page.style = t.style()
+		c.edges(firsts)
 	}
 	for n := range a.Blocks {
 		begin := firsts[n]
