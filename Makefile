@@ -1,5 +1,5 @@
 # Commands for users: run, test. For developers: check, score, bench, fuzz, gen, train.
-.PHONY: run build test check test-arm64 arm64-emulator score bench fuzz gen train
+.PHONY: run build test check test-arm64 arm64-emulator score golden bench fuzz gen train
 
 # The folder of the corpora (treebank/, ner/, attribution/, timex/); see docs/models.md.
 DATA ?= $(if $(PARLEY_DATA),$(PARLEY_DATA)/data)
@@ -39,6 +39,11 @@ check:
 # Every metric on the development sets, and its change against the golden file.
 score: need-data
 	go run ./cmd/parley score --data $(DATA)
+
+# Golden files and the outputs and figures in the docs, written anew after a
+# change of the model or of a rule. Read the diff.
+golden: need-data
+	PARLEY_DATA=$(abspath $(DATA)/..) go test ./analyze ./analyze/train ./cmd/parley ./internal/page -update
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
