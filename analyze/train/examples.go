@@ -54,6 +54,7 @@ var (
 		"ner/uner-ewt-train.conll", "ner/gum-train.conll", // the words of the treebanks
 		"ner/wikigold-train.conll", "ner/politics-train.conll",
 	}
+	re3dFile = "ner/re3d.jsonl"
 )
 
 // readExamples reads the corpora under dir.
@@ -98,7 +99,8 @@ func readExamples(dir string, labels *labelSets) ([]*example, error) {
 			}
 		}
 	}
-	return all, nil
+	more, err := readRe3d(filepath.Join(dir, re3dFile))
+	return append(all, more...), err
 }
 
 func treeExample(s *conllu.Sentence, labels *labelSets) *example {

@@ -16,7 +16,7 @@ var NameTags = []string{"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC
 // NameNetworks is the number of networks that look for names. The corpora of
 // names are small, so that what one network makes of them is partly chance;
 // several that began with other weights agree on what is not.
-const NameNetworks = 2
+const NameNetworks = 3
 
 // NameNetwork is what the i-th of them is called in a model.
 func NameNetwork(i int) string { return "names" + strconv.Itoa(i+1) }
