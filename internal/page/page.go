@@ -48,7 +48,11 @@ func (v *view) header() {
 	}
 	v.fill("", "", bold.Render(title))
 	v.line(faint.Render(strings.Repeat("─", v.width)))
-	v.facts(a.Outlet, a.Agency, byline(a.Byline))
+	agency := a.Agency
+	if agency == a.Outlet {
+		agency = ""
+	}
+	v.facts(a.Outlet, agency, byline(a.Byline))
 	v.facts(date("Published", a.Published), date("updated", a.Updated))
 	if d := a.Dateline; d.Place != "" || d.Date != "" {
 		v.facts("Dateline " + strings.TrimLeft(d.Place+", "+d.Date, ", "))

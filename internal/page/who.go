@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -92,7 +93,7 @@ func (v *view) office(o parley.Office) string {
 func others(a *parley.Actor) []string {
 	const longest = 60 // a phrase longer than this is a clause, not a name
 	var list []string
-	key := func(s string) string { return strings.TrimPrefix(strings.ToLower(s), "the ") }
+	key := func(s string) string { return articles.ReplaceAllString(strings.ToLower(s), "") }
 	seen := map[string]bool{key(clean(a.Name)): true}
 	add := func(s string) {
 		s = clean(s)
@@ -109,6 +110,9 @@ func others(a *parley.Actor) []string {
 	}
 	return list
 }
+
+// articles that a phrase may begin with.
+var articles = regexp.MustCompile(`^(the|an?) `)
 
 // pronouns say nothing in a list of names.
 var pronouns = map[string]bool{
