@@ -76,8 +76,8 @@ func (g *tagger) complement(i, end int) int {
 		if at == begin || calendar(g.doc.Form(begin)) {
 			return i
 		}
-		if k := g.tagged[begin]; g.doc.Form(i+1) == "for" && k >= 0 && g.runs[k].typ == "ORG" {
-			return i // "left the Labour Party for the Green Party"
+		if k := g.tagged[begin]; k >= 0 && g.runs[k].typ == "ORG" && (g.doc.Form(i+1) == "for" || g.headed(g.runs[k].last)) {
+			return i // "left the Labour Party for the Green Party", "the committee of the Labour Party"
 		}
 		if k := g.tagged[at-1]; k >= 0 {
 			at = max(at, g.runs[k].last+1)

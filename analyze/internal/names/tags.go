@@ -128,6 +128,7 @@ func (g *tagger) mend() {
 			g.trimOrganization(k)
 			g.dropTitle(k)
 			g.titled(k)
+			g.retype(k)
 		}
 	}
 	for s := range g.doc.Sentences {
@@ -161,6 +162,15 @@ func (g *tagger) trimOrganization(k int) {
 		}
 		g.tagged[r.last] = -1
 		r.last--
+	}
+	for at := r.first + 2; at <= r.last; at++ {
+		c := lexicon.ClassOf(g.doc.Form(at))
+		if _, ok := lexicon.BodyOf(g.text(phrase{r.first, at - 1})); ok && c&(lexicon.CountryName|lexicon.Demonym) != 0 {
+			for i := at; i <= r.last; i++ {
+				g.tagged[i] = -1 // "State Department Iraq experts"
+			}
+			r.last = at - 1
+		}
 	}
 	for r.last > r.first && capitalized(g.doc.Form(r.last)) && g.doc.Tokens[r.first].UPOS == "ADJ" && !capitalized(g.doc.Form(r.first)) {
 		g.tagged[r.first] = -1
@@ -277,6 +287,11 @@ func (g *tagger) dropTitle(k int) {
 	if r.typ == "LOC" || r.first == r.last {
 		return
 	}
+	if r.typ == "PER" && r.last-r.first > 1 && g.fieldOf(r.first, r.sentence) {
+		g.tagged[r.first] = -1
+		g.runs[k].first++
+		return
+	}
 	for at := r.last; at > r.first; at-- {
 		title := g.titleBefore(r.first, at)
 		if title.last < title.first || r.typ == "PER" && title.first != r.first && !g.ofBody(phrase{r.first, title.first - 1}) {
@@ -295,6 +310,14 @@ func (g *tagger) dropTitle(k int) {
 	}
 }
 
+// fieldOf reports whether token i ends a title with the field that it is of:
+// "Minister of Defense".
+func (g *tagger) fieldOf(i, sentence int) bool {
+	first := g.doc.Sentences[sentence].First
+	return i-2 >= first && g.doc.Form(i-1) == "of" && lexicon.SectorOf(strings.ToLower(g.doc.Form(i))) != "" &&
+		lexicon.ClassOf(g.doc.Form(i-2))&lexicon.RoleNoun != 0
+}
+
 // styles are honorifics that are left off names, though written in full.
 // Those of nobility belong to the name.
 var styles = set(`Reverend Sheikh Sheik General Colonel Captain Major Lieutenant Admiral Sergeant Professor`)
@@ -308,6 +331,20 @@ func (g *tagger) ofBody(p phrase) bool {
 	}
 	_, ok := lexicon.CountryOf(text)
 	return ok || isAcronym(text)
+}
+
+// retype makes a name an organization that the lists hold as one and as
+// nothing else.
+func (g *tagger) retype(k int) {
+	r := g.runs[k]
+	if r.typ == "" || r.typ == "ORG" || r.last-r.first > longestListed {
+		return
+	}
+	text := g.text(r.phrase)
+	b, ok := lexicon.BodyOf(text)
+	if ok && b.Sector != "BUS" && (r.first < r.last || lexicon.ClassOf(text) == lexicon.BodyName) {
+		g.runs[k].typ = "ORG"
+	}
 }
 
 // titleBefore is the longest title or honorific that ends right before token
@@ -477,7 +514,7 @@ func (g *tagger) listed(s int) {
 		for last := min(sentence.End-1, i+longestListed-1); last >= i; last-- {
 			p := phrase{i, last}
 			typ := g.listedType(p)
-			if typ == "" || !g.free(p) {
+			if typ == "" || !g.free(p) || g.branch(p) {
 				continue
 			}
 			g.set(p, typ, s)
@@ -487,10 +524,21 @@ func (g *tagger) listed(s int) {
 	}
 }
 
+// branch reports whether p is the name of a company that is tagged as a place:
+// shops and hotels are, as often as not.
+func (g *tagger) branch(p phrase) bool {
+	b, ok := lexicon.BodyOf(g.text(p))
+	k := g.tagged[p.first]
+	return ok && b.Sector == "BUS" && k >= 0 && g.runs[k].typ == "LOC"
+}
+
 // listedType is the type of the name that the lists hold under the words of
 // p, if that name is hardly ever anything else; else empty.
 func (g *tagger) listedType(p phrase) string {
 	first := g.doc.Form(p.first)
+	if g.smallPlace(p) {
+		return "LOC"
+	}
 	if first[0] < 'A' || first[0] > 'Z' || g.doc.Tokens[p.last].UPOS == "PUNCT" || strings.EqualFold(first, "the") {
 		return ""
 	}
@@ -510,6 +558,28 @@ func (g *tagger) listedType(p phrase) string {
 	}
 	return ""
 }
+
+// smallPlace reports whether p is a place written small, as web text does,
+// that the tagger takes for a proper noun.
+func (g *tagger) smallPlace(p phrase) bool {
+	for i := p.first; i <= p.last; i++ {
+		if form := g.doc.Form(i); g.doc.Tokens[i].UPOS != "PROPN" || form != strings.ToLower(form) || len(form) < 4 {
+			return false
+		}
+	}
+	text := g.text(p)
+	if c, ok := lexicon.CountryOf(text); ok {
+		return !g.ambiguousCountry(capital(text), c)
+	}
+	return isPlace(text) && !smallWords[text] && lexicon.ClassOf(capital(text))&(lexicon.MaleName|lexicon.FemaleName) == 0
+}
+
+// smallWords are places that, written small, are words.
+var smallWords = set(`phoenix buffalo java cork bath split nice mobile reading china turkey lima male natal madeira
+	champagne orange lens essen hull derby sale wells`)
+
+// capital is a word with its first letter in upper case.
+func capital(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
 
 // halves are the points of the compass by which the article names a country:
 // with North Korea in it, "the North" is a name.
