@@ -45,6 +45,10 @@ func TestEncode(t *testing.T) {
 		}
 	}
 	n := Assemble(small, v, params)
+	byName := map[string]tensor.Matrix{}
+	for _, p := range params {
+		byName[p.Name] = p.Matrix
+	}
 	rng := rand.New(rand.NewPCG(7, 7))
 	for _, lengths := range [][]int{{}, {1}, {9}, {70, 40, 40, 12, 3, 1}} {
 		l := NewLayout(lengths)
@@ -57,7 +61,7 @@ func TestEncode(t *testing.T) {
 			rows[r] = rng.Int32N(5)
 			copy(inputs.Row(r), different.Row(int(rows[r])))
 		}
-		want := exactEncoding(small, n.params, l, inputs)
+		want := exactEncoding(small, byName, l, inputs)
 		got := n.encode(l, new(scratch), different, rows)
 		if got.Rows != want.Rows || got.Cols != want.Cols {
 			t.Fatalf("%v: %d×%d, want %d×%d", lengths, got.Rows, got.Cols, want.Rows, want.Cols)

@@ -53,6 +53,11 @@ func Assemble(c Config, v *Vectors, params []Param) *Network {
 		}
 	}
 	n.layers = n.newLayers()
+	for _, p := range params {
+		if !p.Table && p.Rows > 1 {
+			delete(n.params, p.Name) // laid out for products above; not kept twice
+		}
+	}
 	n.scratch.New = func() any { return new(scratch) }
 	return n
 }
