@@ -126,7 +126,8 @@ func multiwordStretch(gold, system []alignedWord, i, j int) (k, l int) {
 func longestCommon(a, b []alignedWord) [][2]int {
 	width := len(b) + 1
 	best := make([]int, (len(a)+1)*width) // best[i*width+j]: its length in a[i:], b[j:]
-	same := func(i, j int) bool { return strings.ToLower(a[i].Form) == strings.ToLower(b[j].Form) }
+	formsA, formsB := lowerForms(a), lowerForms(b)
+	same := func(i, j int) bool { return formsA[i] == formsB[j] }
 	for i := len(a) - 1; i >= 0; i-- {
 		for j := len(b) - 1; j >= 0; j-- {
 			if same(i, j) {
@@ -149,4 +150,12 @@ func longestCommon(a, b []alignedWord) [][2]int {
 		}
 	}
 	return pairs
+}
+
+func lowerForms(words []alignedWord) []string {
+	forms := make([]string, len(words))
+	for i := range words {
+		forms[i] = strings.ToLower(words[i].Form)
+	}
+	return forms
 }
