@@ -3,25 +3,28 @@
 //
 // The steps, in the order of [Find]:
 //
-//   - tags.go and agree.go mend the tagger's work where the lists or the rest of the
-//     article show a slip: one string is tagged one way throughout, an acronym in brackets
-//     is the name before it.
+//   - tags.go mends the tagger's work where the lists (listed.go) or the rest
+//     of the article (agree.go) show a slip: of places (tagplace.go), persons
+//     (tagperson.go) and organizations (tagorg.go, extend.go).
 //   - tree.go gives every noun the extent of its phrase.
-//   - role.go and modifier.go read noun phrases headed by an office, a part that people play
-//     or a kind of organization: title, status, whose, of which country.
+//   - role.go and modifier.go read noun phrases headed by an office, a part
+//     that people play or a kind of organization: title, status, whose, of
+//     which country.
 //   - collect.go makes mentions of names, nationality words, role phrases and
 //     pronouns.
 //   - person.go, organization.go and country.go join the names of one actor:
 //     surname to full name, acronym to long name, "Cairo" to Egypt where it
-//     acts. A surname that fits two people stays unresolved.
+//     acts. A surname that fits two people stays unresolved unless the text
+//     has named just one of them so far.
 //   - office.go reads who holds which office from titles, appositions and
-//     copulas.
+//     predicates.
 //   - nominal.go, organ.go and pronoun.go then go through the article from its
 //     beginning and resolve what stands for an actor without naming it,
 //     where one reading is sure enough; speakers whose name the article keeps
 //     back become actors of kind unnamed and are never made anyone else.
 //   - build.go writes the actors down in order of first mention.
 //
-// All steps take time linear in the length of the text: searches back are
-// bounded by constants, not by the article.
+// What is left unresolved is counted by rule in Findings.Unresolved. All
+// steps take time linear in the length of the text: searches back and phrases
+// are bounded by constants, not by the article.
 package names

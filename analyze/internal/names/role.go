@@ -92,7 +92,7 @@ func (f *finder) plausible(r *role) bool {
 	if r.plural {
 		return r.noun() != "head" || r.modified && r.owner >= 0
 	}
-	if r.modified || r.definite || massNouns[r.noun()] || f.tree.child(r.head, "det") >= 0 {
+	if r.modified && r.noun() != "force" || r.definite || massNouns[r.noun()] || f.tree.child(r.head, "det") >= 0 {
 		return true
 	}
 	// "doctor visits", but "Prime Minister Salas", "spokesman Alan Reid", "chairman of Gazprom".

@@ -1,0 +1,118 @@
+package names
+
+import (
+	"strings"
+
+	"parley/analyze/internal/lexicon"
+)
+
+// trimOrganization leaves off what is written small at the ends of the name of
+// an organization: "respected Association", "Interfax agency". Armies and
+// parties are often written so.
+func (g *tagger) trimOrganization(k int) {
+	r := &g.runs[k]
+	if r.typ != "ORG" {
+		return
+	}
+	for r.last > r.first {
+		form := g.doc.Form(r.last)
+		if o, ok := lexicon.OrganOf(form); !ok || o.Sector == "MIL" || o.Noun == "party" || form != strings.ToLower(form) || !capitalized(g.doc.Form(r.last-1)) {
+			break
+		}
+		g.tagged[r.last] = -1
+		r.last--
+	}
+	for at := r.first + 2; at <= r.last; at++ {
+		c := lexicon.ClassOf(g.doc.Form(at))
+		if _, ok := lexicon.BodyOf(g.text(phrase{r.first, at - 1})); ok && c&(lexicon.CountryName|lexicon.Demonym) != 0 {
+			for i := at; i <= r.last; i++ {
+				g.tagged[i] = -1 // "State Department Iraq experts"
+			}
+			r.last = at - 1
+		}
+	}
+	for r.last > r.first && capitalized(g.doc.Form(r.last)) && g.doc.Tokens[r.first].UPOS == "ADJ" && !capitalized(g.doc.Form(r.first)) {
+		g.tagged[r.first] = -1
+		r.first++
+	}
+}
+
+// acronyms tags the unknown acronyms of sentence s that act as organizations
+// do: subjects of verbs, owners.
+func (g *tagger) acronyms(s int) {
+	sentence := g.doc.Sentences[s]
+	for i := sentence.First; i < sentence.End; i++ {
+		t := &g.doc.Tokens[i]
+		form := g.doc.Form(i)
+		if g.tagged[i] >= 0 || t.XPOS != "NNP" || len(form) < 3 || !isAcronym(form) || titleAcronyms[form] || lexicon.ClassOf(form) != 0 {
+			continue
+		}
+		if h := t.Head; h < sentence.First || h >= sentence.End || t.Deprel != "nsubj" && t.Deprel != "nmod:poss" && t.Deprel != "obl:agent" ||
+			t.Deprel == "nsubj" && g.doc.Tokens[h].UPOS != "VERB" || g.doc.Form(h) == strings.ToUpper(g.doc.Form(h)) {
+			continue
+		}
+		g.add(run{phrase{i, i}, "ORG", s})
+	}
+}
+
+// retype makes a name an organization that the lists hold as one and as
+// nothing else, and a place that the tagger takes for a person.
+func (g *tagger) retype(k int) {
+	r := g.runs[k]
+	if r.typ == "" || r.typ == "ORG" || r.last-r.first > longestListed {
+		return
+	}
+	text := g.text(r.phrase)
+	if r.typ == "PER" && g.onlyPlace(k, text) {
+		g.runs[k].typ = "LOC"
+		return
+	}
+	b, ok := lexicon.BodyOf(text)
+	if ok && b.Sector != "BUS" && (r.first < r.last || lexicon.ClassOf(text) == lexicon.BodyName) {
+		g.runs[k].typ = "ORG"
+	}
+}
+
+// bracket makes a capitalized word in brackets after the name of an
+// organization one too, if it is written with its initials.
+func (g *tagger) bracket(k int) {
+	r := g.runs[k]
+	end := g.doc.Sentences[r.sentence].End
+	if r.typ != "ORG" || r.last+3 >= end || g.doc.Form(r.last+1) != "(" || g.doc.Form(r.last+3) != ")" {
+		return
+	}
+	i := r.last + 2
+	if old := g.tagged[i]; old >= 0 && g.runs[old].typ == "ORG" {
+		return
+	}
+	if form := g.doc.Form(i); isAcronym(form) && !titleAcronyms[form] && abbreviates(form, g.text(r.phrase)) {
+		if old := g.tagged[i]; old >= 0 {
+			g.drop(int(old))
+		}
+		g.add(run{phrase{i, i}, "ORG", r.sentence})
+	}
+}
+
+// titleAcronyms are short for what a person is.
+var titleAcronyms = set(`MP MPs MEP MLA MSP TD CEO CFO PM VP MD`)
+
+// abbreviates reports whether the letters of an acronym are, in order, among
+// the first letters of the words of a name, but for one at most.
+func abbreviates(acronym, name string) bool {
+	letters := strings.ToUpper(strings.ReplaceAll(acronym, ".", ""))
+	missed := 0
+	words := strings.FieldsFunc(strings.ToUpper(name), func(r rune) bool { return r == ' ' || r == '-' })
+	w := 0
+	for _, letter := range letters {
+		at := w
+		for at < len(words) && !strings.HasPrefix(words[at], string(letter)) {
+			at++
+		}
+		if at == len(words) {
+			missed++
+			continue
+		}
+		w = at + 1
+	}
+	return missed <= 1 && len(letters)-missed > 1
+}
