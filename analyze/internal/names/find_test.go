@@ -53,7 +53,7 @@ func TestFind(t *testing.T) {
 }
 
 // read makes a document of trees in CoNLL-U.
-func read(t *testing.T, trees string) *parley.Document {
+func read(t testing.TB, trees string) *parley.Document {
 	sentences, err := conllu.Read(strings.NewReader(trees))
 	if err != nil {
 		t.Fatal(err)
@@ -127,4 +127,26 @@ func print(doc *parley.Document) string {
 	}
 	slices.Sort(rules)
 	return b.String() + strings.Join(rules, "")
+}
+
+func BenchmarkFind(b *testing.B) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var trees strings.Builder
+	for _, file := range files {
+		ar, err := txtar.ParseFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		trees.WriteString(strings.ReplaceAll(string(ar.Files[0].Data), "# newdoc\n", ""))
+	}
+	doc := read(b, trees.String())
+	for b.Loop() {
+		doc.Findings, doc.Mentions = parley.Findings{}, nil
+		names.Find(doc)
+	}
+	b.ReportMetric(float64(b.N*len(doc.Tokens))/b.Elapsed().Seconds(), "tokens/s")
+	b.ReportAllocs()
 }
