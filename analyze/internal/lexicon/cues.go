@@ -26,7 +26,7 @@ var frameLetters = map[rune]CueFrame{
 // a verb ("say"), a noun ("claim") or an adjective ("confident").
 type Cue struct {
 	Lemma        string
-	Kind         string // say, write, ask, direct, promise, judge, think, show or seem
+	Kind         string // say, write, ask, direct, promise, judge, think or show
 	Frames       CueFrame
 	Prepositions []string // what is said may follow with one of these: "warn of"
 }

@@ -1,16 +1,9 @@
 package quote
 
-// ruleAccording is the rule for "according to X": what the rest of the
-// sentence says is X's.
-var ruleAccording = rule{"according-to", 0.85}
-
 // accounts finds what is said by an account's phrase: "according to X", "in
 // X's view".
 func (f *finder) accounts() {
-	for i := range f.tokens {
-		if f.in[i] >= 0 {
-			continue
-		}
+	for i := range f.narrated() {
 		switch f.tokens[i].Lemma {
 		case "accord", "according":
 			f.according(i)
@@ -19,9 +12,6 @@ func (f *finder) accounts() {
 		}
 	}
 }
-
-// ruleView is the rule for "in X's view".
-var ruleView = rule{"in-view", 0.6}
 
 // viewNouns are what something is said to be so in: "in his view".
 var viewNouns = map[string]bool{"view": true, "opinion": true, "word": true, "mind": true, "telling": true, "judgment": true}
@@ -52,9 +42,6 @@ func (f *finder) according(i int) {
 		return
 	}
 	sentence := f.sentenceOf(i)
-	if f.in[i] >= 0 {
-		return
-	}
 	phrase := words{i, f.phraseEnd(n)}
 	if f.trimPunct(sentence).from == i {
 		phrase = f.toComma(words{i, sentence.end})

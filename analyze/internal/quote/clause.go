@@ -6,16 +6,6 @@ import (
 	"parley/analyze/internal/lexicon"
 )
 
-// The rules for what a cue verb governs.
-var (
-	ruleClause     = rule{"clause", 0.85}        // X said that …
-	ruleAside      = rule{"clause-aside", 0.8}   // The talks, X said, …
-	ruleInfinitive = rule{"infinitive", 0.6}     // X promised to …
-	ruleObject     = rule{"object", 0.5}         // X criticised the plan
-	rulePredicate  = rule{"predicate", 0.75}     // X called the plan a farce
-	ruleAbout      = rule{"prepositional", 0.45} // X called for a truce
-)
-
 // A reader reads what cue verb v presents as said in one way; what it returns
 // has no content where that way does not apply.
 type reader func(f *finder, v int, c *lexicon.Cue) reading
@@ -32,8 +22,8 @@ var (
 
 // clauses finds the indirect speech that cue verbs govern, by these readers.
 func (f *finder) clauses(readers []reader) {
-	for v := range f.tokens {
-		if f.tokens[v].UPOS != "VERB" || f.byCue[v] != nil || f.in[v] >= 0 {
+	for v := range f.narrated() {
+		if f.tokens[v].UPOS != "VERB" || f.byCue[v] != nil {
 			continue
 		}
 		if c := f.cueAt(v); c != nil {
@@ -169,8 +159,8 @@ func (f *finder) ownSpeech(v, k int, w words) words {
 // beside what v says, though the tree hangs it under that: "half said they
 // would stay, while others said they would go".
 func (f *finder) parallel(v, t int) bool {
-	n := f.child(t, "nsubj")
-	if n < 0 || n > t || f.tokens[t].XPOS != f.tokens[v].XPOS || f.relativePronoun(n) || !f.afterComma(int(f.first[t])) {
+	n, from := f.child(t, "nsubj"), int(f.first[t])
+	if n < 0 || n > t || f.tokens[t].XPOS != f.tokens[v].XPOS || f.relativePronoun(n) || f.form(from) != "," && !f.afterComma(from) {
 		return false
 	}
 	if f.is(t, "conj") {
@@ -194,15 +184,18 @@ func (f *finder) sharesSubject(v, t int) bool {
 	return cc >= 0 && cc < t && (f.tokens[cc].Lemma == "but" || f.afterComma(cc))
 }
 
-// under reports whether word t hangs under word k by coordinations and
-// adverbial clauses alone.
+// under reports whether verb t hangs under word k by coordinations and
+// clauses alone, or as a participle behind a comma by what it is next to.
 func (f *finder) under(t, k int) bool {
-	const farthest = 4
+	const farthest = 5
+	loose := f.tokens[t].Deprel == "acl" && f.afterComma(t)
 	for n := 0; n < farthest && t >= 0; n++ {
-		if t == k {
+		switch {
+		case t == k:
 			return true
-		}
-		if !f.is(t, "conj") && !f.is(t, "advcl") && !f.is(t, "xcomp") && !f.is(t, "acl") {
+		case f.is(t, "conj"), f.is(t, "advcl"), f.is(t, "xcomp"), f.is(t, "acl"):
+		case loose && (f.is(t, "obj") || f.is(t, "obl") || f.is(t, "nmod")):
+		default:
 			return false
 		}
 		t = f.head(t)
@@ -248,10 +241,25 @@ func (f *finder) passivePredicate(v int, c *lexicon.Cue) reading {
 	if k.empty() {
 		return reading{}
 	}
-	if f.relativePronoun(n) {
-		return reading{rulePredicate, []words{k}, -1}
+	r := reading{rulePredicate, []words{k}, -1}
+	if a := f.byPhrase(k); a >= 0 && f.agent(v) < 0 { // the tree hangs the agent under the predicate
+		r.subject = a
+		r.content = minus(r.content, f.reachOf(a))
 	}
-	return reading{rulePredicate, []words{f.reachOf(n), k}, -1}
+	if !f.relativePronoun(n) {
+		r.content = append(r.content, f.reachOf(n))
+	}
+	return r
+}
+
+// byPhrase is the head of the phrase with "by" that ends the words w, or -1.
+func (f *finder) byPhrase(w words) int {
+	for k := w.end - 1; k > w.from; k-- {
+		if f.is(k, "nmod") && f.hasCase(k, "by") && int(f.last[k]) == w.end-1 {
+			return k
+		}
+	}
+	return -1
 }
 
 // quotesIn reports whether a quotation begins among the words w.

@@ -2,6 +2,8 @@ package quote
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"parley"
 )
@@ -56,6 +58,39 @@ func (f *finder) wholeQuotes(w words) parley.Span {
 	if i := f.in[w.end-1]; i >= 0 {
 		at = at.Union(f.outer[i].Span)
 	}
+	return at
+}
+
+// settle puts the content of s in order, without the words of its source and
+// cue where a whole quotation brought them in again.
+func (f *finder) settle(s *speech) {
+	s.content = join(s.content)
+	for _, w := range append(s.source[:len(s.source):len(s.source)], s.cues...) {
+		cut := f.span(w)
+		var rest []parley.Span
+		for _, c := range s.content {
+			if !c.Overlaps(cut) {
+				rest = append(rest, c)
+				continue
+			}
+			for _, part := range []parley.Span{{Start: c.Start, End: cut.Start}, {Start: cut.End, End: c.End}} {
+				if part = f.trimSpace(part); !part.Empty() {
+					rest = append(rest, part)
+				}
+			}
+		}
+		s.content = rest
+	}
+}
+
+// trimSpace is the span without the white space at its ends.
+func (f *finder) trimSpace(at parley.Span) parley.Span {
+	if at.Empty() {
+		return at
+	}
+	words := f.text[at.Start:at.End]
+	at.Start += len(words) - len(strings.TrimLeftFunc(words, unicode.IsSpace))
+	at.End -= len(words) - len(strings.TrimRightFunc(words, unicode.IsSpace))
 	return at
 }
 

@@ -8,17 +8,6 @@ import (
 	"parley/analyze/internal/lexicon"
 )
 
-// The rules for quotations with a reporting clause beside them.
-var (
-	ruleTrail    = rule{"quote-then-speaker", 0.95} // “…,” said X
-	ruleMiddle   = rule{"quote-in-clause", 0.9}     // The talks are “at a dead end,” said X
-	ruleLead     = rule{"speaker-then-quote", 0.92} // X said: “…”
-	ruleColon    = rule{"colon-then-quote", 0.75}   // X called them on it: “…”
-	ruleLabel    = rule{"label-then-quote", 0.85}   // X: “…”
-	ruleCredit   = rule{"quote-then-credit", 0.8}   // “…” – X
-	ruleOtherCue = rule{"quote-then-verb", 0.7}     // “…,” X shot back
-)
-
 // direct joins quotations to the reporting clauses that stand behind or
 // before them.
 func (f *finder) direct() {

@@ -1,8 +1,6 @@
 package quote
 
 import (
-	"strings"
-
 	"parley"
 	"parley/analyze/internal/lexicon"
 )
@@ -35,9 +33,9 @@ type finder struct {
 	outer     []outer           // the outer ones that hold words
 	in        []int32           // by word: index in outer of the quotation it stands in, or -1
 	speeches  []*speech
-	byCue     map[int]*speech // by cue word
-	taken     []*speech       // by index in outer: the speech that holds it, or nil
-	times     []timeAt
+	byCue     []*speech // by word: the speech whose cue it is the head of, or nil
+	taken     []*speech // by index in outer: the speech that holds it, or nil
+	times     []timeAt  // where doc.Times stand
 	// reporting are, by sentence, the words of the clauses and phrases that say
 	// who speaks: "according to X", "X said". They belong to no other content.
 	reporting map[int32][]words
@@ -61,16 +59,11 @@ type speech struct {
 	rule    rule
 }
 
-// A rule is what produced a statement and how sure it is.
-type rule struct {
-	name       string
-	confidence float64
-}
-
+// newFinder lays out a document for the rules: quotations, sentences, trees.
 func newFinder(doc *parley.Document) *finder {
 	f := &finder{
 		doc: doc, text: doc.Article.Text, quotes: Marks(doc.Article), in: make([]int32, len(doc.Tokens)),
-		byCue: map[int]*speech{}, lifted: map[int]int{}, reporting: map[int32][]words{}, times: timesOf(doc),
+		byCue: make([]*speech, len(doc.Tokens)), lifted: map[int]int{}, reporting: map[int32][]words{}, times: timesOf(doc),
 	}
 	f.placeQuotations()
 	f.sentences = f.splitSentences()
@@ -83,81 +76,6 @@ func newFinder(doc *parley.Document) *finder {
 	f.tree = newTree(doc.Tokens, sentence)
 	f.taken = make([]*speech, len(f.outer))
 	return f
-}
-
-// placeQuotations finds the words of the outer quotations.
-func (f *finder) placeQuotations() {
-	tokens := f.doc.Tokens
-	at := 0
-	for i := range f.quotes {
-		q := &f.quotes[i]
-		if q.Depth > 0 {
-			continue
-		}
-		for ; at < len(tokens) && tokens[at].Start < q.Start; at++ {
-			f.in[at] = -1
-		}
-		from := at
-		for ; at < len(tokens) && tokens[at].Start < q.End; at++ {
-			f.in[at] = int32(len(f.outer))
-		}
-		if from < at {
-			f.outer = append(f.outer, outer{q, words{from, at}})
-		}
-	}
-	for ; at < len(tokens); at++ {
-		f.in[at] = -1
-	}
-}
-
-// splitSentences is the document's sentences, cut once more where a full stop
-// stands before or at the end of a quotation: for a cutter that does not know
-// which quotation marks open, "… left. ”We" is one sentence.
-func (f *finder) splitSentences() []parley.Sentence {
-	var out []parley.Sentence
-	for _, s := range f.doc.Sentences {
-		first := s.First
-		dateline := f.datelineEnd(s)
-		for k := s.First + 1; k < s.End; k++ {
-			if k == dateline || f.startsQuotation(k) && f.isStop(k-1) {
-				out = append(out, parley.Sentence{First: first, End: k, Block: s.Block, Paragraph: s.Paragraph && first == s.First})
-				first = k
-			}
-		}
-		out = append(out, parley.Sentence{First: first, End: s.End, Block: s.Block, Paragraph: s.Paragraph && first == s.First})
-	}
-	return out
-}
-
-// datelineEnd is the word behind the dash of the dateline that sentence s
-// begins with, "GENEVA (AP) —"; s.First if it begins with none.
-func (f *finder) datelineEnd(s parley.Sentence) int {
-	const longest = 16
-	if !s.Paragraph || s.End-s.First < 3 {
-		return s.First
-	}
-	if form := f.doc.Form(s.First); len(form) < 2 || form != strings.ToUpper(form) || form == strings.ToLower(form) {
-		return s.First
-	}
-	for k := s.First + 1; k < s.End-1 && k < s.First+longest; k++ {
-		switch f.doc.Form(k) {
-		case "-", "–", "—", "--", "_":
-			if f.doc.Tokens[k-1].SpaceAfter && f.doc.Tokens[k].SpaceAfter {
-				return k + 1
-			}
-		case ".", ":", "?", "!":
-			return s.First
-		}
-		if f.doc.Tokens[k].UPOS == "VERB" || f.doc.Tokens[k].UPOS == "AUX" {
-			return s.First
-		}
-	}
-	return s.First
-}
-
-// startsQuotation reports whether an outer quotation begins with word k.
-func (f *finder) startsQuotation(k int) bool {
-	return f.in[k] >= 0 && f.outer[f.in[k]].from == k
 }
 
 // cueAt is the cue that word i is by its lemma, nil if it is none.

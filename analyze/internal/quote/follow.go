@@ -4,55 +4,84 @@ package quote
 // speech that they carry on: “…,” said X. “…” Such a quotation fills a sentence
 // of its own.
 func (f *finder) follow() {
+	here := voices{block: -1}
+	at := 0 // the words before are heard
 	for i := range f.outer {
+		q := &f.outer[i]
+		if block := f.block(q.from); block != here.block {
+			here = voices{block: block}
+			at = f.blockStart(q.from)
+		}
+		for ; at < q.from; at++ {
+			f.hear(&here, at)
+		}
 		if f.taken[i] != nil || !f.alone(i) {
 			continue
 		}
-		if s := f.carriedOn(i); s != nil {
+		if s := f.carriedOn(i, here); s != nil {
 			f.hold(s, i)
 		}
 	}
+	for i := len(f.outer) - 1; i > 0; i-- { // speech of many paragraphs may name its speaker in the last
+		if s := f.taken[i]; s != nil && f.taken[i-1] == nil && f.goesOn(i) {
+			f.hold(s, i-1)
+		}
+	}
+}
+
+// goesOn reports whether quotation i goes on with the one before it, whose
+// closing mark was left out because the speech has more paragraphs.
+func (f *finder) goesOn(i int) bool {
+	q := &f.outer[i]
+	return i > 0 && q.Continues >= 0 && &f.quotes[q.Continues] == f.outer[i-1].Quotation
+}
+
+// voices are who was last heard in a paragraph: with a quotation, and in any
+// way.
+type voices struct {
+	block       int
+	quoted, any *speech
+}
+
+// hear takes note of the speech that word k belongs to.
+func (f *finder) hear(v *voices, k int) {
+	if i := f.in[k]; i >= 0 {
+		if s := f.taken[i]; s != nil {
+			v.quoted = s
+		}
+		return
+	}
+	if s := f.byCue[k]; s != nil && s.speaker >= 0 {
+		v.any = s
+	}
+}
+
+// blockStart is the first word of the block of word i.
+func (f *finder) blockStart(i int) int {
+	k := int(f.sentence[i])
+	for k > 0 && f.sentences[k-1].Block == f.sentences[k].Block {
+		k--
+	}
+	return f.sentences[k].First
 }
 
 // carriedOn is the speech that quotation i carries on, or nil: that of the
-// paragraph before whose mark was left open; the last one before it in its
-// paragraph; or, if it is all of its paragraph, the one that the quotation at
-// the end of the paragraph before belongs to.
-func (f *finder) carriedOn(i int) *speech {
-	q := &f.outer[i]
-	if i > 0 && q.Continues >= 0 && &f.quotes[q.Continues] == f.outer[i-1].Quotation {
+// paragraph before whose mark was left open; the last one with a quotation in
+// its own paragraph, else the last of all there; or, if it is all of its
+// paragraph, the one that the quotation at the end of the paragraph before
+// belongs to.
+func (f *finder) carriedOn(i int, here voices) *speech {
+	switch {
+	case f.goesOn(i):
+		return f.taken[i-1]
+	case here.quoted != nil:
+		return here.quoted
+	case here.any != nil:
+		return here.any
+	case i > 0 && f.fillsBlock(i) && f.block(f.outer[i-1].from) == here.block-1:
 		return f.taken[i-1]
 	}
-	block := f.block(q.from)
-	if s := f.lastSpeech(q.from, block); s != nil {
-		return s
-	}
-	if i == 0 || !f.fillsBlock(i) {
-		return nil
-	}
-	p := &f.outer[i-1]
-	if f.block(p.from) != block-1 || f.taken[i-1] == nil {
-		return nil
-	}
-	return f.taken[i-1]
-}
-
-// lastSpeech is the speech that this block speaks in before word at: the last
-// one with a quotation, else the last of all whose speaker is named.
-func (f *finder) lastSpeech(at, block int) *speech {
-	var last *speech
-	for k := at - 1; k >= 0 && f.block(k) == block; k-- {
-		if f.in[k] >= 0 {
-			if s := f.taken[f.in[k]]; s != nil {
-				return s
-			}
-			continue
-		}
-		if s := f.byCue[k]; s != nil && last == nil && s.speaker >= 0 {
-			last = s
-		}
-	}
-	return last
+	return nil
 }
 
 // alone reports whether quotation i begins where a sentence begins and ends
@@ -75,6 +104,7 @@ func (f *finder) atSentenceEnd(i int) bool {
 	return f.onlyPunct(words{i, f.sentenceOf(i).end})
 }
 
+// isStop reports whether word i ends a sentence.
 func (f *finder) isStop(i int) bool {
 	switch f.doc.Form(i) {
 	case ".", "!", "?", "…", "...":

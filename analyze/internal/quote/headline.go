@@ -8,12 +8,6 @@ import (
 	"parley"
 )
 
-// The rules for speakers set off by a colon.
-var (
-	ruleHeadline = rule{"headline-colon", 0.7} // Blinken: deal is near
-	ruleTurn     = rule{"transcript-turn", 0.9}
-)
-
 // headlines finds the speakers that headlines set before a colon.
 func (f *finder) headlines() {
 	for i, s := range f.sentences {
@@ -31,7 +25,7 @@ func (f *finder) headlines() {
 		sp.speaker = f.labelHead(sp.source[0])
 		f.fill(sp, []words{{colon + 1, w.end}})
 		if len(sp.content) > 0 {
-			f.hold2(sp, words{colon + 1, w.end})
+			f.holdAll(sp, words{colon + 1, w.end})
 			f.add(sp)
 		}
 	}
@@ -46,8 +40,8 @@ func (f *finder) blockEnd(i int) int {
 	return f.sentences[i].End
 }
 
-// hold2 gives s the quotations among the words w.
-func (f *finder) hold2(s *speech, w words) {
+// holdAll gives s the quotations among the words w.
+func (f *finder) holdAll(s *speech, w words) {
 	for k := w.from; k < w.end; k++ {
 		if i := f.in[k]; i >= 0 {
 			f.taken[i] = s
@@ -147,7 +141,7 @@ func (f *finder) turns() {
 		s.direct = true
 		at := f.span(words{t.colon + 1, end})
 		s.content = append(s.content, at)
-		f.hold2(s, words{first, end})
+		f.holdAll(s, words{first, end})
 		f.add(s)
 	}
 }

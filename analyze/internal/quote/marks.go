@@ -55,12 +55,18 @@ type mark struct {
 // news nests two, seldom three; what a hostile text opens beyond is no mark.
 const maxDepth = 6
 
-// scanMarks finds the quotation marks of text[from:to], a paragraph. Single
-// marks come along with the double ones; whether they are apostrophes is for
-// pairSingles to say.
-func scanMarks(text string, from, to int) []mark {
-	var marks []mark
+// maxMarks is how many marks a paragraph may hold. One with more is no prose,
+// and none of them is taken for a mark.
+const maxMarks = 10_000
+
+// scanMarks finds the quotation marks of text[from:to], a paragraph, and adds
+// them to marks. Single marks come along with the double ones; which of them
+// are apostrophes is found out when they are paired.
+func scanMarks(marks []mark, text string, from, to int) []mark {
 	for i := from; i < to; {
+		if len(marks) > maxMarks {
+			return nil
+		}
 		c := text[i]
 		if c < utf8.RuneSelf {
 			switch c {
@@ -112,8 +118,13 @@ func run(s string, c byte) int {
 }
 
 // appendRun adds a run of n apostrophes or grave accents at i: two make one
-// double mark, an odd one is a single mark on the side of the word.
+// double mark, an odd one is a single mark on the side of the word. A longer
+// run than nested quotations make is a line drawn with them.
 func appendRun(marks []mark, text string, i, n int) []mark {
+	const longest = 7
+	if n > longest {
+		return marks
+	}
 	first := n%2 == 1 && !spaceBefore(text, 0, i) // closing: 'no.'''
 	if first {
 		marks = append(marks, mark{start: i, end: i + 1, family: single})

@@ -6,29 +6,19 @@ import (
 	"parley/analyze/internal/lexicon"
 )
 
-// The rules for cues that are nouns and adjectives.
-var (
-	ruleNounClause     = rule{"noun-clause", 0.6}        // X's claim that …
-	ruleNounInfinitive = rule{"noun-infinitive", 0.45}   // X's promise to …
-	ruleNounAbout      = rule{"noun-prepositional", 0.4} // X's criticism of …
-	ruleAdjective      = rule{"adjective", 0.6}          // X is confident that …
-)
-
 // nouns finds what cue nouns and adjectives present as said or thought.
 func (f *finder) nouns() {
-	for i := range f.tokens {
-		if f.in[i] >= 0 || f.byCue[i] != nil {
+	for i := range f.narrated() {
+		upos := f.tokens[i].UPOS
+		if upos != "NOUN" && upos != "ADJ" || f.byCue[i] != nil {
 			continue
 		}
-		switch f.tokens[i].UPOS {
-		case "NOUN":
-			if c := f.cueAt(i); c != nil {
-				f.noun(i, c)
-			}
-		case "ADJ":
-			if c := f.cueAt(i); c != nil {
-				f.adjective(i, c)
-			}
+		switch c := f.cueAt(i); {
+		case c == nil:
+		case upos == "NOUN":
+			f.noun(i, c)
+		default:
+			f.adjective(i, c)
 		}
 	}
 }

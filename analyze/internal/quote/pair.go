@@ -37,9 +37,9 @@ func isRead(k parley.BlockKind) bool {
 	return k == parley.Body || k == parley.Heading || k == parley.Headline
 }
 
-// nextOpens is the family of the mark that the next body paragraph begins
-// with, ok false if it begins with none.
-func nextOpens(a *parley.Article, i int) (f mark) {
+// nextOpens is the mark that the paragraph after block i begins with, or the
+// zero mark.
+func nextOpens(a *parley.Article, i int) mark {
 	for _, b := range a.Blocks[i+1:] {
 		switch {
 		case !isRead(b.Kind):
@@ -53,7 +53,7 @@ func nextOpens(a *parley.Article, i int) (f mark) {
 		for head.End < b.End && !utf8.RuneStart(a.Text[head.End]) {
 			head.End++
 		}
-		if m := scanMarks(a.Text, head.Start, head.End); len(m) > 0 && m[0].start == head.Start {
+		if m := scanMarks(nil, a.Text, head.Start, head.End); len(m) > 0 && m[0].start == head.Start {
 			return m[0]
 		}
 		return mark{}
@@ -67,11 +67,13 @@ type pairer struct {
 	found      []Quotation
 	unfinished int  // index of the quotation that the paragraph before left open; -1 if none
 	nextOpens  mark // the mark that the next paragraph begins with; zero if none
+	marks      []mark
 }
 
 // paragraph finds the quotations of one block.
 func (p *pairer) paragraph(block int, at parley.Span) {
-	marks := scanMarks(p.text, at.Start, at.End)
+	marks := scanMarks(p.marks[:0], p.text, at.Start, at.End)
+	p.marks = marks
 	before := p.unfinished
 	p.unfinished = -1
 	if len(marks) == 0 {

@@ -9,11 +9,11 @@ func (f *finder) cueWords(v int) []words {
 	for _, k := range f.children(v) {
 		k := int(k)
 		switch {
-		case f.is(k, "aux") || f.tokens[k].Lemma == "not" || f.tokens[k].Lemma == "never":
+		case f.is(k, "aux"), f.is(k, "cop"), f.tokens[k].Lemma == "not", f.tokens[k].Lemma == "never":
 			if k < v && f.subjectless(words{k, v}, v) {
 				w.from = min(w.from, k)
 			}
-		case f.tokens[k].Deprel == "compound:prt" && k == w.end:
+		case k == w.end && (f.tokens[k].Deprel == "compound:prt" || f.form(k) == "back"):
 			w.end = k + 1
 		}
 	}
@@ -331,7 +331,11 @@ func (f *finder) nounPhrase(n, v int) []words {
 			w.from = v + 1
 		}
 	}
-	if w = f.trimPunct(f.sameSide(n, f.nameRun(w))); w.empty() {
+	w = f.trimPunct(f.sameSide(n, f.nameRun(w)))
+	if w.end-w.from > 1 && f.tokens[w.end-1].XPOS == "POS" {
+		w.end--
+	}
+	if w.empty() {
 		return nil
 	}
 	return []words{w}

@@ -13,8 +13,9 @@ import (
 // was resolved; what stays open is counted in doc.Unresolved.
 func (f *finder) statements() []parley.Statement {
 	for _, s := range f.speeches {
-		s.content = join(s.content)
+		f.settle(s)
 	}
+	f.speeches = slices.DeleteFunc(f.speeches, func(s *speech) bool { return len(s.content) == 0 })
 	slices.SortStableFunc(f.speeches, func(a, b *speech) int {
 		return cmp.Or(a.content[0].Start-b.content[0].Start, f.anchor(a).Start-f.anchor(b).Start)
 	})
@@ -23,6 +24,10 @@ func (f *finder) statements() []parley.Statement {
 	ids := map[string]bool{}
 	out := make([]parley.Statement, 0, len(f.speeches))
 	for i, s := range f.speeches {
+		if f.echoes(s, chains[i], people) {
+			f.unsure("quote.nested")
+			continue
+		}
 		st := parley.Statement{
 			SpeakerAt: f.evidence(s.source), CueAt: f.evidence(s.cues), Cue: f.words(s.cues), Form: f.formOf(s),
 			Content: []parley.Evidence{}, To: []string{}, AttributedTo: []string{},
@@ -51,6 +56,17 @@ func (f *finder) statements() []parley.Statement {
 		out = append(out, st)
 	}
 	return out
+}
+
+// echoes reports whether a speech in the content of others is perhaps no other
+// voice: a pronoun says who speaks, and it is not known to be someone else
+// than the one whose words they are: "she said she hoped".
+func (f *finder) echoes(s *speech, chain []int, people actors) bool {
+	if len(chain) == 0 || s.speaker >= 0 && f.tokens[s.speaker].UPOS != "PRON" {
+		return false
+	}
+	inner, outer := people.id(s.speaker), people.id(f.speeches[chain[len(chain)-1]].speaker)
+	return inner == nil || outer == nil || *inner == *outer
 }
 
 // anchor is where a speech is told from others: its cue, or its first words.
@@ -148,7 +164,7 @@ func (f *finder) formOf(s *speech) string {
 		}
 	}
 	switch {
-	case quoted && all:
+	case quoted && all, s.direct && !quoted: // a transcript needs no marks
 		return "direct"
 	case quoted:
 		return "mixed"

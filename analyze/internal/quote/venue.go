@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -29,17 +30,14 @@ var venueNouns = map[string]bool{
 // venue is where or in what form s was said, as the article puts it: "in a
 // statement", "on X", "at a news conference". Empty if it does not say.
 func (f *finder) venue(s *speech) string {
-	if f.cueOf(s) == nil {
-		return ""
-	}
-	for _, k := range f.children(s.cue) {
-		k := int(k)
-		if !f.is(k, "obl") || f.covered(s, k) || !f.isVenue(k) {
+	for k := range f.margin(s) {
+		if !f.is(k, "obl") && !f.is(k, "nmod") || !f.isVenue(k) {
 			continue
 		}
 		w := f.reachOf(k)
 		for _, d := range f.children(k) { // the phrase without what is said of it at length
-			if d := int(d); d > k && (f.is(d, "acl") || f.is(d, "appos") || f.is(d, "punct") || f.is(d, "parataxis") || f.is(d, "conj")) {
+			if d := int(d); d > k && (f.is(d, "acl") || f.is(d, "appos") || f.is(d, "punct") || f.is(d, "parataxis") || f.is(d, "conj") ||
+				f.is(d, "nmod") && f.timed(d)) {
 				w.end = min(w.end, int(f.first[d]))
 			}
 		}
@@ -49,6 +47,33 @@ func (f *finder) venue(s *speech) string {
 		}
 	}
 	return ""
+}
+
+// margin are the words of the reporting clause of s round its cue verb, before
+// or behind what is said: where it says when and where that was said.
+func (f *finder) margin(s *speech) iter.Seq[int] {
+	const farthest = 20 // words from the cue
+	return func(yield func(int) bool) {
+		if f.cueOf(s) == nil {
+			return
+		}
+		sentence := f.sentenceOf(s.cue)
+		for k := max(sentence.from, s.cue-farthest); k < min(sentence.end, s.cue+farthest); k++ {
+			if f.in[k] < 0 && !f.covered(s, k) && !f.named(s, k) && f.hangsOn(k, s.cue) && !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// named reports whether word k is one of those that name the speaker of s.
+func (f *finder) named(s *speech, k int) bool {
+	for _, w := range s.source {
+		if w.has(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // isVenue reports whether the phrase with head k tells where something was
@@ -63,12 +88,7 @@ func (f *finder) isVenue(k int) bool {
 
 // timed reports whether word k belongs to a time expression.
 func (f *finder) timed(k int) bool {
-	at := f.tokens[k].Span
-	for _, t := range f.timesIn(at) {
-		_ = t
-		return true
-	}
-	return calendar[f.form(k)]
+	return calendar[f.form(k)] || len(f.timesIn(f.tokens[k].Span)) > 0
 }
 
 // calendar are the names of days and months.
@@ -109,16 +129,11 @@ func timesOf(doc *parley.Document) []timeAt {
 
 // when is the time at which s was said, if the article says so beside the cue.
 func (f *finder) when(s *speech) *parley.Time {
-	if f.cueOf(s) == nil || len(f.times) == 0 {
+	if len(f.times) == 0 {
 		return nil
 	}
-	for _, k := range f.children(s.cue) {
-		k := int(k)
-		if !f.is(k, "obl") && !f.is(k, "advmod") || f.covered(s, k) {
-			continue
-		}
-		w := f.reachOf(k)
-		for _, i := range f.timesIn(f.span(w)) {
+	for k := range f.margin(s) {
+		for _, i := range f.timesIn(f.tokens[k].Span) {
 			if t := f.doc.Times[i]; t.Type == "DATE" || t.Type == "TIME" {
 				return &t
 			}
