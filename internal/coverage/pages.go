@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 
@@ -40,7 +41,7 @@ func (r *Reader) filePages(name string, yield func(pageOrError) bool) bool {
 	if name != Stdin {
 		f, err := os.Open(name)
 		if err != nil {
-			return fail(err)
+			return fail(named(name, err))
 		}
 		defer f.Close()
 		in, shown = f, name
@@ -48,14 +49,14 @@ func (r *Reader) filePages(name string, yield func(pageOrError) bool) bool {
 	buffered := bufio.NewReaderSize(in, sniffed)
 	head, err := buffered.Peek(sniffed)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return fail(fmt.Errorf("%s: %w", shown, err))
+		return fail(named(shown, err))
 	}
 	if extract.Detect(&parley.Page{Name: shown, Body: head}) == extract.JSONLines {
 		return r.linePages(shown, buffered, yield)
 	}
 	body, err := readBounded(buffered, r.limit())
 	if err != nil {
-		return fail(fmt.Errorf("%s: %w", shown, err))
+		return fail(named(shown, err))
 	}
 	for page := range extract.Split(&parley.Page{Name: shown, Body: body}) {
 		if !yield(pageOrError{page: page}) {
@@ -63,6 +64,16 @@ func (r *Reader) filePages(name string, yield func(pageOrError) bool) bool {
 		}
 	}
 	return true
+}
+
+// named is an error about a file that begins with its name, as all errors about
+// articles do.
+func named(name string, err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 // sniffed is how many bytes tell what a file is. JSON Lines are known by their
