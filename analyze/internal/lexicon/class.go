@@ -49,11 +49,10 @@ var nameParticles = strings.Fields(`al el ul ur bin ibn bint ben abu abd van von
 // their exact form, all others may be written in any case.
 func ClassOf(form string) Class {
 	t := classes()
-	c := t.exact[form]
-	lower := strings.ToLower(form)
-	c |= t.any[lower]
+	c, _ := lookup(t.any, form)
 	if capitalized(form) {
-		c |= t.upper[lower]
+		upper, _ := lookup(t.upper, form)
+		c |= upper | t.exact[form]
 	}
 	return c
 }

@@ -132,13 +132,15 @@ func OrganOf(noun string) (Organ, bool) { return find(thePeople().organs, noun) 
 
 // HonorificOf is what a word before a person's name tells: "Mrs.", "Gen.".
 func HonorificOf(word string) (Honorific, bool) {
-	h, ok := thePeople().honorifics[strings.ToLower(word)]
-	return h, ok
+	return lookup(thePeople().honorifics, word)
 }
 
 // GenderOf is the gender of those who bear a first name, Unknown for names
 // that are not in the list.
-func GenderOf(name string) Gender { return thePeople().first[strings.ToLower(name)] }
+func GenderOf(name string) Gender {
+	g, _ := lookup(thePeople().first, name)
+	return g
+}
 
 // SectorOf is the PLOVER sector that a modifier gives to a role or an
 // organization, "REB" of "rebel", or empty.
@@ -149,7 +151,10 @@ func SectorOf(modifier string) string {
 
 // IsRoleWord reports whether a word is part of a role of several words:
 // "surgeon" of "surgeon general".
-func IsRoleWord(word string) bool { return thePeople().parts[strings.ToLower(word)] }
+func IsRoleWord(word string) bool {
+	_, ok := lookup(thePeople().parts, word)
+	return ok
+}
 
 // FormalName is the first name that a nickname is short for, in lower case:
 // "william" of "Bill". Of other names it is the name itself.

@@ -72,3 +72,26 @@ func capitalized(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r)
 }
+
+// lookup is m[key] for the key in lower case. Short names in ASCII, which
+// nearly all are, are put in lower case without making a string.
+func lookup[T any](m map[string]T, key string) (value T, ok bool) {
+	var lower [64]byte
+	if len(key) > len(lower) {
+		value, ok = m[strings.ToLower(key)]
+		return value, ok
+	}
+	for i := range len(key) {
+		c := key[i]
+		if c >= utf8.RuneSelf {
+			value, ok = m[strings.ToLower(key)]
+			return value, ok
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		lower[i] = c
+	}
+	value, ok = m[string(lower[:len(key)])]
+	return value, ok
+}

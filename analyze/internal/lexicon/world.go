@@ -112,12 +112,17 @@ func (w *world) demonyms(country string, adjectives, people []string) {
 // in capitals like an acronym but is none of ours ("IRAN" in a headline), in
 // lower case.
 func find[T any](m map[string]T, name string) (value T, ok bool) {
-	name = strings.ReplaceAll(name, "’", "'")
+	if strings.Contains(name, "’") {
+		name = strings.ReplaceAll(name, "’", "'")
+	}
 	if len(name) > 4 && strings.EqualFold(name[:4], "the ") {
 		name = name[4:]
 	}
-	if value, ok = m[fold(name)]; !ok && len(name) > 3 && isAcronym(name) {
-		value, ok = m[strings.ToLower(name)]
+	if !isAcronym(name) {
+		return lookup(m, name)
+	}
+	if value, ok = m[name]; !ok && len(name) > 3 {
+		value, ok = lookup(m, name)
 	}
 	return value, ok
 }

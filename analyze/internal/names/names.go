@@ -117,10 +117,7 @@ func (f *finder) form(i int) string { return f.doc.Form(i) }
 // words is the text from token first to token last with single spaces.
 func (f *finder) words(first, last int) string {
 	text := f.doc.Article.Text[f.doc.Tokens[first].Start:f.doc.Tokens[last].End]
-	if strings.ContainsAny(text, "\n\t\u00a0") || strings.Contains(text, "  ") {
-		return strings.Join(strings.Fields(text), " ")
-	}
-	return text
+	return spaced(text)
 }
 
 // span is the bytes of a phrase.

@@ -106,10 +106,7 @@ func (g *tagger) write() {
 // text is the words of a phrase with single spaces between tokens.
 func (g *tagger) text(p phrase) string {
 	text := g.doc.Article.Text[g.doc.Tokens[p.first].Start:g.doc.Tokens[p.last].End]
-	if strings.ContainsAny(text, "\n\t\u00a0") || strings.Contains(text, "  ") {
-		return strings.Join(strings.Fields(text), " ")
-	}
-	return text
+	return spaced(text)
 }
 
 // mend applies the rules that need one sentence only.

@@ -82,3 +82,14 @@ func capitalized(word string) bool {
 	c, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(c)
 }
+
+// spaced is text with single spaces for all white space. Nearly all text has
+// no other.
+func spaced(text string) string {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c == 0xC2 || c == ' ' && i+1 < len(text) && text[i+1] == ' ' {
+			return strings.Join(strings.Fields(text), " ")
+		}
+	}
+	return text
+}
