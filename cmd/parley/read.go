@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
@@ -85,6 +86,9 @@ func runRead(cmd *cobra.Command, f *readFlags, paths []string) error {
 	files, leftOut := coverage.Files(paths)
 	if len(leftOut) > 0 {
 		fmt.Fprintf(cmd.ErrOrStderr(), "parley: left out %s\n", summary(leftOut))
+	}
+	if len(files) == 0 {
+		return inputError{fmt.Errorf("%s: no article in it", strings.Join(paths, ", "))}
 	}
 	run := &reading{
 		Reader: coverage.Reader{Analyzer: analyzer, Jobs: f.jobs, MaxBytes: f.maxBytes, Stdin: cmd.InOrStdin()},
