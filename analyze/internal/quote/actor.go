@@ -1,17 +1,26 @@
 package quote
 
+import "parley"
+
 // actors finds the actor that a noun phrase stands for, by its head word.
 type actors struct {
 	*finder
 	byHead map[int]int // by head word: index in doc.Mentions
+	within map[int]int // by word of a name with its titles: index in doc.Mentions
 }
 
 func newActors(f *finder) actors {
-	a := actors{f, make(map[int]int, len(f.doc.Mentions))}
+	a := actors{f, make(map[int]int, len(f.doc.Mentions)), map[int]int{}}
 	for i, m := range f.doc.Mentions {
 		old, seen := a.byHead[m.Head]
 		if !seen || f.doc.Mentions[old].Actor < 0 || m.Actor >= 0 && m.Len() > f.doc.Mentions[old].Len() {
 			a.byHead[m.Head] = i
+		}
+		if m.Actor >= 0 && m.Form == parley.Named && m.Head < len(f.tokens) {
+			// The tree may take the title for the head: "diplomat Ada Lund".
+			for k := m.Head - 1; k >= 0 && f.tokens[k].Start >= m.Start; k-- {
+				a.within[k] = i
+			}
 		}
 	}
 	return a
@@ -32,8 +41,10 @@ func (a actors) id(n int) *string {
 		return nil
 	}
 	i, ok := a.byHead[n]
-	if !ok {
-		return nil
+	if !ok || a.doc.Mentions[i].Actor < 0 {
+		if i, ok = a.within[n]; !ok {
+			return nil
+		}
 	}
 	m := &a.doc.Mentions[i]
 	if m.Actor < 0 || m.Actor >= len(a.doc.Actors) {

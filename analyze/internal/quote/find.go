@@ -80,7 +80,16 @@ func newFinder(doc *parley.Document) *finder {
 
 // cueAt is the cue that word i is by its lemma, nil if it is none.
 func (f *finder) cueAt(i int) *lexicon.Cue {
+	if f.compounded(i) {
+		return nil
+	}
 	return lexicon.CueOf(f.tokens[i].Lemma, f.tokens[i].UPOS)
+}
+
+// compounded reports whether word i is the second half of a hyphenated word,
+// as in "rebel-held": such a participle is no verb.
+func (f *finder) compounded(i int) bool {
+	return i > 1 && f.form(i-1) == "-" && !f.tokens[i-1].SpaceAfter && !f.tokens[i-2].SpaceAfter
 }
 
 // block is the index of the block that word i stands in.

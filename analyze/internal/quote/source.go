@@ -36,6 +36,8 @@ func (f *finder) subjectless(w words, v int) bool {
 func (f *finder) nameSpeaker(s *speech, w words, behind bool) {
 	n := f.subject(s.cue)
 	switch {
+	case n < 0 && f.is(s.cue, "acl") && f.tokens[s.cue].XPOS == "VBN":
+		// "a plan called …": what is called, said or meant does not speak
 	case n < 0, f.isTime(n), f.relativePronoun(n) && !f.is(s.cue, "acl"):
 		n = f.neighbour(s.cue, w)
 	case behind && !w.has(n):
@@ -163,7 +165,7 @@ func (f *finder) subject(v int) int {
 			v = k
 			continue
 		case f.is(v, "acl"):
-			if f.nominal(h) {
+			if f.nominal(h) && f.tokens[v].XPOS != "VBN" {
 				return h
 			}
 			return -1
@@ -335,10 +337,31 @@ func (f *finder) nounPhrase(n, v int) []words {
 	if w.end-w.from > 1 && f.tokens[w.end-1].XPOS == "POS" {
 		w.end--
 	}
+	w = f.untimed(n, w)
 	if w.empty() {
 		return nil
 	}
 	return []words{w}
+}
+
+// untimed is w without the time expressions, and their prepositions, that a
+// tree puts at the ends of the noun phrase of n: "the minister on Monday".
+func (f *finder) untimed(n int, w words) words {
+	dated := func(k int) bool { return len(f.timesIn(f.tokens[k].Span)) > 0 }
+	for w.from < n && dated(w.from) {
+		w.from++
+	}
+	end := w.end
+	for end > n+1 && dated(end-1) {
+		end--
+	}
+	if end < w.end {
+		for end > n+1 && f.tokens[end-1].UPOS == "ADP" {
+			end--
+		}
+		w.end = end
+	}
+	return w
 }
 
 // finiteAdnominal reports whether word k is a finite verb that a tree puts

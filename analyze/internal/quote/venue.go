@@ -134,12 +134,41 @@ func (f *finder) when(s *speech) *parley.Time {
 	}
 	for k := range f.margin(s) {
 		for _, i := range f.timesIn(f.tokens[k].Span) {
-			if t := f.doc.Times[i]; t.Type == "DATE" || t.Type == "TIME" {
+			if t := f.doc.Times[i]; (t.Type == "DATE" || t.Type == "TIME") && f.dates(k, s.cue) {
 				return &t
 			}
 		}
 	}
 	return nil
+}
+
+// dates reports whether the time expression of word k says when the verb v
+// took place: it hangs on v, or on what carries the words ("in a statement on
+// Monday"), or stands right before or behind v. One that hangs on another word
+// tells the time of something else.
+func (f *finder) dates(k, v int) bool {
+	top := f.head(k)
+	for top >= 0 && f.timed(top) {
+		top = f.head(top)
+	}
+	switch {
+	case top == v, top >= 0 && f.isMessage(top) && !f.is(top, "nsubj"):
+		return true
+	case k < v:
+		return f.onlyTime(k, v)
+	}
+	return f.onlyTime(v+1, k)
+}
+
+// onlyTime reports whether the words [from, to) all belong to time
+// expressions, but for a preposition.
+func (f *finder) onlyTime(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !f.timed(i) && f.tokens[i].UPOS != "ADP" && f.tokens[i].UPOS != "AUX" {
+			return false
+		}
+	}
+	return true
 }
 
 // cueOf is the cue of a speech that has a verb for it, else nil.
