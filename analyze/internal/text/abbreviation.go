@@ -35,7 +35,7 @@ var abbreviations = abbreviationTable(map[abbreviation]string{
 // with a small letter.
 var capitalOnly = wordSet(`
 	gen maj col brig cmd rep reps sen amb det dir hon fr bro mt ft pres fig art arts sec sat sun wed mon mar jun dec fri sept oct
-	ill ind la mass miss mo ore pa del md va wash ark co ga rd conn kan ont alta tex no`)
+	ill ind la mass miss mo ore pa del md va wash ark co ga rd conn kan ont alta tex`)
 
 func abbreviationTable(lists map[abbreviation]string) map[string]abbreviation {
 	m := map[string]abbreviation{}
@@ -47,8 +47,17 @@ func abbreviationTable(lists map[abbreviation]string) map[string]abbreviation {
 	return m
 }
 
-func wordSet(list string) map[string]bool {
-	m := map[string]bool{}
+// A words is a set of words in small letters.
+type words map[string]bool
+
+// has reports whether word is in the set, however it is capitalised.
+func (w words) has(word string) bool {
+	var buf [maxKey]byte
+	return w[string(lower(word, &buf))]
+}
+
+func wordSet(list string) words {
+	m := words{}
 	for w := range strings.FieldsSeq(list) {
 		m[w] = true
 	}

@@ -8,7 +8,7 @@ var clitics = wordSet("s m d re ve ll")
 // the first. Only those that are no words otherwise: "its", "were" and "id"
 // are not here. UD English cuts "cannot" and "gonna" the same way.
 var contractions = map[string]int{
-	"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3,
+	"cannot": 3, "outta": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3,
 	"dont": 2, "doesnt": 4, "didnt": 3, "isnt": 2, "arent": 3, "wasnt": 3, "werent": 4,
 	"hasnt": 3, "havent": 4, "hadnt": 3, "couldnt": 5, "wouldnt": 5, "shouldnt": 6, "aint": 2,
 	"ive": 1, "youre": 3, "youve": 3, "youll": 3, "theyre": 4, "theyll": 4, "theyve": 4, "itll": 2,
@@ -39,6 +39,6 @@ func contraction(word string) int {
 // elided are the words that begin with an apostrophe.
 var elided = wordSet("em til till cause cuz bout tis twas round n nuff neath tween")
 
-// apostropheWords keep what follows their apostrophe: "O'Brien", "d'Estaing",
-// "Qa'ida" are found by the capital or the length of the rest; these are not.
-var apostropheWords = wordSet("ma'am o'clock o'er ne'er e'er")
+// droppedG are the words that an apostrophe may end in place of a g; any other
+// apostrophe after "in" is a quotation mark.
+var droppedG = wordSet("goin doin nothin somethin anythin everythin tryin comin lookin talkin makin gettin bein havin workin takin sayin thinkin runnin walkin playin rockin lovin livin kickin keepin cookin drinkin givin")

@@ -7,16 +7,6 @@ var prefixes = wordSet(`
 	e anti arch ante bi co counter cross de di ex extra hyper infra inter intra macro mega meta micro mid mini mis mono multi
 	neo non over para poly post pre pro proto pseudo psycho quasi re semi socio sub super supra trans tri ultra un under uni`)
 
-// keepsHyphen reports whether the hyphen between left and right, the letters
-// about it, is part of the word.
-func keepsHyphen(left, right string) bool {
-	var buf [maxKey]byte
-	if prefixes[string(lower(left, &buf))] {
-		return true
-	}
-	return false
-}
-
 // units may follow a number at once and are a token of their own: "5pm",
 // "10km", "$5bn".
 var units = wordSet(`

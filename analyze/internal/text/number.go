@@ -104,7 +104,7 @@ func isUnit(word string) bool { return units[word] }
 func (t *tokenizer) number(s string, i, end int) int {
 	if end < len(s) {
 		if n, ok := isApostrophe(s, end); ok && end+n < len(s) && s[end+n] == 's' && runEnd(s, end+n) == end+n+1 {
-			if isDigitAt(s, end-1) && end-i == 4 { // "1990's"
+			if s[end-1] == '0' { // "1990's", "80's"
 				t.add(i, end+n+1, false)
 				return end + n + 1
 			}

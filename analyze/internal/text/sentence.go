@@ -2,6 +2,8 @@ package text
 
 import (
 	"strings"
+
+	"parley"
 )
 
 // starters are words that begin a sentence far oftener than a name: after an
@@ -19,7 +21,8 @@ const MaxSentence = 400
 // A cutter finds the sentences of the blocks of a text.
 type cutter struct {
 	*tokenizer
-	ends func(at int, features []uint32) bool // nil for the rules
+	dateline parley.Span
+	ends     func(at int, features []uint32) bool // nil for the rules
 
 	habits Habits
 	page   page
@@ -53,18 +56,26 @@ func (c *cutter) sentences(first, end int) []int {
 // endsAfter reports whether a sentence ends after token i of the block that
 // begins at token first.
 func (c *cutter) endsAfter(i, first int, s *past) bool {
+	if at := c.tokens[i].End; c.dateline.Start < at && at <= c.dateline.End {
+		return at == c.dateline.End // it is a sentence of its own
+	}
 	if c.ends == nil {
 		return c.endsByRule(i)
 	}
 	if c.tokens[i+1].Joined || !c.page.isCandidate(i-first) {
 		return false
 	}
+	if c.page.isEdited() && c.page.barred(i-first, s) {
+		return false
+	}
 	features := c.page.features(c.buffer[:0], i-first, s, c.endsByRule(i))
 	return c.ends(c.tokens[i].End, features)
 }
 
-// edges reads how the blocks begin and end; block n is tokens[firsts[n]:firsts[n+1]].
-func (c *cutter) edges(firsts []int) {
+// edges reads how the blocks begin and end; block n is
+// tokens[firsts[n]:firsts[n+1]]. Headings and the like say nothing of how loose
+// the prose is.
+func (c *cutter) edges(kinds []parley.Block, firsts []int) {
 	p := &c.page
 	p.firsts, p.lasts = map[uint32]bool{}, map[uint32]bool{}
 	blocks, loose := 0, 0
@@ -79,6 +90,9 @@ func (c *cutter) edges(firsts []int) {
 		}
 		p.firsts[pairOf(hash(first), hash(first+1))] = true
 		p.lasts[pairOf(hash(end-1), hash(end-2))] = true
+		if kinds[n].Kind != parley.Body {
+			continue
+		}
 		blocks++
 		last := end - 1
 		for last > first && isCloser(c.form(last)) {
@@ -107,6 +121,9 @@ func (t *tokenizer) style() uint32 {
 		switch t.text[t.tokens[i].Start] {
 		case '.', '?', '!':
 			next := t.tokens[i+1].Start
+			if i > 0 && t.form(i-1) == "." {
+				continue // ". . ."
+			}
 			if isLowerAt(t.text, next) {
 				small++
 			} else if !isUpperAt(t.text, next) {
@@ -116,8 +133,10 @@ func (t *tokenizer) style() uint32 {
 		}
 	}
 	switch {
-	case small == 0:
-		return uint32(min(all, 1))
+	case all == 0:
+		return 0
+	case small*50 <= all:
+		return sentencesCapital
 	case small*5 < all:
 		return 2
 	case small*2 < all:
@@ -125,6 +144,13 @@ func (t *tokenizer) style() uint32 {
 	}
 	return 4
 }
+
+// sentencesCapital is the style of an article whose sentences begin with
+// capitals, fewLoose its page.loose where few blocks end without a mark.
+const (
+	sentencesCapital = 1
+	fewLoose         = 1
+)
 
 func (t *tokenizer) form(i int) string { return t.text[t.tokens[i].Start:t.tokens[i].End] }
 

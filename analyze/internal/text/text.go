@@ -21,10 +21,10 @@ func split(a *parley.Article, ends func(at int, features []uint32) bool, habits 
 		t.block(b.Span)
 		firsts[n+1] = len(t.tokens)
 	}
-	c := cutter{tokenizer: &t, ends: ends, habits: habits}
+	c := cutter{tokenizer: &t, dateline: a.Dateline.Span, ends: ends, habits: habits}
 	if ends != nil {
 		c.page.style = t.style()
-		c.edges(firsts)
+		c.edges(a.Blocks, firsts)
 	}
 	for n := range a.Blocks {
 		begin := firsts[n]

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parley"
+	"parley/analyze/internal/model"
 )
 
 // cases are the lines of a file of testdata that are not comments.
@@ -56,16 +58,113 @@ func TestTokens(t *testing.T) {
 	}
 }
 
+// learned is the splitter of the model in the program.
+func learned(t testing.TB) *Splitter {
+	t.Helper()
+	f, err := model.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := NewSplitter(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 func TestSentences(t *testing.T) {
-	for _, line := range cases(t, "sentences.txt") {
-		d := Split(article(strings.ReplaceAll(line, "¶", " ")))
-		var got []string
-		for _, s := range d.Sentences {
-			got = append(got, d.Article.Text[d.Tokens[s.First].Start:d.Tokens[s.End-1].End])
+	testSentences(t, "sentences.txt", nil)
+	testSentences(t, "sentences.txt", learned(t))
+	testSentences(t, "learned.txt", learned(t))
+}
+
+func testSentences(t *testing.T, file string, splitter *Splitter) {
+	for _, line := range cases(t, file) {
+		d := splitter.Split(article(strings.ReplaceAll(line, "¶", " ")))
+		if diff := cmp.Diff(strings.Split(line, "¶"), sentencesOf(d)); diff != "" {
+			t.Errorf("%s, learned %v: %s\n%s", file, splitter != nil, line, diff)
 		}
-		if diff := cmp.Diff(strings.Split(line, "¶"), got); diff != "" {
-			t.Errorf("%s\n%s", line, diff)
+	}
+}
+
+func sentencesOf(d *parley.Document) []string {
+	var texts []string
+	for _, s := range sentenceSpans(d) {
+		texts = append(texts, d.Article.Text[s.Start:s.End])
+	}
+	return texts
+}
+
+func TestDateline(t *testing.T) {
+	a := article("SALEM (AP) The union met Gov. Hood. It left.")
+	a.Dateline.Span = parley.Span{Start: 0, End: len("SALEM (AP)")}
+	for how, splitter := range map[string]*Splitter{"rules": nil, "learned": learned(t)} {
+		want := []string{"SALEM (AP)", "The union met Gov. Hood.", "It left."}
+		if diff := cmp.Diff(want, sentencesOf(splitter.Split(a))); diff != "" {
+			t.Errorf("%s: %s", how, diff)
 		}
+	}
+}
+
+func TestBlocks(t *testing.T) {
+	a := &parley.Article{Text: "Union walks out\n\nThe union left\n\nIt said no"}
+	for at := 0; at < len(a.Text); {
+		end := at + len(strings.Split(a.Text[at:], "\n\n")[0])
+		a.Blocks = append(a.Blocks, parley.Block{Span: parley.Span{Start: at, End: end}})
+		at = end + 2
+	}
+	a.Blocks[0].Kind = parley.Headline
+	d := learned(t).Split(a)
+	check(t, d)
+	if diff := cmp.Diff([]string{"Union walks out", "The union left", "It said no"}, sentencesOf(d)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLongSentence(t *testing.T) {
+	d := Split(article(strings.Repeat("word ", 3*MaxSentence)))
+	if len(d.Sentences) != 3 {
+		t.Errorf("%d sentences of %d words", len(d.Sentences), len(d.Tokens))
+	}
+}
+
+// TestModelErrors: whatever a model lacks is an error, never a panic.
+func TestModelErrors(t *testing.T) {
+	set := map[string]func(b *model.Builder){
+		EntryMarks:   func(b *model.Builder) { b.SetBytes(EntryMarks, make([]byte, 4)) },
+		EntryWeights: func(b *model.Builder) { b.SetInt8(EntryWeights, make([]int8, 4)) },
+		EntryBias:    func(b *model.Builder) { b.SetUint32(EntryBias, make([]uint32, 1)) },
+		EntryHabits:  func(b *model.Builder) { b.SetUint32(EntryHabits, nil) },
+	}
+	open := func(b *model.Builder) error {
+		f, err := model.Read(b.File(1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = NewSplitter(f)
+		return err
+	}
+	var whole model.Builder
+	for _, add := range set {
+		add(&whole)
+	}
+	if err := open(&whole); err != nil {
+		t.Error(err)
+	}
+	for name := range set {
+		var b model.Builder
+		for other, add := range set {
+			if other != name {
+				add(&b)
+			}
+		}
+		if open(&b) == nil {
+			t.Errorf("a model without %s was read", name)
+		}
+	}
+	whole.SetInt8(EntryWeights, make([]int8, 5))
+	if err := open(&whole); !errors.Is(err, model.ErrCorrupt) {
+		t.Errorf("weights that do not fit: %v", err)
 	}
 }
 
@@ -128,6 +227,7 @@ func FuzzSplit(f *testing.F) {
 	for _, s := range hostile(1500) {
 		f.Add(s)
 	}
+	splitter := learned(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		a := article(s)
 		a.Blocks = nil
@@ -140,6 +240,7 @@ func FuzzSplit(f *testing.F) {
 			at = end + 2
 		}
 		check(t, Split(a))
+		check(t, splitter.Split(a))
 	})
 }
 
@@ -149,16 +250,23 @@ func hostile(n int) map[string]string {
 	for name, unit := range map[string]string{
 		"letters": "a", "digits": "7", "stops": ".", "quotes": "'", "openings": "(\"", "hyphens": "a-", "apostrophes": "s'",
 		"hosts": "a.", "mail": "a@", "numbers": "1,", "abbreviations": "Mr.", "invalid": "\xff", "control": "\x00\x07",
-		"wide": "界", "emoji": "👍🏽", "spaced stops": ". ", "spaced quotes": "\" ' ", "clitics": "'s", "words": "word ",
+		"wide": "界", "emoji": "👍🏽", "strokes": "1/", "dashes": "1-1", "compounds": "ab-", "urls": "www.a)", "commas": "1,000,", "spaced stops": ". ", "spaced quotes": "\" ' ", "clitics": "'s", "words": "word ",
 	} {
 		m[name] = strings.Repeat(unit, n/len(unit)+1)
+		// The same in stretches that are just short enough to be read as words.
+		chunk := strings.Repeat(unit, maxChunk/len(unit)-1) + " "
+		m[name+" in chunks"] = strings.Repeat(chunk, n/len(chunk)+1)
 	}
 	return m
 }
 
 func TestHostile(t *testing.T) {
-	for name, s := range hostile(100_000) {
-		t.Run(name, func(t *testing.T) { check(t, Split(article(s))) })
+	splitter := learned(t)
+	for name, s := range hostile(20_000) {
+		t.Run(name, func(t *testing.T) {
+			check(t, Split(article(s)))
+			check(t, splitter.Split(article(s)))
+		})
 	}
 }
 
@@ -169,13 +277,17 @@ func BenchmarkSplit(b *testing.B) {
 		text.WriteByte(' ')
 	}
 	a := article(strings.Repeat(text.String(), 50))
-	b.SetBytes(int64(len(a.Text)))
-	b.ReportAllocs()
-	n := 0
-	for b.Loop() {
-		n += len(Split(a).Tokens)
+	for how, splitter := range map[string]*Splitter{"rules": nil, "learned": learned(b)} {
+		b.Run(how, func(b *testing.B) {
+			b.SetBytes(int64(len(a.Text)))
+			b.ReportAllocs()
+			n := 0
+			for b.Loop() {
+				n += len(splitter.Split(a).Tokens)
+			}
+			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "tokens/s")
+		})
 	}
-	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "tokens/s")
 }
 
 // BenchmarkHostile shows that the time per byte is the same for long input.

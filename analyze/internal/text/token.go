@@ -28,6 +28,7 @@ type tokenizer struct {
 
 	openQuote bool // a single quotation mark is open
 	depth     int  // of round brackets
+	noAddress int  // up to here no address begins
 }
 
 // block cuts a block of the text at white space.
@@ -89,7 +90,7 @@ func (t *tokenizer) chunk(i, end int) {
 	s := t.text[:end]
 	begin := i
 	for i < end {
-		if next := addressEnd(s, i); next > i && (i == begin || !isWordBefore(s, i)) {
+		if next := t.addressEnd(s, i); next > i && (i == begin || !isWordBefore(s, i)) {
 			t.add(i, next, false)
 			i = next
 			continue

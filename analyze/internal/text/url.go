@@ -9,24 +9,28 @@ var schemes = []string{"http://", "https://", "ftp://", "mailto:", "file://", "w
 var topDomains = wordSet("com org net gov edu mil int info biz tv io co uk us ca au de fr ru cn jp in eu nz ie za ch il ir ly me html htm")
 
 // addressEnd is the end of the web or mail address that begins at s[i], or i.
-func addressEnd(s string, i int) int {
+func (t *tokenizer) addressEnd(s string, i int) int {
+	if i < t.noAddress || !isHostByte(s[i]) {
+		return i
+	}
 	rest := s[i:]
 	for _, scheme := range schemes {
 		if len(rest) > len(scheme) && strings.EqualFold(rest[:len(scheme)], scheme) {
 			return i + trimAddress(rest)
 		}
 	}
-	if n := hostEnd(rest); n > 0 {
-		return i + n
+	n, read := hostEnd(rest)
+	if n == 0 {
+		t.noAddress = i + read // so that no letter is read twice in vain
 	}
-	return i
+	return i + n
 }
 
 // trimAddress is the length of address without the punctuation that belongs
 // to the sentence.
 func trimAddress(address string) int {
 	end := len(address)
-	if j := strings.IndexAny(address, "<>\"“”"); j >= 0 {
+	if j := strings.IndexAny(address, "<>\"“”—"); j >= 0 {
 		end = j
 	}
 	for end > 0 {
@@ -49,8 +53,9 @@ var extensions = wordSet("doc docx pdf xls xlsx ppt pptx txt jpg jpeg gif png ht
 
 // hostEnd is the length of the host name ("parley.example.org/talks"), mail
 // address ("desk@agency.com"), newsgroup or file name that s begins with, 0 if
-// there is none. An archive may have put an ellipsis in a mail address.
-func hostEnd(s string) int {
+// there is none, and how far it read. An archive may have put an ellipsis in a
+// mail address.
+func hostEnd(s string) (n, read int) {
 	at, dot, dots, i := -1, -1, 0, 0
 scan:
 	for ; i < len(s); i++ {
@@ -67,21 +72,21 @@ scan:
 		}
 	}
 	if dot < 2 { // "a.me"
-		return 0
+		return 0, i
 	}
 	var buf [maxKey]byte
 	last := string(lower(s[dot+1:i], &buf))
 	switch {
 	case at > 0, extensions[last]:
-		return i
+		return i, i
+	case i < len(s) && s[i] == '/' && topDomains[last] && hasLower(s[:i]):
+		return trimAddress(s), i
 	case dots > 1 && isHostName(s[:i]):
-		return i
+		return i, i
 	case !topDomains[last], !hasLower(s[:i]):
-		return 0
-	case i < len(s) && s[i] == '/':
-		return trimAddress(s)
+		return 0, i
 	}
-	return i
+	return i, i
 }
 
 // isHostName reports whether s is parts of two or more small letters, digits

@@ -61,7 +61,7 @@ func (t *tokenizer) connected(s string, i, j, n int) int {
 			return next
 		}
 	case '-':
-		if follows && keepsHyphen(s[i:j], s[next:]) {
+		if follows && prefixes.has(s[i:j]) && (i == 0 || s[i-1] != '-') {
 			return next
 		}
 	case '&':
@@ -132,7 +132,7 @@ func (t *tokenizer) fullStopInWord(s string, i, j int) bool {
 		return !isLowerAt(s, j-1)
 	}
 	if hasStop(word) {
-		return j-lastStop(s, i, j) <= 2 && isLetterAt(s, j-1)
+		return shortParts(word)
 	}
 	if isInitial(word) {
 		return word != "I" || next < len(s)
@@ -157,6 +157,23 @@ func nextIsDigit(s string, i int) bool {
 		i += n
 	}
 	return false
+}
+
+// shortParts reports whether word is letters by ones and twos with full stops
+// between them: "U.S", "a.k.a", "W.Va".
+func shortParts(word string) bool {
+	n := 0
+	for i := range len(word) {
+		switch c, _ := classAt(word, i); {
+		case word[i] == '.':
+			n = 0
+		case c != letter || n == 2:
+			return false
+		default:
+			n++
+		}
+	}
+	return true
 }
 
 // lastStop is the index after the last full stop in s[i:j], or i.
@@ -210,7 +227,7 @@ func (t *tokenizer) apostrophe(s string, i, j int) (stop int, ok bool) {
 			t.add(j, next, true) // "parties'"
 			return next, true
 		}
-		if s[j-1]|0x20 == 'n' && hasING(s[i:j]) && !t.openQuote {
+		if droppedG.has(s[i:j]) {
 			t.add(i, next, false) // "talkin'"
 			return next, true
 		}
@@ -232,7 +249,3 @@ func (t *tokenizer) apostrophe(s string, i, j int) (stop int, ok bool) {
 }
 
 func nextIsQuote(s string, i int) bool { return i < len(s) && isSingleQuote(s, i) }
-
-// hasING reports whether word, followed by an apostrophe, is an "-ing" that
-// lost its g.
-func hasING(word string) bool { return len(word) > 4 && word[len(word)-2]|0x20 == 'i' }
