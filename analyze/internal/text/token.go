@@ -186,8 +186,8 @@ func (t *tokenizer) quote(s string, i, begin int) int {
 	case isLetterAt(s, next) && (i == begin || !isWordBefore(s, i)):
 		end := runEnd(s, next)
 		var buf [maxKey]byte
-		word := string(lower(s[next:end], &buf))
-		if elided[word] || i == begin && clitics[word] {
+		word := lower(s[next:end], &buf)
+		if elided[string(word)] || i == begin && clitics[string(word)] {
 			t.add(i, end, false)
 			return end
 		}

@@ -75,15 +75,15 @@ scan:
 		return 0, i
 	}
 	var buf [maxKey]byte
-	last := string(lower(s[dot+1:i], &buf))
+	last := lower(s[dot+1:i], &buf)
 	switch {
-	case at > 0, extensions[last]:
+	case at > 0, extensions[string(last)]:
 		return i, i
-	case i < len(s) && s[i] == '/' && topDomains[last] && hasLower(s[:i]):
+	case i < len(s) && s[i] == '/' && topDomains[string(last)] && hasLower(s[:i]):
 		return trimAddress(s), i
 	case dots > 1 && isHostName(s[:i]):
 		return i, i
-	case !topDomains[last], !hasLower(s[:i]):
+	case !topDomains[string(last)], !hasLower(s[:i]):
 		return 0, i
 	}
 	return i, i
