@@ -50,9 +50,20 @@ func (f *finder) according(i int) {
 	content := minus([]words{f.statedIn(sentence, phrase)}, phrase)
 	s := &speech{cue: i, cues: []words{{i, i + 2}}, speaker: n, source: []words{source}, rule: ruleAccording}
 	f.fill(s, content)
+	f.overhear(s, sentence)
 	if len(s.content) > 0 && !source.empty() {
 		f.add(s)
 		f.report(s)
+	}
+}
+
+// overhear adds to s the quotations that the reporting clauses in its
+// sentence report: “…,” X said, according to Y.
+func (f *finder) overhear(s *speech, sentence words) {
+	for k := sentence.from; k < sentence.end; k++ {
+		if t := f.byCue[k]; t != nil && t.direct {
+			s.content = append(s.content, t.content...)
+		}
 	}
 }
 

@@ -48,6 +48,43 @@ func (f *finder) predicates(w words) bool {
 	return false
 }
 
+// asClause reads "As X said on Monday, the talks had failed" and "The talks
+// had failed, as X has pointed out" by the words and commas.
+func (f *finder) asClause(v int, c *lexicon.Cue) reading {
+	const longest = 16
+	if !c.Has(lexicon.Clausal) {
+		return reading{}
+	}
+	sentence := f.sentenceOf(v)
+	as := -1
+	for k := v - 1; k >= sentence.from && k > v-longest; k-- {
+		if f.tokens[k].Lemma == "as" && f.tokens[k].UPOS != "ADV" {
+			as = k
+			break
+		}
+		switch f.tokens[k].UPOS {
+		case "NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "AUX", "ADV", "PART", "ADP":
+		default:
+			if f.form(k) != "(" && f.form(k) != ")" {
+				return reading{}
+			}
+		}
+	}
+	if as < 0 || as > sentence.from && !f.setsOff(as-1) {
+		return reading{}
+	}
+	behind := v + 1
+	if behind < sentence.end && f.head(behind) == v && f.tokens[behind].Deprel == "compound:prt" {
+		behind++
+	}
+	n, end := f.neighbour(v, words{as + 1, v + 1}), f.asideEnd(behind, sentence.end)
+	if n < 0 || end < 0 || f.relativePronoun(n) {
+		return reading{}
+	}
+	before, after := f.trimPunct(words{sentence.from, as}), f.trimPunct(words{end, sentence.end})
+	return reading{ruleAside, []words{before, after}, n}
+}
+
 // setsOff reports whether word i is a comma or dash outside all quotations.
 func (f *finder) setsOff(i int) bool {
 	if i < 0 || i >= len(f.tokens) || f.in[i] >= 0 {

@@ -13,7 +13,7 @@ type reader func(f *finder, v int, c *lexicon.Cue) reading
 // The readers in the order in which they are tried. Reporting clauses in what
 // they report go first, so that no other speech swallows them.
 var (
-	asides = []reader{(*finder).surroundingClause, (*finder).outerClause}
+	asides = []reader{(*finder).asClause, (*finder).surroundingClause, (*finder).outerClause}
 	inner  = []reader{
 		(*finder).finiteClause, (*finder).passivePredicate, (*finder).objectAndMore, (*finder).strayClause,
 		(*finder).quotationBehind, (*finder).prepositional, (*finder).bareClause,
@@ -84,6 +84,9 @@ func (f *finder) finiteClause(v int, c *lexicon.Cue) reading {
 				return reading{ruleClause, minus([]words{w}, words{v, v + 1}), -1}
 			}
 		case !f.is(d, "ccomp") || f.subordinate(d):
+		case k >= 0 && f.tokens[d].XPOS == "VBG" && f.afterComma(d) && f.cueAt(d) != nil:
+			f.lifted[d] = v
+			return reading{ruleClause, minus([]words{w}, words{v, v + 1}), -1}
 		case k < v: // none yet, or one that only seemed to be it
 			k, w = d, f.reachOf(d)
 			if d > v {
@@ -160,7 +163,7 @@ func (f *finder) ownSpeech(v, k int, w words) words {
 // would stay, while others said they would go".
 func (f *finder) parallel(v, t int) bool {
 	n, from := f.child(t, "nsubj"), int(f.first[t])
-	if n < 0 || n > t || f.tokens[t].XPOS != f.tokens[v].XPOS || f.relativePronoun(n) || f.form(from) != "," && !f.afterComma(from) {
+	if n < 0 || n > t || f.tense(t) != f.tense(v) || f.relativePronoun(n) || f.form(from) != "," && !f.afterComma(from) {
 		return false
 	}
 	if f.is(t, "conj") {
@@ -172,16 +175,31 @@ func (f *finder) parallel(v, t int) bool {
 
 // sharesSubject reports whether verb t, in a clause that verb v governs, goes
 // on with the subject of v: a participle behind a comma, or a verb of the same
-// tense without a subject of its own behind "but", or behind a comma and "and".
+// tense without a subject of its own that is the same verb again, or stands
+// behind "but", or behind a comma and "and".
 func (f *finder) sharesSubject(v, t int) bool {
-	if f.tokens[t].XPOS == "VBG" {
-		return f.afterComma(t) && f.child(t, "nsubj") < 0
+	if f.child(t, "nsubj") >= 0 {
+		return false
 	}
-	if !f.is(t, "conj") || f.tokens[t].XPOS != f.tokens[v].XPOS || f.child(t, "nsubj", "aux") >= 0 {
+	x := f.tense(t)
+	if x == "VBG" && f.afterComma(t) {
+		return true
+	}
+	if !f.is(t, "conj") || x != f.tense(v) || f.child(t, "aux") >= 0 {
 		return false
 	}
 	cc := f.child(t, "cc")
-	return cc >= 0 && cc < t && (f.tokens[cc].Lemma == "but" || f.afterComma(cc))
+	return cc >= 0 && cc < t &&
+		(x == "VBG" || f.tokens[cc].Lemma == "but" || f.afterComma(cc) || f.tokens[t].Lemma == f.tokens[v].Lemma)
+}
+
+// tense is the tag of verb v, that of the past tense for a past participle
+// without an auxiliary: taggers take one for the other.
+func (f *finder) tense(v int) string {
+	if x := f.tokens[v].XPOS; x != "VBN" || f.child(v, "aux") >= 0 {
+		return x
+	}
+	return "VBD"
 }
 
 // under reports whether verb t hangs under word k by coordinations and
@@ -312,7 +330,7 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 		}
 	}
 	if k := f.child(v, "xcomp"); k > v {
-		w := f.reachOf(k)
+		w := f.ownSpeech(v, k, f.reachOf(k))
 		switch {
 		case obj >= 0 && obj < k && c.Has(lexicon.Infinitive|lexicon.Hearing):
 			return reading{ruleInfinitive, []words{{int(f.first[obj]), w.end}}, -1}
@@ -360,11 +378,14 @@ func (f *finder) strayClause(v int, c *lexicon.Cue) reading {
 	}
 	end := min(f.sentenceOf(v).end, v+farthest)
 	for t := v + 1; t < end; t++ {
-		if f.tokens[t].XPOS != "IN" || f.tokens[t].Lemma != "that" && f.tokens[t].Lemma != "whether" {
+		if l := f.tokens[t].Lemma; l != "that" && l != "whether" {
 			continue
 		}
 		k := f.head(t)
 		if k < t || !f.is(k, "acl") && !f.is(k, "advcl") || !f.hangsOn(k, v) || f.child(k, "nsubj") < 0 {
+			return reading{}
+		}
+		if h := f.head(k); f.tokens[t].XPOS != "IN" && !f.isTime(h) && !f.isMessage(h) && f.tokens[h].UPOS != "PROPN" {
 			return reading{}
 		}
 		return reading{ruleClause, []words{{t, int(f.last[k]) + 1}}, -1}
@@ -419,13 +440,14 @@ func (f *finder) quotationBehind(v int, c *lexicon.Cue) reading {
 // quotesEnd is where the quotations end that stand at word i, one after the
 // other with "and" or commas between them; i itself if none stands there.
 func (f *finder) quotesEnd(i int) int {
-	for i < len(f.tokens) && f.in[i] >= 0 && f.outer[f.in[i]].from == i {
+	end := f.sentenceOf(i - 1).end
+	for i < end && f.startsQuotation(i) {
 		i = f.outer[f.in[i]].end
 		k := i
-		for k < len(f.tokens) && k < i+2 && (f.form(k) == "," || f.form(k) == "and" || f.form(k) == "or") {
+		for k < end && k < i+2 && (f.form(k) == "," || f.form(k) == "and" || f.form(k) == "or") {
 			k++
 		}
-		if k == i || k >= len(f.tokens) || f.in[k] < 0 {
+		if k == i || k >= end {
 			break
 		}
 		i = k

@@ -28,10 +28,30 @@ func (f *finder) fill(s *speech, ranges []words) {
 	var spans []parley.Span
 	for _, w := range ranges {
 		if w = f.trimPunct(w); !w.empty() {
-			spans = append(spans, f.wholeQuotes(w))
+			spans = append(spans, f.wholeQuotes(f.pastFragment(w)))
 		}
 	}
 	s.content = append(s.content, join(spans)...)
+}
+
+// pastFragment is w as far as the clause goes on behind a quotation that ends
+// w and quotes only part of it: trees often break there. It goes on to the
+// next punctuation if the quotation's own words do not end it.
+func (f *finder) pastFragment(w words) words {
+	i := f.in[w.end-1]
+	if i < 0 || f.outer[i].from <= w.from || !f.isFragment(int(i)) {
+		return w
+	}
+	end := f.sentenceOf(w.end - 1).end
+	k := f.outer[i].end
+	if k >= end || f.tokens[k].UPOS == "CCONJ" || f.tokens[k].UPOS == "SCONJ" {
+		return w
+	}
+	for k < end && f.tokens[k].UPOS != "PUNCT" && f.tokens[k].UPOS != "CCONJ" {
+		k++
+	}
+	w.end = max(w.end, k)
+	return w
 }
 
 // report keeps the words in which s names its speaker out of all other

@@ -126,12 +126,23 @@ func (f *finder) limit(i int) int {
 func (f *finder) clauseBefore(i int) words {
 	w := words{f.sentenceOf(i).from, i}
 	for k := i - 1; k >= w.from; k-- {
+		if f.in[k] >= 0 && f.isFragment(int(f.in[k])) {
+			k = f.outer[f.in[k]].from
+			continue
+		}
 		if f.in[k] >= 0 || f.isStop(k) || f.form(k) == "(" || f.form(k) == "[" {
 			w.from = k + 1
 			break
 		}
 	}
 	return f.trimPunct(w)
+}
+
+// isFragment reports whether quotation i, which no speech holds yet, quotes
+// part of a clause and ends as no reported speech does.
+func (f *finder) isFragment(i int) bool {
+	q := &f.outer[i]
+	return f.taken[i] == nil && !q.Open && !strings.ContainsRune(",.?!…—-", lastRune(f.text[q.Start:q.Inner.End]))
 }
 
 // reporter is the verb of the reporting clause that begins the words w, or -1:
