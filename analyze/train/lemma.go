@@ -171,11 +171,8 @@ func (r ruleCounts) add(tag, word, action string) {
 	if r[tag] == nil {
 		r[tag] = map[string]counts{}
 	}
-	endings := []string{}
 	for i := max(0, len(word)-syntax.MaxEnding); i <= len(word); i++ {
-		endings = append(endings, word[i:])
-	}
-	for _, e := range endings {
+		e := word[i:]
 		if r[tag][e] == nil {
 			r[tag][e] = counts{}
 		}

@@ -210,13 +210,8 @@ func (l *Lemmatizer) Lemma(form, upos, xpos string) string {
 }
 
 // longest is the rule of the longest ending of word that has one, other if
-// there is none. The whole word counts as an ending too, with "^" before it.
+// there is none.
 func longest[T any](rules map[string]T, word string, other T) T {
-	if len(word) < MaxEnding {
-		if r, ok := rules["^"+word]; ok {
-			return r
-		}
-	}
 	for i := max(0, len(word)-MaxEnding); i <= len(word); i++ {
 		if r, ok := rules[word[i:]]; ok {
 			return r

@@ -91,27 +91,24 @@ func numberLetters(s string, begin, i int) int {
 		}
 		end += n
 	}
-	var buf [maxKey]byte
-	if end > i && isUnit(string(lower(s[i:end], &buf))) {
+	if units.has(s[i:end]) {
 		return i
 	}
 	return end
 }
 
-func isUnit(word string) bool { return units[word] }
-
-// number adds the number s[i:end] and gives the end of what it took.
+// number adds the number s[i:end] and gives the end of what it took: a decade
+// written with an apostrophe ("1990's") whole, any other clitic ("12's") apart.
 func (t *tokenizer) number(s string, i, end int) int {
-	if end < len(s) {
-		if n, ok := isApostrophe(s, end); ok && end+n < len(s) && s[end+n] == 's' && runEnd(s, end+n) == end+n+1 {
-			if s[end-1] == '0' { // "1990's", "80's"
-				t.add(i, end+n+1, false)
-				return end + n + 1
-			}
+	n, ok := isApostrophe(s, end)
+	if after := end + n; ok && after < len(s) && s[after] == 's' && runEnd(s, after) == after+1 {
+		if s[end-1] == '0' {
+			t.add(i, after+1, false)
+		} else {
 			t.add(i, end, false)
-			t.add(end, end+n+1, true)
-			return end + n + 1
+			t.add(end, after+1, true)
 		}
+		return after + 1
 	}
 	t.add(i, end, false)
 	return end

@@ -192,8 +192,7 @@ func (t *tokenizer) abbreviationEnds(mark, next string) bool {
 	case leads, numbers:
 		return false
 	}
-	var buf [maxKey]byte
-	return starters[string(lower(next, &buf))]
+	return starters.has(next)
 }
 
 // isCloser reports whether form may follow the full stop that it belongs to:

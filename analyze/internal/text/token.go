@@ -24,6 +24,7 @@ func Tokens(s string) []parley.Token {
 // A tokenizer adds tokens of a text.
 type tokenizer struct {
 	text   string
+	end    int // of the block
 	tokens []parley.Token
 
 	openQuote bool // a single quotation mark is open
@@ -33,7 +34,7 @@ type tokenizer struct {
 
 // block cuts a block of the text at white space.
 func (t *tokenizer) block(b parley.Span) {
-	t.openQuote, t.depth = false, 0
+	t.end, t.openQuote, t.depth = b.End, false, 0
 	s := t.text[:b.End]
 	for i := b.Start; i < len(s); {
 		c, n := classAt(s, i)
@@ -90,7 +91,8 @@ func (t *tokenizer) chunk(i, end int) {
 	s := t.text[:end]
 	begin := i
 	for i < end {
-		if next := t.addressEnd(s, i); next > i && (i == begin || !isWordBefore(s, i)) {
+		fresh := i == begin || !isWordBefore(s, i)
+		if next := t.addressEnd(s, i); next > i && fresh {
 			t.add(i, next, false)
 			i = next
 			continue
@@ -100,29 +102,38 @@ func (t *tokenizer) chunk(i, end int) {
 			i += n
 			continue
 		}
-		c, n := classAt(s, i)
-		switch {
+		switch c, n := classAt(s, i); {
 		case isWordClass(c):
 			i = t.word(s, i)
 		case c == quote:
-			i = t.quote(s, i, begin)
+			i = t.quote(s, i, i == begin)
 		default:
-			next := punctuationEnd(s, i, n)
-			switch {
-			case s[i] == '(':
-				t.depth++
-			case s[i] == ')' && t.depth > 0:
-				t.depth--
-			}
-			if (s[i] == '#' || s[i] == '@') && next == i+1 && isLetterAt(s, next) && (i == begin || !isWordBefore(s, i)) {
-				next = runEnd(s, next) // hashtag, account
-			} else if s[i] == '.' && next == i+1 && isDigitAt(s, next) && (i == begin || !isWordBefore(s, i)) {
-				next = numberEnd(s, next) // .25
-			}
-			t.add(i, next, false)
-			i = next
+			i = t.mark(s, i, n, fresh)
 		}
 	}
+}
+
+// mark adds the punctuation mark or symbol that begins at s[i] with a
+// character of n bytes, and gives its end; fresh says that no word stands at
+// once before it.
+func (t *tokenizer) mark(s string, i, n int, fresh bool) int {
+	end := punctuationEnd(s, i, n)
+	switch s[i] {
+	case '(':
+		t.depth++
+	case ')':
+		t.depth = max(0, t.depth-1)
+	case '#', '@': // hashtag, account
+		if fresh && end == i+1 && isLetterAt(s, end) {
+			end = runEnd(s, end)
+		}
+	case '.': // ".25"
+		if fresh && end == i+1 && isDigitAt(s, end) {
+			end = numberEnd(s, end)
+		}
+	}
+	t.add(i, end, false)
+	return end
 }
 
 func isWordBefore(s string, i int) bool {
@@ -170,33 +181,27 @@ func punctuationEnd(s string, i, n int) int {
 }
 
 // quote adds the apostrophe or single quotation mark at s[i] with what belongs
-// to it.
-func (t *tokenizer) quote(s string, i, begin int) int {
+// to it, and gives the end; first says that it begins its chunk.
+func (t *tokenizer) quote(s string, i int, first bool) int {
 	_, n := classAt(s, i)
-	next := i + n
+	end := i + n
 	switch {
-	case next < len(s) && isSingleQuote(s, next): // '' ’’ ``
-		_, m := classAt(s, next)
-		t.add(i, next+m, false)
-		return next + m
-	case isDigitAt(s, next) && i == begin: // '70s
-		next = numberEnd(s, next)
-		t.add(i, next, false)
-		return next
-	case isLetterAt(s, next) && (i == begin || !isWordBefore(s, i)):
-		end := runEnd(s, next)
-		var buf [maxKey]byte
-		word := lower(s[next:end], &buf)
-		if elided[string(word)] || i == begin && clitics[string(word)] {
-			t.add(i, end, false)
-			return end
+	case end < len(s) && isSingleQuote(s, end): // '' ’’ ``
+		_, m := classAt(s, end)
+		end += m
+	case first && isDigitAt(s, end): // '70s
+		end = numberEnd(s, end)
+	case isLetterAt(s, end) && (first || !isWordBefore(s, i)):
+		if word := s[end:runEnd(s, end)]; elided.has(word) || first && clitics.has(word) {
+			end += len(word)
+			break
 		}
 		t.openQuote = true
 	default:
 		t.openQuote = false
 	}
-	t.add(i, next, false)
-	return next
+	t.add(i, end, false)
+	return end
 }
 
 func isSingleQuote(s string, i int) bool {

@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // word adds the word, number, name or abbreviation that begins at s[i] and the
 // clitic that ends it, and gives their end.
@@ -82,8 +85,12 @@ func (t *tokenizer) connected(s string, i, j, n int) int {
 	return j
 }
 
-// cutStrokes are cut though they look like the short forms that are not.
-var cutStrokes = wordSet("c/o m/s a/c")
+// keptStrokes are words though they are longer than the short forms that are;
+// cutStrokes are cut though they are no longer.
+var (
+	keptStrokes = wordSet("s/he w/out")
+	cutStrokes  = wordSet("c/o m/s a/c")
+)
 
 // stroke is where the word that began at s[i] goes on after the stroke at
 // s[j]: short forms such as "b/c" and "I/O" are one word, "w/" is one by
@@ -93,15 +100,14 @@ func stroke(s string, i, j int) int {
 		return j
 	}
 	end := runEnd(s, j+1)
-	var buf [maxKey]byte
-	switch word := string(lower(s[i:end], &buf)); {
-	case word == "s/he", word == "w/out":
+	switch word := s[i:end]; {
+	case keptStrokes.has(word):
 		return end
-	case cutStrokes[word], end < len(s) && s[end] == '/':
+	case cutStrokes.has(word), end < len(s) && s[end] == '/':
 		return j
 	case end > j+1 && end <= j+3 && isLetterAt(s, end-1):
 		return end
-	case word[0] == 'w':
+	case s[i]|0x20 == 'w':
 		return j + 1
 	}
 	return j
@@ -141,14 +147,14 @@ func (t *tokenizer) fullStopInWord(s string, i, j int) bool {
 	case notAbbreviation:
 		return false
 	case numbers:
-		return next == len(s) && nextIsDigit(t.text, next)
+		return next == len(s) && digitAfterBlank(t.text[:t.end], next)
 	}
 	return true
 }
 
-// nextIsDigit reports whether what follows the white space at s[i] begins
+// digitAfterBlank reports whether what follows the white space at s[i] begins
 // with a digit.
-func nextIsDigit(s string, i int) bool {
+func digitAfterBlank(s string, i int) bool {
 	for i < len(s) {
 		c, n := classAt(s, i)
 		if c != blank {
@@ -222,7 +228,8 @@ func (t *tokenizer) apostrophe(s string, i, j int) (stop int, ok bool) {
 	next := j + n
 	end := runEnd(s, next)
 	if end == next {
-		if (s[j-1]|0x20 == 's' || s[j-1]|0x20 == 'z' || s[j-1]|0x20 == 'x') && !t.openQuote && next <= len(s) && !nextIsQuote(s, next) {
+		doubled := next < len(s) && isSingleQuote(s, next)
+		if strings.IndexByte("szx", s[j-1]|0x20) >= 0 && !t.openQuote && !doubled {
 			t.addWord(s, i, j)
 			t.add(j, next, true) // "parties'"
 			return next, true
@@ -233,19 +240,16 @@ func (t *tokenizer) apostrophe(s string, i, j int) (stop int, ok bool) {
 		}
 		return j, false
 	}
-	var buf [maxKey]byte
-	rest := string(lower(s[next:end], &buf))
+	isT := end == next+1 && s[next]|0x20 == 't'
 	switch {
-	case rest == "t" && j-i > 1 && s[j-1]|0x20 == 'n':
+	case isT && j-i > 1 && s[j-1]|0x20 == 'n': // "don't"
 		t.add(i, j-1, false)
 		t.add(j-1, end, true)
 		return end, true
-	case clitics[rest] || rest == "t" && j-i <= 2:
+	case clitics.has(s[next:end]), isT && j-i <= 2:
 		t.addWord(s, i, j)
 		t.add(j, end, true)
 		return end, true
 	}
 	return next, false
 }
-
-func nextIsQuote(s string, i int) bool { return i < len(s) && isSingleQuote(s, i) }
