@@ -5,7 +5,7 @@ package text
 // the training parts of EWT and GUM: kept in more than nine of ten.
 var prefixes = wordSet(`
 	e anti arch ante bi co counter cross de di ex extra hyper infra inter intra macro mega meta micro mid mini mis mono multi
-	neo non over para poly post pre pro proto pseudo psycho quasi re semi socio sub super supra trans tri ultra un under uni`)
+	neo non over para poly post pre pro proto pseudo psycho re semi socio sub super supra trans tri ultra un under uni`)
 
 // units may follow a number at once and are a token of their own: "5pm",
 // "10km", "$5bn".

@@ -16,7 +16,7 @@ const maxChunk = 1024
 // punctuation apart, compounds cut at hyphens, contractions cut into the words
 // of one multiword token. The tokens cover all of s but its white space.
 func Tokens(s string) []parley.Token {
-	t := tokenizer{text: s, tokens: make([]parley.Token, 0, len(s)/5+1)}
+	t := tokenizer{text: s, tokens: make([]parley.Token, 0, len(s)/4+1)}
 	t.block(parley.Span{Start: 0, End: len(s)})
 	return t.tokens
 }
