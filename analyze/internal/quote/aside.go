@@ -91,8 +91,10 @@ func (f *finder) setsOff(i int) bool {
 		return false
 	}
 	switch f.form(i) {
-	case ",", "—", "–", "-", "--":
+	case ",", "—", "--":
 		return true
+	case "-", "–": // no hyphen
+		return f.tokens[i].SpaceAfter && i > 0 && f.tokens[i-1].SpaceAfter
 	}
 	return false
 }
@@ -129,7 +131,7 @@ func (f *finder) asideStart(v, from int) int {
 // it goes on otherwise.
 func (f *finder) asideEnd(k, end int) int {
 	const longest = 8
-	if f.setsOff(k) || k < end && f.isStop(k) && f.in[k] < 0 {
+	if f.setsOff(k) || k < end && f.in[k] < 0 && (f.isStop(k) || f.form(k) == ")") {
 		return k
 	}
 	if k >= end || f.tokens[k].UPOS != "ADP" && f.tokens[k].UPOS != "ADV" && !f.isTime(k) {

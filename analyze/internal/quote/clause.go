@@ -323,7 +323,7 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 	obj := f.object(v, c)
 	if obj >= 0 && c.Has(lexicon.Predicate) {
 		if k := f.complement(v, max(obj, int(f.last[obj]))); !k.empty() {
-			return reading{rulePredicate, []words{{int(f.first[obj]), f.quotesEnd(k.end)}}, -1}
+			return reading{rulePredicate, []words{{int(f.first[obj]), f.becauseEnd(v, f.quotesEnd(k.end))}}, -1}
 		}
 		if w := f.reachOf(obj); f.quotesIn(w) || f.child(obj, "appos") > obj { // the tree takes the predicate for more of the object
 			return reading{rulePredicate, []words{w}, -1}
@@ -349,6 +349,16 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 		return reading{ruleObject, []words{w}, -1}
 	}
 	return reading{}
+}
+
+// becauseEnd is end, or the end of the reason that verb v gives behind it.
+func (f *finder) becauseEnd(v, end int) int {
+	for _, d := range f.children(v) {
+		if d := int(d); d >= end && f.is(d, "advcl") && f.marked(d, "because") {
+			end = int(f.last[d]) + 1
+		}
+	}
+	return end
 }
 
 // object is the object of verb v behind it, or who it is said to; or -1.

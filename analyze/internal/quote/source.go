@@ -136,7 +136,7 @@ func (f *finder) subject(v int) int {
 		if u, ok := f.lifted[v]; ok {
 			v = u
 		}
-		if a := f.agent(v); a >= 0 {
+		if a := f.agent(v); a >= 0 && step == 0 {
 			return a
 		}
 		if n := f.subjectOf(v); n >= 0 {
