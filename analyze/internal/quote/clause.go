@@ -85,7 +85,7 @@ func (f *finder) finiteClause(v int, c *lexicon.Cue) reading {
 			}
 		case !f.is(d, "ccomp") || f.subordinate(d):
 		case k >= 0 && f.tokens[d].XPOS == "VBG" && f.afterComma(d) && f.cueAt(d) != nil:
-			f.lifted[d] = v
+			f.lift(d, v)
 			return reading{ruleClause, minus([]words{w}, words{v, v + 1}), -1}
 		case k < v: // none yet, or one that only seemed to be it
 			k, w = d, f.reachOf(d)
@@ -142,8 +142,8 @@ func (f *finder) ownSpeech(v, k int, w words) words {
 			continue
 		}
 		switch {
-		case f.sharesSubject(v, t):
-			f.lifted[t] = v
+		case f.sharesSubject(v, t), f.byCue[t] != nil && f.byCue[t].direct && f.is(t, "conj") && f.child(t, "nsubj") < 0:
+			f.lift(t, v)
 			w.end = t
 		case f.parallel(v, t):
 			w.end = int(f.first[t])
@@ -156,6 +156,16 @@ func (f *finder) ownSpeech(v, k int, w words) words {
 		return w
 	}
 	return w
+}
+
+// lift makes verb t share the subject of verb v.
+func (f *finder) lift(t, v int) {
+	f.lifted[t] = v
+	if s := f.byCue[t]; s != nil {
+		if n := f.subject(v); n >= 0 {
+			s.speaker, s.source = n, f.nounPhrase(n, v)
+		}
+	}
 }
 
 // parallel reports whether cue verb t with its own subject says something

@@ -29,7 +29,9 @@ func (f *finder) tail(i int) bool {
 	before := f.clauseBefore(q.from)
 	v, r := f.reporter(w), ruleTrail
 	if v < 0 && before.empty() {
-		v, r = f.shortClause(w), ruleOtherCue
+		if v, r = f.shortClause(w), ruleOtherCue; v < 0 {
+			v, r = f.mistagged(w), ruleTrail
+		}
 	}
 	if v < 0 || f.reportsElse(v, w, !before.empty()) || !before.empty() && !f.plainSubject(v, w) {
 		return false
@@ -180,7 +182,7 @@ func (f *finder) reports(k int) bool {
 // the minister. -1 if they begin otherwise.
 func (f *finder) shortClause(w words) int {
 	const longest = 6
-	if k := w.from; f.tokens[k].UPOS == "VERB" && f.tokens[k].XPOS == "VBD" && f.child(k, "ccomp", "xcomp") < 0 && k+1 < w.end {
+	if k := w.from; f.tokens[k].UPOS == "VERB" && f.tokens[k].XPOS == "VBD" && !f.governs(k) && k+1 < w.end {
 		if n := f.firstNoun(words{k + 1, w.end}); n >= 0 && (f.is(n, "nsubj") || f.tokens[n].UPOS == "PROPN") {
 			return k
 		}
@@ -191,9 +193,39 @@ func (f *finder) shortClause(w words) int {
 			continue
 		case "VERB":
 			x := f.tokens[k].XPOS
-			if k > w.from && f.nominal(k-1) && (x == "VBD" || x == "VBZ") && f.child(k, "obj", "ccomp", "xcomp") < 0 {
+			if k > w.from && f.nominal(k-1) && (x == "VBD" || x == "VBZ") && !f.governs(k) && f.child(k, "obj") < k {
 				return k
 			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// governs reports whether a clause outside quotations is what verb k is about.
+func (f *finder) governs(k int) bool {
+	for _, d := range f.children(k) {
+		if (f.is(int(d), "ccomp") || f.is(int(d), "xcomp")) && f.in[d] < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// mistagged is the last word of a clause of a few words that begins the words
+// w if it is written as a reporting verb is, though it is tagged as a noun:
+// “…,” a voice-over states. -1 if there is none.
+func (f *finder) mistagged(w words) int {
+	const longest = 8
+	for k := w.from + 1; k < w.end && k < w.from+longest; k++ {
+		if f.tokens[k].UPOS == "VERB" {
+			return -1
+		}
+		if k+1 < w.end && !f.isPunct(k+1) || f.tokens[k].UPOS != "NOUN" {
+			continue
+		}
+		if c := lexicon.CueOf(f.tokens[k].Lemma, "VERB"); c != nil && c.Has(lexicon.Quoting) && (c.Kind == "say" || c.Kind == "write") {
+			return k
 		}
 		return -1
 	}
@@ -391,10 +423,10 @@ func (f *finder) isTitle(q *outer) bool {
 // sentence that began before it: "The minister, he said, “is confident”".
 func (f *finder) asideBefore(v int, w words) bool {
 	n := f.child(v, "nsubj")
-	from := v
-	if n >= 0 {
-		from = min(from, int(f.first[n]))
+	if n < 0 {
+		return false
 	}
+	from := min(v, int(f.first[n]))
 	return from-1 > w.from && f.form(from-1) == ","
 }
 
