@@ -14,7 +14,7 @@ func TestCueOf(t *testing.T) {
 		{"say", "VERB", Quoting | Clausal, ""},
 		{"tell", "VERB", Quoting | Clausal | Hearing | Infinitive, "about"},
 		{"criticize", "VERB", Quoting | Objective, ""},
-		{"call", "VERB", Quoting | Predicate, "for"},
+		{"call", "VERB", Predicate, "for"},
 		{"criticism", "NOUN", 0, "of"},
 		{"promise", "NOUN", Clausal | Infinitive, ""},
 		{"confident", "ADJ", Clausal, "of"},

@@ -23,7 +23,7 @@ var (
 // clauses finds the indirect speech that cue verbs govern, by these readers.
 func (f *finder) clauses(readers []reader) {
 	for v := range f.narrated() {
-		if f.tokens[v].UPOS != "VERB" || f.byCue[v] != nil {
+		if f.tokens[v].UPOS != "VERB" || f.byCue[v] != nil || f.is(v, "amod") {
 			continue
 		}
 		if c := f.cueAt(v); c != nil {
@@ -98,6 +98,9 @@ func (f *finder) finiteClause(v int, c *lexicon.Cue) reading {
 	}
 	if k < 0 {
 		return reading{}
+	}
+	if t := f.introducer(v, w.from); k > v && t >= 0 {
+		w.from = t
 	}
 	if f.bareParticiple(v) {
 		w = f.toComma(w)

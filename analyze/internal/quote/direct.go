@@ -170,7 +170,7 @@ func (f *finder) reporter(w words) int {
 
 // reports reports whether word k is a verb that can report a quotation.
 func (f *finder) reports(k int) bool {
-	if f.tokens[k].UPOS != "VERB" {
+	if f.tokens[k].UPOS != "VERB" || f.is(k, "amod") {
 		return false
 	}
 	c := f.cueAt(k)
@@ -296,6 +296,8 @@ func (f *finder) lead(i int) bool {
 	}
 	r := ruleLead
 	switch {
+	case v >= 0 && last != ":" && (f.introducer(v, w.end) >= 0 || f.tokens[v].XPOS == "VBN" && f.is(v, "acl")):
+		return false
 	case last == ":":
 		if f.labelled(i, w) {
 			return true
@@ -345,6 +347,26 @@ func (f *finder) credit(i int) bool {
 	s := &speech{cue: -1, source: []words{name}, speaker: f.labelHead(name), direct: true, rule: ruleCredit}
 	f.hold(f.add(s), i)
 	return true
+}
+
+// introducer is the "that", "if" or "whether" behind verb v that begins a
+// clause before word end, with nothing but a hearer or circumstance between;
+// -1 if there is none.
+func (f *finder) introducer(v, end int) int {
+	const farthest = 10
+	for k := v + 1; k < end && k < v+farthest; k++ {
+		switch f.tokens[k].UPOS {
+		case "SCONJ":
+			switch f.tokens[k].Lemma {
+			case "that", "if", "whether":
+				return k
+			}
+			return -1
+		case "VERB", "AUX", "CCONJ":
+			return -1
+		}
+	}
+	return -1
 }
 
 // labelled looks for a bare name before the colon that ends the words w,
@@ -435,6 +457,12 @@ func (f *finder) asideBefore(v int, w words) bool {
 func (f *finder) hearerBetween(v, end int) bool {
 	if v < 0 {
 		return false
+	}
+	if k := end - 1; k > v {
+		switch f.tokens[k].UPOS {
+		case "ADP", "DET", "ADJ", "PART", "CCONJ", "SCONJ": // what the quotation is part of goes on
+			return false
+		}
 	}
 	for k := v + 1; k < end; k++ {
 		if f.head(k) == v && !f.is(k, "obj") && !f.is(k, "iobj") && !f.is(k, "obl") && !f.is(k, "advmod") && !f.is(k, "punct") {

@@ -60,7 +60,6 @@ func (f *finder) nameSpeaker(s *speech, w words, behind bool) {
 // tree does not give it for a subject: right before it, or before the
 // apposition that ends at a comma there. -1 if there is none.
 func (f *finder) subjectBefore(v int) int {
-	const farthest = 20
 	switch f.tokens[v].XPOS {
 	case "VBD", "VBZ", "VBP":
 	default:
@@ -70,17 +69,13 @@ func (f *finder) subjectBefore(v int) int {
 		return -1
 	}
 	from := f.sentenceOf(v).from
-	k := v - 1
-	for k >= from && f.tokens[k].UPOS == "ADV" {
-		k--
-	}
-	if k >= from && f.form(k) == "," {
-		end := k
-		for k--; k >= from && k > end-farthest && f.form(k) != ","; k-- {
+	k := f.beforeApposition(v, from)
+	if k < 0 {
+		for k = v - 1; k >= from && f.tokens[k].UPOS == "ADV"; {
+			k--
 		}
-		k--
 	}
-	if k < from || k <= v-farthest || f.in[k] >= 0 || !f.nominal(k) || f.isTime(k) {
+	if k < from || f.in[k] >= 0 || !f.nominal(k) || f.isTime(k) {
 		return -1
 	}
 	return f.phraseHead(k, words{from, v})
@@ -150,20 +145,15 @@ func (f *finder) subject(v int) int {
 			return -1
 		}
 		switch {
-		case f.is(v, "acl") && (f.tokens[v].XPOS == "VBG" && (f.afterComma(v) || f.isMessage(h)) || f.tokens[v].XPOS == "VB"):
-			// "He took a step, saying …"; "He issued a statement saying …"
-			k := h
-			for n := 0; n < farthest && k >= 0 && f.nominal(k); n++ {
-				if f.is(k, "nsubj") {
-					return h
-				}
-				k = f.head(k)
+		case f.is(v, "acl") && (f.tokens[v].XPOS == "VBG" || f.tokens[v].XPOS == "VB"):
+			if u := f.sender(v, h); u >= 0 {
+				v = u
+				continue
 			}
-			if k < 0 || f.tokens[k].UPOS != "VERB" {
+			if f.nominal(h) {
 				return h
 			}
-			v = k
-			continue
+			return -1
 		case f.is(v, "acl"):
 			if f.nominal(h) && f.tokens[v].XPOS != "VBN" {
 				return h
@@ -182,6 +172,32 @@ func (f *finder) subject(v int) int {
 		v = h
 	}
 	return -1
+}
+
+// sender is the verb whose subject says what verb v reports under noun h, where
+// that is not h: "He took a step, saying …", "He issued a statement saying …",
+// "He wrote to them saying …"; or -1.
+func (f *finder) sender(v, h int) int {
+	const farthest = 6
+	sent := f.tokens[v].XPOS == "VB" || f.afterComma(v)
+	k := h
+	for n := 0; n < farthest && k >= 0 && f.nominal(k); n++ {
+		if f.is(k, "nsubj") {
+			return -1
+		}
+		sent = sent || f.isMessage(k)
+		k = f.head(k)
+	}
+	if k < 0 || f.tokens[k].UPOS != "VERB" {
+		return -1
+	}
+	if c := f.cueAt(k); c != nil && c.Kind == "write" {
+		sent = true
+	}
+	if !sent {
+		return -1
+	}
+	return k
 }
 
 // reportBefore is the verb of the reporting clause that participle v goes on,
@@ -268,6 +284,9 @@ func (f *finder) neighbour(v int, w words) int {
 		}
 		return -1
 	}
+	if k := f.beforeApposition(v, w.from); k >= 0 {
+		return f.phraseHead(k, w)
+	}
 	for k := v - 1; k >= w.from; k-- {
 		if f.nominal(k) {
 			return f.phraseHead(k, w)
@@ -277,6 +296,27 @@ func (f *finder) neighbour(v int, w words) int {
 		}
 	}
 	return -1
+}
+
+// beforeApposition is the noun before the apposition or relative clause that
+// ends at a comma before verb v: "Holt, who leads the union, said". -1 if there
+// is no such comma, or no noun.
+func (f *finder) beforeApposition(v, from int) int {
+	const farthest = 25
+	k := v - 1
+	for k >= from && f.tokens[k].UPOS == "ADV" {
+		k--
+	}
+	if k < from || f.form(k) != "," {
+		return -1
+	}
+	end := k
+	for k--; k >= from && k > end-farthest && f.form(k) != ","; k-- {
+	}
+	if k--; k < from || f.form(k+1) != "," || f.in[k] >= 0 || !f.nominal(k) || f.isTime(k) {
+		return -1
+	}
+	return k
 }
 
 // nominal reports whether word i can be the head of a noun phrase.
@@ -334,6 +374,9 @@ func (f *finder) nounPhrase(n, v int) []words {
 		}
 	}
 	w = f.trimPunct(f.sameSide(n, f.nameRun(w)))
+	for w.end-1 > n && (f.isTime(w.end-1) || f.tokens[w.end-1].UPOS == "ADV") {
+		w.end--
+	}
 	if w.end-w.from > 1 && f.tokens[w.end-1].XPOS == "POS" {
 		w.end--
 	}
