@@ -138,14 +138,16 @@ func (f *finder) subordinate(k int) bool {
 // v.
 func (f *finder) ownSpeech(v, k int, w words) words {
 	for t := max(w.from, k); t < w.end; t++ {
-		if f.in[t] >= 0 || f.tokens[t].UPOS != "VERB" || !f.under(t, k) {
+		if f.in[t] >= 0 || f.tokens[t].UPOS != "VERB" {
 			continue
 		}
-		if c := f.cueAt(t); c == nil || !c.Has(lexicon.Clausal|lexicon.Quoting) {
+		c, s := f.cueAt(t), f.byCue[t]
+		direct := s != nil && s.direct && f.child(t, "nsubj") < 0
+		if !direct && (c == nil || !c.Has(lexicon.Clausal|lexicon.Quoting) || !f.under(t, k)) {
 			continue
 		}
 		switch {
-		case f.sharesSubject(v, t), f.byCue[t] != nil && f.byCue[t].direct && f.is(t, "conj") && f.child(t, "nsubj") < 0:
+		case f.sharesSubject(v, t), direct && f.is(t, "conj"):
 			f.lift(t, v)
 			w.end = t
 		case f.parallel(v, t):
@@ -219,7 +221,7 @@ func (f *finder) tense(v int) string {
 // clauses alone, or as a participle behind a comma by what it is next to.
 func (f *finder) under(t, k int) bool {
 	const farthest = 5
-	loose := f.tokens[t].Deprel == "acl" && f.afterComma(t)
+	loose := f.tokens[t].XPOS == "VBG" && f.afterComma(t)
 	for n := 0; n < farthest && t >= 0; n++ {
 		switch {
 		case t == k:
@@ -304,23 +306,28 @@ func (f *finder) quotesIn(w words) bool {
 }
 
 // complement is what cue verb v says that something is, behind word at: a
-// predicate, a phrase with "as", a quotation. Empty if there is nothing.
+// predicate, a phrase with "as", a second object, a quotation. Empty if there is
+// nothing.
 func (f *finder) complement(v, at int) words {
 	for _, k := range f.children(v) {
 		k := int(k)
-		if k > at && (f.is(k, "xcomp") || (f.is(k, "obl") || f.is(k, "advcl")) && f.hasCase(k, "as")) {
+		if k > at && (f.is(k, "xcomp") || at > v && f.is(k, "obj") || (f.is(k, "obl") || f.is(k, "advcl")) && f.hasCase(k, "as")) {
 			return f.reachOf(k)
 		}
 	}
-	if at+1 >= f.sentenceOf(v).end || f.in[at] >= 0 {
+	end := f.sentenceOf(v).end
+	if at+1 >= end || f.in[at] >= 0 {
 		return words{}
 	}
-	if f.in[at+1] >= 0 {
-		return f.outer[f.in[at+1]].words
-	}
 	if at > v && (f.tokens[at+1].UPOS == "DET" || f.tokens[at+1].UPOS == "ADJ") { // called it [a farce]
-		if n := f.firstNoun(words{at + 1, f.sentenceOf(v).end}); n >= 0 && int(f.first[n]) == at+1 {
+		if n := f.firstNoun(words{at + 1, end}); n >= 0 && int(f.first[n]) == at+1 {
 			return f.reachOf(n)
+		}
+	}
+	const farthest = 8
+	for k := at + 1; k < end && k <= at+farthest && f.tokens[k].UPOS != "VERB"; k++ {
+		if f.startsQuotation(k) {
+			return words{at + 1, f.outer[f.in[k]].end}
 		}
 	}
 	return words{}

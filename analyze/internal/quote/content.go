@@ -27,11 +27,36 @@ func (f *finder) fill(s *speech, ranges []words) {
 	}
 	var spans []parley.Span
 	for _, w := range ranges {
-		if w = f.trimPunct(w); !w.empty() {
+		if w = f.trimPunct(f.toQuotedComma(w, s.rule == rulePredicate || s.rule == ruleObject)); !w.empty() {
 			spans = append(spans, f.wholeQuotes(f.pastFragment(w)))
 		}
 	}
 	s.content = append(s.content, join(spans)...)
+}
+
+// toQuotedComma is w as far as a quotation in it that ends with a comma before
+// its closing mark, if no conjunction goes on from there: the comma is the
+// sentence's, and what follows is said of it: “a farce,” a word he had used. In
+// a clause, which w is unless it is a phrase, the verb has to come before.
+func (f *finder) toQuotedComma(w words, phrase bool) words {
+	for k := w.from + 1; k < w.end; k++ {
+		if !f.startsQuotation(k) {
+			continue
+		}
+		q := &f.outer[f.in[k]]
+		if q.end >= w.end || q.Open || lastRune(f.text[q.Start:q.Inner.End]) != ',' || !phrase && !f.predicates(words{w.from, k}) {
+			continue
+		}
+		switch next := &f.tokens[q.end]; next.UPOS {
+		case "DET", "NOUN", "PRON", "NUM":
+			return words{w.from, q.end}
+		case "VERB":
+			if next.XPOS == "VBG" {
+				return words{w.from, q.end}
+			}
+		}
+	}
+	return w
 }
 
 // pastFragment is w as far as the clause goes on behind a quotation that ends
