@@ -24,7 +24,7 @@ func (g *tagger) dropTitle(k int) {
 	if r.typ == "LOC" || r.first == r.last {
 		return
 	}
-	if r.typ == "PER" && r.last-r.first > 1 && g.fieldOf(r.first, r.sentence) {
+	if r.typ == "PER" && g.fieldOf(r.first, r.sentence) {
 		g.tagged[r.first] = -1
 		g.runs[k].first++
 		return
@@ -47,12 +47,16 @@ func (g *tagger) dropTitle(k int) {
 	}
 }
 
-// fieldOf reports whether token i ends a title with the field that it is of:
-// "Minister of Defense".
+// fieldOf reports whether token i ends a title with the field that it is of,
+// "Minister of Defense", and is no first name: "Secretary of State", but not
+// "aide of Laura".
 func (g *tagger) fieldOf(i, sentence int) bool {
 	first := g.doc.Sentences[sentence].First
-	return i-2 >= first && g.doc.Form(i-1) == "of" && lexicon.SectorOf(strings.ToLower(g.doc.Form(i))) != "" &&
-		lexicon.ClassOf(g.doc.Form(i-2))&lexicon.RoleNoun != 0
+	if i-2 < first || g.doc.Form(i-1) != "of" || lexicon.ClassOf(g.doc.Form(i-2))&lexicon.RoleNoun == 0 {
+		return false
+	}
+	field := g.doc.Form(i)
+	return lexicon.SectorOf(strings.ToLower(field)) != "" || lexicon.GenderOf(field) == lexicon.Unknown && capitalized(g.doc.Form(i-2))
 }
 
 // styles are honorifics that are left off names, though written in full.
