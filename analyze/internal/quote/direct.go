@@ -320,12 +320,12 @@ func (f *finder) lead(i int) bool {
 }
 
 // credit looks for a dash and a name behind quotation i, in its paragraph or as
-// the next one: “…” – Samuel Johnson.
+// the next one, to the end of the line: “…” – Samuel Johnson.
 func (f *finder) credit(i int) bool {
 	const longest = 10
 	q := &f.outer[i]
 	from := q.end
-	if from >= len(f.tokens) || f.block(from) > f.block(q.from)+1 || !f.atSentenceStart(q.from) {
+	if from >= len(f.tokens) || f.block(from) > f.block(q.from)+1 || !f.atSentenceStart(q.from) && !f.beginsLine(q.from) {
 		return false
 	}
 	switch f.form(from) {
@@ -334,11 +334,11 @@ func (f *finder) credit(i int) bool {
 		return false
 	}
 	end := from + 1
-	for end < len(f.tokens) && f.block(end) == f.block(from) && f.in[end] < 0 && end <= from+longest {
+	for !f.beginsLine(end) {
+		if f.in[end] >= 0 || end > from+longest {
+			return false
+		}
 		end++
-	}
-	if end < len(f.tokens) && f.block(end) == f.block(from) {
-		return false
 	}
 	name := f.trimPunct(words{from + 1, end})
 	if name.empty() || !f.speakerLabel(name) {
@@ -347,6 +347,12 @@ func (f *finder) credit(i int) bool {
 	s := &speech{cue: -1, source: []words{name}, speaker: f.labelHead(name), direct: true, rule: ruleCredit}
 	f.hold(f.add(s), i)
 	return true
+}
+
+// beginsLine reports whether word i is the first of a line or paragraph, or
+// there are no more words.
+func (f *finder) beginsLine(i int) bool {
+	return i == 0 || i >= len(f.tokens) || strings.Contains(f.text[f.tokens[i-1].End:f.tokens[i].Start], "\n")
 }
 
 // introducer is the "that", "if" or "whether" behind verb v that begins a

@@ -79,6 +79,8 @@ func TestMarks(t *testing.T) {
 		{"straight speech over paragraphs", "She said: ⟦\"We came to sign.⟧\n\n⟦+\"They came to talk.\"⟧"},
 		{"second paragraph without its mark", "⟦“We came to sign.⟧\n\n⟦+They came to talk,”⟧ she said."},
 		{"single speech over paragraphs", "⟦‘We came to sign.⟧\n\n⟦+‘They came to talk,’⟧ she said."},
+		{"paragraphs of a line", "⟦“We came to sign.⟧\n⟦+“They came to talk,”⟧ she said.\n⟦“Soon.”⟧"},
+		{"hard line ends", "⟦“We came\nto sign.⟧\n⟦+They came to talk,”⟧ she said."},
 		{"two quotations in two paragraphs", "⟦“We came.”⟧\n\n⟦“They left.”⟧"},
 		{"first mark lost", `⟦We will sign,"⟧ she said.`},
 		{"last mark lost", `She said: ⟦“We will sign.⟧`},
@@ -113,7 +115,7 @@ func checkMarks(t interface{ Fatalf(string, ...any) }, a *parley.Article, quotat
 			t.Fatalf("quotation %d %+v in block %+v", i, q, block)
 		case i > 0 && q.Start < quotations[i-1].Start:
 			t.Fatalf("quotation %d %+v comes after %+v", i, q, quotations[i-1])
-		case q.Continues >= i || q.Continues >= 0 && quotations[q.Continues].Block >= q.Block:
+		case q.Continues >= i || q.Continues >= 0 && quotations[q.Continues].Block > q.Block:
 			t.Fatalf("quotation %d %+v goes on with one that is not before it", i, q)
 		}
 		depth := 0

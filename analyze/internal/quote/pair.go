@@ -16,18 +16,17 @@ import (
 // paragraph where one reading of it is likely, and is no mark otherwise. The
 // work is linear in the length of the text.
 func Marks(a *parley.Article) []Quotation {
-	p := pairer{text: a.Text}
-	last := -1 // the last block read
-	for i, b := range a.Blocks {
-		if !isRead(b.Kind) {
-			continue
-		}
-		if last < 0 || a.Blocks[last].Kind != b.Kind {
+	p := pairer{text: a.Text, unfinished: -1}
+	all := paragraphsOf(a)
+	for i, at := range all {
+		if i > 0 && a.Blocks[all[i-1].block].Kind != a.Blocks[at.block].Kind {
 			p.unfinished = -1
 		}
-		p.nextOpens = nextOpens(a, i)
-		p.paragraph(i, b.Span)
-		last = i
+		p.nextOpens = mark{}
+		if i+1 < len(all) && a.Blocks[all[i+1].block].Kind == a.Blocks[at.block].Kind {
+			p.nextOpens = opener(a.Text, all[i+1].Span)
+		}
+		p.paragraph(at.block, at.Span)
 	}
 	return p.found
 }
@@ -37,26 +36,67 @@ func isRead(k parley.BlockKind) bool {
 	return k == parley.Body || k == parley.Heading || k == parley.Headline
 }
 
-// nextOpens is the mark that the paragraph after block i begins with, or the
-// zero mark.
-func nextOpens(a *parley.Article, i int) mark {
-	for _, b := range a.Blocks[i+1:] {
-		switch {
-		case !isRead(b.Kind):
+// A paragraph is a block that is read, or a line of one that is a paragraph
+// to the eye.
+type paragraph struct {
+	parley.Span
+	block int
+}
+
+// paragraphsOf are the paragraphs of the blocks that are read. A line ends a
+// paragraph where a sentence ends and the next line begins like one; in text
+// with hard line ends that cuts a quotation in two at times, and the two are
+// joined as those of two paragraphs are.
+func paragraphsOf(a *parley.Article) []paragraph {
+	var out []paragraph
+	for i, b := range a.Blocks {
+		if !isRead(b.Kind) {
 			continue
-		case b.Kind != a.Blocks[i].Kind:
-			return mark{}
 		}
-		const longestMark = 8 // bytes that hold two marks of any kind
-		head := b.Span
-		head.End = min(head.End, head.Start+longestMark+utf8.UTFMax)
-		for head.End < b.End && !utf8.RuneStart(a.Text[head.End]) {
-			head.End++
+		start := b.Start
+		for at := b.Start; at < b.End; at++ {
+			if a.Text[at] != '\n' {
+				continue
+			}
+			before := strings.TrimRightFunc(a.Text[start:at], unicode.IsSpace)
+			after := strings.TrimLeftFunc(a.Text[at:b.End], unicode.IsSpace)
+			next := b.End - len(after)
+			if endsSentence(before) && beginsSentence(after) {
+				out = append(out, paragraph{parley.Span{Start: start, End: start + len(before)}, i})
+				start = next
+			}
+			at = max(at, next-1)
 		}
-		if m := scanMarks(nil, a.Text, head.Start, head.End); len(m) > 0 && m[0].start == head.Start {
-			return m[0]
+		if start < b.End {
+			out = append(out, paragraph{parley.Span{Start: start, End: b.End}, i})
 		}
-		return mark{}
+	}
+	return out
+}
+
+// endsSentence reports whether a line that ends with these words may end a
+// sentence.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»)]")
+	return s != "" && strings.ContainsRune(".!?…:—–-", lastRune(s))
+}
+
+// beginsSentence reports whether a line that begins with these words may begin
+// a sentence.
+func beginsSentence(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return !unicode.IsLower(r) && s != ""
+}
+
+// opener is the mark that a paragraph begins with, or the zero mark.
+func opener(text string, at parley.Span) mark {
+	const longestMark = 8 // bytes that hold two marks of any kind
+	end := min(at.End, at.Start+longestMark+utf8.UTFMax)
+	for end < at.End && !utf8.RuneStart(text[end]) {
+		end++
+	}
+	if m := scanMarks(nil, text, at.Start, end); len(m) > 0 && m[0].start == at.Start {
+		return m[0]
 	}
 	return mark{}
 }
