@@ -358,6 +358,11 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 			return reading{ruleInfinitive, []words{w}, -1}
 		}
 	}
+	if obj < 0 && c.Has(lexicon.Infinitive) && c.Kind != "say" {
+		if k := f.child(v, "advcl"); k > v && f.marked(k, "to") { // pledged on Monday [to go]
+			return reading{ruleInfinitive, []words{f.ownSpeech(v, k, f.reachOf(k))}, -1}
+		}
+	}
 	if obj >= 0 && c.Has(lexicon.Infinitive) && c.Has(lexicon.Hearing) {
 		if k := f.child(obj, "acl"); k > obj && f.marked(k, "to") { // asked [them to go]
 			return reading{ruleInfinitive, []words{f.reachOf(obj)}, -1}
@@ -412,7 +417,13 @@ func (f *finder) strayClause(v int, c *lexicon.Cue) reading {
 			continue
 		}
 		k := f.head(t)
-		if k < t || !f.is(k, "acl") && !f.is(k, "advcl") || !f.hangsOn(k, v) || f.child(k, "nsubj") < 0 {
+		if k < t || f.child(k, "nsubj") < 0 {
+			return reading{}
+		}
+		if f.tokens[t].XPOS == "IN" && f.introducer(v, t+1) == t {
+			return reading{ruleClause, []words{{t, int(f.last[k]) + 1}}, -1}
+		}
+		if !f.is(k, "acl") && !f.is(k, "advcl") || !f.hangsOn(k, v) {
 			return reading{}
 		}
 		if h := f.head(k); f.tokens[t].XPOS != "IN" && !f.isTime(h) && !f.isMessage(h) && f.tokens[h].UPOS != "PROPN" {
