@@ -67,6 +67,21 @@ func (f *finder) clause(v int, c *lexicon.Cue, readers []reader) {
 	if r.rule == ruleAside {
 		f.report(s)
 	}
+	if r.rule == ruleClause && (c.Kind == "say" || c.Kind == "write") {
+		f.keep(s)
+	}
+}
+
+// keep gives s the quotations in its content, so that speech of the next
+// paragraph can carry it on.
+func (f *finder) keep(s *speech) {
+	for _, at := range s.content {
+		for k := f.doc.TokenAt(at.Start); k < len(f.tokens) && f.tokens[k].Start < at.End; k++ {
+			if i := f.in[k]; i >= 0 && f.taken[i] == nil {
+				f.taken[i] = s
+			}
+		}
+	}
 }
 
 // finiteClause reads "X said that …" and "…, X said".
@@ -87,12 +102,12 @@ func (f *finder) finiteClause(v int, c *lexicon.Cue) reading {
 		case k >= 0 && f.tokens[d].XPOS == "VBG" && f.afterComma(d) && f.cueAt(d) != nil:
 			f.lift(d, v)
 			return reading{ruleClause, minus([]words{w}, words{v, v + 1}), -1}
-		case k < v: // none yet, or one that only seemed to be it
+		case k < v || !f.isClause(k): // none yet, or one that only seemed to be it
 			k, w = d, f.reachOf(d)
 			if d > v {
 				w = f.ownSpeech(v, d, w)
 			}
-		case f.tokens[d].UPOS == "VERB" || f.child(d, "cop") >= 0:
+		case f.isClause(d):
 			w.end = f.ownSpeech(v, d, f.reachOf(d)).end
 		}
 	}
@@ -106,6 +121,12 @@ func (f *finder) finiteClause(v int, c *lexicon.Cue) reading {
 		w = f.toComma(w)
 	}
 	return reading{ruleClause, minus([]words{w}, words{v, v + 1}), -1}
+}
+
+// isClause reports whether word k is the head of a clause by more than the
+// name of its arc.
+func (f *finder) isClause(k int) bool {
+	return f.tokens[k].UPOS == "VERB" || f.child(k, "cop", "nsubj") >= 0
 }
 
 // toComma is w as far as the first comma outside quotations.

@@ -59,24 +59,48 @@ func (f *finder) toQuotedComma(w words, phrase bool) words {
 	return w
 }
 
-// pastFragment is w as far as the clause goes on behind a quotation that ends
-// w and quotes only part of it: trees often break there. It goes on to the
-// next punctuation if the quotation's own words do not end it.
+// pastFragment is w as far as the clause goes on at or behind a quotation
+// that quotes only part of it: trees often break there. It takes in the
+// quotation that begins where w ends, what is joined to it with another
+// quotation, and what follows to the next punctuation.
 func (f *finder) pastFragment(w words) words {
-	i := f.in[w.end-1]
-	if i < 0 || f.outer[i].from <= w.from || !f.isFragment(int(i)) {
-		return w
-	}
 	end := f.sentenceOf(w.end - 1).end
-	k := f.outer[i].end
-	if k >= end || f.tokens[k].UPOS == "CCONJ" || f.tokens[k].UPOS == "SCONJ" {
+	if w.end < end && f.startsQuotation(w.end) && f.in[w.end-1] < 0 && f.isFragment(int(f.in[w.end])) {
+		w.end = f.outer[f.in[w.end]].end
+	}
+	i := f.in[w.end-1]
+	if i < 0 || f.outer[i].from <= w.from {
 		return w
 	}
-	for k < end && f.tokens[k].UPOS != "PUNCT" && f.tokens[k].UPOS != "CCONJ" {
-		k++
+	w.end = max(w.end, f.outer[i].end)
+	if k := f.conjoined(w.end, end); k > 0 {
+		w.end = f.outer[f.in[k]].end
+		return w
 	}
-	w.end = max(w.end, k)
+	if !f.isFragment(int(i)) || w.end >= end || f.tokens[w.end].UPOS == "CCONJ" || f.tokens[w.end].UPOS == "SCONJ" {
+		return w
+	}
+	for w.end < end && f.tokens[w.end].UPOS != "PUNCT" && f.tokens[w.end].UPOS != "CCONJ" {
+		w.end++
+	}
 	return w
+}
+
+// conjoined is the first word of the quotation that a conjunction at word k,
+// which follows a quotation, joins to that; -1 if none does.
+func (f *finder) conjoined(k, end int) int {
+	for n := 0; n < 2 && k < end; n++ {
+		switch {
+		case f.form(k) == "," && n == 0, f.tokens[k].UPOS == "CCONJ":
+			k++
+		default:
+			return -1
+		}
+		if k < end && f.startsQuotation(k) && f.tokens[k-1].UPOS == "CCONJ" {
+			return k
+		}
+	}
+	return -1
 }
 
 // report keeps the words in which s names its speaker out of all other

@@ -2,32 +2,30 @@ package quote
 
 import "parley/analyze/internal/lexicon"
 
-// cueWords are the words of a cue verb: itself with its auxiliaries, negation
-// and particle, and the verbs it hangs on: "has not said", "went on to say".
+// cueWords are the words of a cue: itself with the auxiliaries, adverbs and
+// negation right before it and the particle right behind: "has not said", "shot
+// back".
 func (f *finder) cueWords(v int) []words {
 	w := words{v, v + 1}
-	for _, k := range f.children(v) {
-		k := int(k)
-		switch {
-		case f.is(k, "aux"), f.is(k, "cop"), f.tokens[k].Lemma == "not", f.tokens[k].Lemma == "never":
-			if k < v && f.subjectless(words{k, v}, v) {
-				w.from = min(w.from, k)
+	for k := v - 1; k >= 0 && f.head(k) == v && f.in[k] == f.in[v]; k-- {
+		switch f.tokens[k].UPOS {
+		case "AUX":
+			w.from = k
+			continue
+		case "ADV", "PART":
+			if f.tokens[k].Lemma == "not" || f.tokens[k].Lemma == "never" {
+				w.from = k
 			}
-		case k == w.end && (f.tokens[k].Deprel == "compound:prt" || f.form(k) == "back"):
+			continue
+		}
+		break
+	}
+	for _, k := range f.children(v) {
+		if k := int(k); k == w.end && (f.tokens[k].Deprel == "compound:prt" || f.form(k) == "back") {
 			w.end = k + 1
 		}
 	}
 	return []words{w}
-}
-
-// subjectless reports whether no subject of v stands in w.
-func (f *finder) subjectless(w words, v int) bool {
-	for _, k := range f.children(v) {
-		if f.is(int(k), "nsubj") && w.has(int(k)) {
-			return false
-		}
-	}
-	return true
 }
 
 // nameSpeaker finds who says s. The reporting clause stands in the words w;
