@@ -43,8 +43,11 @@ type Mention struct {
 	Head  int  // index of its head token
 	Form  MentionForm
 	Type  string // "PER", "ORG", "LOC", "NORP" (nationality word), or "" if unknown
-	Actor int    // index in Findings.Actors, or -1 where it is left unresolved
-	Rule  string // what joined it to the actor
+	Actor int    // index in Findings.Actors, or -1 where it is left unresolved or stands for several
+	// Members are the actors that a collective mention stands for, "the two
+	// sides", "both parties", "they", as indexes in Findings.Actors; else nil.
+	Members []int
+	Rule    string // what joined it to the actor
 }
 
 // A MentionForm says how a mention names its actor.

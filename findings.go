@@ -23,13 +23,27 @@ type Basis struct {
 
 // Findings are what was found in one article. Every entry has evidence.
 type Findings struct {
-	Version    string      `json:"version"` // Analyzer.Version of the analyzer that made them
-	Actors     []Actor     `json:"actors"`
-	Statements []Statement `json:"statements"`
-	Times      []Time      `json:"times"`
+	Version string `json:"version"` // Analyzer.Version of the analyzer that made them
+	Entries
 	// Unresolved counts, by rule, what was seen and left unsaid because no
 	// reading of it was sure enough.
 	Unresolved map[string]int `json:"unresolved,omitempty"`
+}
+
+// Entries are the lists of findings and of a record: one for each kind of
+// thing that is written down.
+type Entries struct {
+	Actors     []Actor     `json:"actors"`
+	Roles      []Role      `json:"roles"`
+	Issues     []Issue     `json:"issues"`
+	Proposals  []Proposal  `json:"proposals"`
+	Positions  []Position  `json:"positions"`
+	Statements []Statement `json:"statements"`
+	Meetings   []Meeting   `json:"meetings"`
+	Events     []Event     `json:"events"`
+	Outlook    []Outlook   `json:"outlook"`
+	Places     []Place     `json:"places"`
+	Times      []Time      `json:"times"`
 }
 
 // ActorKind says what an actor is.
@@ -95,6 +109,9 @@ type Statement struct {
 	Venue        string     `json:"venue,omitempty"`
 	Time         *Time      `json:"time,omitempty"` // when it was said, only if the text says so
 	AttributedTo []string   `json:"attributed_to"`  // speakers of the speech it stands in, outermost first
+	// SourceUnknown: it stands in somebody's speech, but whose could not be told.
+	SourceUnknown bool     `json:"source_unknown,omitempty"`
+	About         []string `json:"about"` // ids of issues and proposals
 	Basis
 }
 

@@ -1,5 +1,7 @@
 package parley
 
+import "slices"
+
 // A Record is findings with the articles they were taken from, as `parley
 // read --json` writes it and docs/schema/record.schema.json describes it. The
 // articles' texts are in it, so that every quote can be checked when the files
@@ -8,25 +10,11 @@ type Record struct {
 	Version  string         `json:"version"` // of the analyzer
 	Articles []ArticleEntry `json:"articles"`
 
-	Actors     []Actor     `json:"actors"`
-	Roles      []NotRead   `json:"roles"`
-	Issues     []NotRead   `json:"issues"`
-	Proposals  []NotRead   `json:"proposals"`
-	Positions  []NotRead   `json:"positions"`
-	Statements []Statement `json:"statements"`
-	Meetings   []NotRead   `json:"meetings"`
-	Events     []NotRead   `json:"events"`
-	Outlook    []NotRead   `json:"outlook"`
-	Places     []NotRead   `json:"places"`
-	Times      []Time      `json:"times"`
+	Entries
 
 	// Unresolved counts, by rule, what was seen and left unsaid.
 	Unresolved map[string]int `json:"unresolved"`
 }
-
-// NotRead stands for a kind of entry that the record has room for and this
-// version does not read. Its lists are always empty.
-type NotRead struct{}
 
 // An ArticleEntry is an article as a record keeps it.
 type ArticleEntry struct {
@@ -61,9 +49,11 @@ func NewRecord(version string) *Record {
 	return &Record{
 		Version:  version,
 		Articles: []ArticleEntry{},
-		Actors:   []Actor{}, Roles: []NotRead{}, Issues: []NotRead{}, Proposals: []NotRead{},
-		Positions: []NotRead{}, Statements: []Statement{}, Meetings: []NotRead{}, Events: []NotRead{},
-		Outlook: []NotRead{}, Places: []NotRead{}, Times: []Time{},
+		Entries: Entries{
+			Actors: []Actor{}, Roles: []Role{}, Issues: []Issue{}, Proposals: []Proposal{}, Positions: []Position{},
+			Statements: []Statement{}, Meetings: []Meeting{}, Events: []Event{}, Outlook: []Outlook{}, Places: []Place{},
+			Times: []Time{},
+		},
 		Unresolved: map[string]int{},
 	}
 }
@@ -85,12 +75,62 @@ func (r *Record) Add(a *Article, f *Findings) {
 		list(&s.CueAt)
 		list(&s.To)
 		list(&s.AttributedTo)
+		list(&s.About)
 		r.Statements = append(r.Statements, s)
 	}
+	for _, x := range f.Roles {
+		list(&x.AttributedTo)
+		r.Roles = append(r.Roles, x)
+	}
+	r.Issues = append(r.Issues, f.Issues...)
+	for _, x := range f.Proposals {
+		r.Proposals = append(r.Proposals, x.listed())
+	}
+	for _, x := range f.Positions {
+		list(&x.On)
+		list(&x.Toward)
+		list(&x.AttributedTo)
+		r.Positions = append(r.Positions, x)
+	}
+	for _, x := range f.Meetings {
+		list(&x.Participants)
+		list(&x.Convenor)
+		list(&x.Host)
+		list(&x.Subject)
+		list(&x.AttributedTo)
+		r.Meetings = append(r.Meetings, x)
+	}
+	for _, x := range f.Events {
+		list(&x.Contexts)
+		list(&x.Actors)
+		list(&x.Recipients)
+		list(&x.AttributedTo)
+		r.Events = append(r.Events, x)
+	}
+	for _, x := range f.Outlook {
+		list(&x.AttributedTo)
+		r.Outlook = append(r.Outlook, x)
+	}
+	r.Places = append(r.Places, f.Places...)
 	r.Times = append(r.Times, f.Times...)
 	for rule, n := range f.Unresolved {
 		r.Unresolved[rule] += n
 	}
+}
+
+// listed is the proposal with its empty lists as lists.
+func (p Proposal) listed() Proposal {
+	list(&p.Authors)
+	list(&p.To)
+	list(&p.Issues)
+	list(&p.Terms)
+	list(&p.Lineage)
+	p.States = slices.Clone(p.States)
+	list(&p.States)
+	for i := range p.States {
+		list(&p.States[i].AttributedTo)
+	}
+	return p
 }
 
 // list makes a list that is nil an empty one.

@@ -1,6 +1,7 @@
 package parley
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -58,9 +59,9 @@ func (d *Document) validateTokens() error {
 
 // Validate reports the first finding that is not as it should be: without
 // evidence, with a quote that is not the text at its offsets, with an id that
-// comes twice or names no actor, with a value outside its list.
+// comes twice or names nothing, with a value outside its list.
 func (f *Findings) Validate(a *Article) error {
-	return validate(map[string]string{a.ID: a.Text}, f.Actors, f.Statements, f.Times)
+	return f.Entries.validate(map[string]string{a.ID: a.Text})
 }
 
 // Validate is [Findings.Validate] over all articles of the record.
@@ -69,36 +70,56 @@ func (r *Record) Validate() error {
 	for _, a := range r.Articles {
 		texts[a.ID] = a.Text
 	}
-	return validate(texts, r.Actors, r.Statements, r.Times)
+	return r.Entries.validate(texts)
 }
 
-func validate(texts map[string]string, actors []Actor, statements []Statement, times []Time) error {
-	v := validator{texts, map[string]bool{}}
-	for i := range actors {
-		if id := actors[i].ID; id == "" || v.actors[id] {
-			return fmt.Errorf("actor %d: id %q is empty or comes twice", i, id)
-		}
-		v.actors[actors[i].ID] = true
+// validate checks every list against texts, the articles' by id.
+func (e *Entries) validate(texts map[string]string) error {
+	v := validator{texts: texts, actors: map[string]bool{}, places: map[string]bool{}, issues: map[string]bool{}, proposals: map[string]bool{}}
+	if err := errors.Join(
+		identify(v.actors, e.Actors, func(a *Actor) string { return a.ID }),
+		identify(v.places, e.Places, func(p *Place) string { return p.ID }),
+		identify(v.issues, e.Issues, func(i *Issue) string { return i.ID }),
+		identify(v.proposals, e.Proposals, func(p *Proposal) string { return p.ID }),
+		identify(map[string]bool{}, e.Statements, func(s *Statement) string { return s.ID }),
+		identify(map[string]bool{}, e.Positions, func(p *Position) string { return p.ID }),
+		identify(map[string]bool{}, e.Meetings, func(m *Meeting) string { return m.ID }),
+		identify(map[string]bool{}, e.Events, func(e *Event) string { return e.ID }),
+	); err != nil {
+		return err
 	}
-	for i := range actors {
-		if err := v.actor(&actors[i]); err != nil {
-			return fmt.Errorf("actor %s: %w", actors[i].ID, err)
+	return cmp.Or(
+		check("actor", e.Actors, v.actor),
+		check("role", e.Roles, v.role),
+		check("issue", e.Issues, v.issue),
+		check("proposal", e.Proposals, v.proposal),
+		check("position", e.Positions, v.position),
+		check("statement", e.Statements, v.statement),
+		check("meeting", e.Meetings, v.meeting),
+		check("event", e.Events, v.event),
+		check("outlook", e.Outlook, v.outlook),
+		check("place", e.Places, v.place),
+		check("time", e.Times, v.time),
+	)
+}
+
+// identify puts the ids of all entries in ids. None may be empty or come twice.
+func identify[T any](ids map[string]bool, entries []T, id func(*T) string) error {
+	for i := range entries {
+		x := id(&entries[i])
+		if x == "" || ids[x] {
+			return fmt.Errorf("%T %d: id %q is empty or comes twice", entries[i], i, x)
 		}
+		ids[x] = true
 	}
-	seen := map[string]bool{}
-	for i := range statements {
-		s := &statements[i]
-		if s.ID == "" || seen[s.ID] {
-			return fmt.Errorf("statement %d: id %q is empty or comes twice", i, s.ID)
-		}
-		seen[s.ID] = true
-		if err := v.statement(s); err != nil {
-			return fmt.Errorf("statement %s: %w", s.ID, err)
-		}
-	}
-	for i := range times {
-		if err := v.time(&times[i]); err != nil {
-			return fmt.Errorf("time %d (%s): %w", i, times[i].Expression, err)
+	return nil
+}
+
+// check is the first error of valid, with the number of its entry.
+func check[T any](what string, entries []T, valid func(*T) error) error {
+	for i := range entries {
+		if err := valid(&entries[i]); err != nil {
+			return fmt.Errorf("%s %d: %w", what, i, err)
 		}
 	}
 	return nil
@@ -106,8 +127,8 @@ func validate(texts map[string]string, actors []Actor, statements []Statement, t
 
 // A validator knows what evidence and ids may refer to.
 type validator struct {
-	texts  map[string]string // by article id
-	actors map[string]bool
+	texts                             map[string]string // by article id
+	actors, places, issues, proposals map[string]bool
 }
 
 func (v validator) actor(a *Actor) error {
@@ -139,12 +160,13 @@ func (v validator) statement(s *Statement) error {
 	if !slices.Contains([]string{"direct", "indirect", "mixed"}, s.Form) {
 		return fmt.Errorf("form %q", s.Form)
 	}
-	if s.Time != nil {
-		if err := v.time(s.Time); err != nil {
-			return fmt.Errorf("time: %w", err)
+	for _, id := range s.About {
+		if !v.issues[id] && !v.proposals[id] {
+			return fmt.Errorf("no issue or proposal %q", id)
 		}
 	}
 	return errors.Join(
+		v.when(s.Time),
 		v.refer(deref(s.Speaker)...),
 		v.refer(s.To...),
 		v.refer(s.AttributedTo...),
@@ -153,6 +175,90 @@ func (v validator) statement(s *Statement) error {
 		v.evidence("content", s.Content),
 		v.basis(&s.Basis),
 	)
+}
+
+func (v validator) role(r *Role) error {
+	return errors.Join(oneOf("role", r.Role, RoleKinds), v.refer(r.Actor), v.act(&r.Act))
+}
+
+func (v validator) issue(i *Issue) error {
+	return errors.Join(named(i.Label), oneOf("theme", i.Theme, Themes), v.basis(&i.Basis))
+}
+
+func (v validator) proposal(p *Proposal) error {
+	errs := []error{
+		named(p.Label), oneOf("kind", p.Kind, ProposalKinds), v.refer(p.Authors...), v.refer(p.To...),
+		known("issue", v.issues, p.Issues...), v.basis(&p.Basis), v.when(p.Time),
+	}
+	for i := range p.Terms {
+		errs = append(errs, named(p.Terms[i].Text), v.evidence("evidence of a term", p.Terms[i].Evidence))
+	}
+	for i := range p.Lineage {
+		l := &p.Lineage[i]
+		errs = append(errs, oneOf("relation", l.Relation, LineageRelations), known("proposal", v.proposals, l.Proposal),
+			v.evidence("evidence of lineage", l.Evidence))
+	}
+	for i := range p.States {
+		s := &p.States[i]
+		errs = append(errs, oneOf("state", s.State, ProposalStates), v.refer(deref(s.By)...), v.act(&s.Act))
+	}
+	return errors.Join(errs...)
+}
+
+func (v validator) position(p *Position) error {
+	errs := []error{named(p.What), oneOf("stance", p.Stance, Stances), v.refer(p.Actor), v.refer(p.Toward...), v.act(&p.Act)}
+	for _, id := range p.On {
+		if !v.issues[id] && !v.proposals[id] {
+			errs = append(errs, fmt.Errorf("no issue or proposal %q", id))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (v validator) meeting(m *Meeting) error {
+	var none error
+	if m.Format != "" {
+		none = oneOf("format", m.Format, MeetingFormats)
+	}
+	return errors.Join(none, v.refer(m.Participants...), v.refer(m.Convenor...), v.refer(m.Host...),
+		known("place", v.places, deref(m.Place)...), known("issue", v.issues, m.Subject...), v.act(&m.Act))
+}
+
+func (v validator) event(e *Event) error {
+	return errors.Join(oneOf("type", e.Type, EventTypes), v.refer(e.Actors...), v.refer(e.Recipients...),
+		known("place", v.places, deref(e.Place)...), named(e.Text), v.act(&e.Act))
+}
+
+func (v validator) outlook(o *Outlook) error {
+	return errors.Join(oneOf("direction", o.Direction, Directions), v.refer(deref(o.By)...), v.act(&o.Act))
+}
+
+func (v validator) place(p *Place) error {
+	errs := []error{
+		named(p.Name), oneOf("kind", p.Kind, PlaceKinds), oneOf("precision", p.Precision, PlacePrecisions), v.basis(&p.Basis),
+	}
+	if (p.Lat == nil) != (p.Lon == nil) || (p.Lat == nil) != (p.Precision == "none") {
+		errs = append(errs, errors.New("latitude, longitude and precision do not go together"))
+	}
+	if p.Lat != nil && p.Lon != nil && !(-90 <= *p.Lat && *p.Lat <= 90 && -180 <= *p.Lon && *p.Lon <= 180) {
+		errs = append(errs, fmt.Errorf("coordinates %v, %v", *p.Lat, *p.Lon))
+	}
+	return errors.Join(errs...)
+}
+
+func (v validator) act(a *Act) error {
+	return errors.Join(oneOf("status", a.Status, Statuses), v.refer(a.AttributedTo...), v.when(a.Time), v.basis(&a.Basis))
+}
+
+// when checks a time that may be absent.
+func (v validator) when(t *Time) error {
+	if t == nil {
+		return nil
+	}
+	if err := v.time(t); err != nil {
+		return fmt.Errorf("time %q: %w", t.Expression, err)
+	}
+	return nil
 }
 
 func (v validator) time(t *Time) error {
@@ -211,11 +317,30 @@ func (v validator) quotes(list []Evidence) error {
 	return nil
 }
 
-func (v validator) refer(ids ...string) error {
+func (v validator) refer(ids ...string) error { return known("actor", v.actors, ids...) }
+
+// known reports the first id that is not one of all.
+func known(what string, all map[string]bool, ids ...string) error {
 	for _, id := range ids {
-		if !v.actors[id] {
-			return fmt.Errorf("no actor %q", id)
+		if !all[id] {
+			return fmt.Errorf("no %s %q", what, id)
 		}
+	}
+	return nil
+}
+
+// oneOf reports a value outside its list.
+func oneOf[T ~string](what string, value T, list []T) error {
+	if !slices.Contains(list, value) {
+		return fmt.Errorf("%s %q", what, value)
+	}
+	return nil
+}
+
+// named reports words that are missing.
+func named(words string) error {
+	if words == "" {
+		return errors.New("no words")
 	}
 	return nil
 }

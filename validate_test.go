@@ -24,23 +24,57 @@ func document() *parley.Document {
 	d.Tokens = []parley.Token{{Span: at("She"), Head: 1}, {Span: at("left"), Head: -1}, {Span: parley.Span{Start: 78, End: 79}, Head: 1}}
 	d.Sentences = []parley.Sentence{{First: 0, End: 3, Block: 1, Paragraph: true}}
 	d.Mentions = []parley.Mention{{Span: at("Ines Calloway"), Actor: 0}}
+	friday := parley.Time{
+		Value: "2025-10-03", Type: "DATE", From: "2025-10-03T00:00:00Z", To: "2025-10-04T00:00:00Z", Precision: "day",
+		Expression: "Friday", Basis: parley.Basis{Rule: "weekday", Confidence: 0.9, Evidence: quote("Friday")},
+	}
+	basis := parley.Basis{Rule: "made", Confidence: 0.7, Evidence: quote("talks would resume")}
+	act := parley.Act{Status: parley.Planned, AttributedTo: []string{actor}, Time: &friday, Basis: basis}
+	place, issue := parley.NewID("place", a.ID, at("talks")), parley.NewID("issue", a.ID, at("talks"))
+	plan, earlier := parley.NewID("proposal", a.ID, at("talks")), parley.NewID("proposal", a.ID, at("resume"))
+	north := 12.5
 	d.Findings = parley.Findings{
 		Version: "test",
-		Actors: []parley.Actor{{
-			ID: actor, Name: "Ines Calloway", Kind: parley.Person, Mentions: quote("Ines Calloway"), Rule: "name", Confidence: 0.9,
-			Offices: []parley.Office{{Title: "harbour master", Status: "current", Rule: "title", Evidence: quote("Harbour master")}},
-		}},
-		Statements: []parley.Statement{{
-			ID: parley.NewID("statement", a.ID, at("talks would resume")), Speaker: &actor,
-			SpeakerAt: quote("Harbour master Ines Calloway"), Cue: "said", CueAt: quote("said"),
-			Content: quote("talks would resume"), Form: "indirect",
-			Basis: parley.Basis{Rule: "ccomp", Confidence: 0.8, Evidence: quote("said on Friday that talks would resume")},
-		}},
-		Times: []parley.Time{{
-			Value: "2025-10-03", Type: "DATE", From: "2025-10-03T00:00:00Z", To: "2025-10-04T00:00:00Z", Precision: "day",
-			Expression: "Friday", Basis: parley.Basis{Rule: "weekday", Confidence: 0.9, Evidence: quote("Friday")},
-		}},
-	}
+		Entries: parley.Entries{
+			Actors: []parley.Actor{{
+				ID: actor, Name: "Ines Calloway", Kind: parley.Person, Mentions: quote("Ines Calloway"), Rule: "name", Confidence: 0.9,
+				Offices: []parley.Office{{Title: "harbour master", Status: "current", Rule: "title", Evidence: quote("Harbour master")}},
+			}},
+			Statements: []parley.Statement{{
+				ID: parley.NewID("statement", a.ID, at("talks would resume")), Speaker: &actor,
+				SpeakerAt: quote("Harbour master Ines Calloway"), Cue: "said", CueAt: quote("said"),
+				Content: quote("talks would resume"), Form: "indirect",
+				Basis: parley.Basis{Rule: "ccomp", Confidence: 0.8, Evidence: quote("said on Friday that talks would resume")},
+			}},
+			Times:  []parley.Time{friday},
+			Roles:  []parley.Role{{Actor: actor, Role: "mediator", Act: act}},
+			Issues: []parley.Issue{{ID: issue, Label: "the talks", Theme: "other", Basis: basis}},
+			Proposals: []parley.Proposal{
+				{ID: earlier, Label: "the plan", Kind: "draft", Basis: basis},
+				{
+					ID: plan, Label: "the offer", Kind: "offer", Authors: []string{actor}, To: []string{actor}, Time: &friday,
+					Issues: []string{issue}, Terms: []parley.Term{{Text: "talks", Rule: "made", Evidence: quote("talks")}},
+					Lineage: []parley.Lineage{{Relation: "replaces", Proposal: earlier, Evidence: quote("talks")}},
+					States:  []parley.ProposalState{{State: "tabled", By: &actor, Act: act}}, Basis: basis,
+				},
+			},
+			Positions: []parley.Position{{
+				ID: parley.NewID("position", a.ID, at("talks")), Actor: actor, On: []string{issue, plan}, Stance: "demands",
+				What: "talks", Toward: []string{actor}, Act: act,
+			}},
+			Meetings: []parley.Meeting{{
+				ID: parley.NewID("meeting", a.ID, at("talks")), Participants: []string{actor}, Place: &place, Format: "round",
+				Subject: []string{issue}, Act: act,
+			}},
+			Events: []parley.Event{{
+				ID: parley.NewID("event", a.ID, at("talks")), Type: "CONSULT", Actors: []string{actor}, Recipients: []string{actor},
+				Place: &place, Text: "talks", Act: act,
+			}},
+			Outlook: []parley.Outlook{{By: &actor, Direction: "hopeful", Act: act}},
+			Places: []parley.Place{{
+				ID: place, Name: "the harbour", Kind: parley.SitePlace, Lat: &north, Lon: &north, Precision: "point", Basis: basis,
+			}},
+		}}
 	return d
 }
 
@@ -73,6 +107,25 @@ func TestValidate(t *testing.T) {
 		{"tokens in no sentence", func(d *parley.Document) { d.Sentences = nil }, "in no sentence"},
 		{"head elsewhere", func(d *parley.Document) { d.Tokens[0].Head = 7 }, "head"},
 		{"tokens out of order", func(d *parley.Document) { d.Tokens[2].Start = 0 }, "out of order"},
+		{"status", func(d *parley.Document) { d.Events[0].Status = "sure" }, "status"},
+		{"act by nobody's word", func(d *parley.Document) { d.Events[0].AttributedTo = []string{unknown} }, "no actor"},
+		{"event type", func(d *parley.Document) { d.Events[0].Type = "TALK" }, "type"},
+		{"event nowhere", func(d *parley.Document) { d.Events[0].Place = &unknown }, "no place"},
+		{"event without words", func(d *parley.Document) { d.Events[0].Text = "" }, "no words"},
+		{"role", func(d *parley.Document) { d.Roles[0].Role = "guest" }, "role"},
+		{"theme", func(d *parley.Document) { d.Issues[0].Theme = "weather" }, "theme"},
+		{"proposal kind", func(d *parley.Document) { d.Proposals[0].Kind = "idea" }, "kind"},
+		{"state", func(d *parley.Document) { d.Proposals[1].States[0].State = "lost" }, "state"},
+		{"state without evidence", func(d *parley.Document) { d.Proposals[1].States[0].Evidence = nil }, "no evidence"},
+		{"term without evidence", func(d *parley.Document) { d.Proposals[1].Terms[0].Evidence = nil }, "no evidence"},
+		{"lineage", func(d *parley.Document) { d.Proposals[1].Lineage[0].Proposal = unknown }, "no proposal"},
+		{"stance", func(d *parley.Document) { d.Positions[0].Stance = "likes" }, "stance"},
+		{"position on nothing known", func(d *parley.Document) { d.Positions[0].On[0] = unknown }, "no issue or proposal"},
+		{"meeting format", func(d *parley.Document) { d.Meetings[0].Format = "dinner" }, "format"},
+		{"meeting on nothing known", func(d *parley.Document) { d.Meetings[0].Subject[0] = unknown }, "no issue"},
+		{"direction", func(d *parley.Document) { d.Outlook[0].Direction = "up" }, "direction"},
+		{"place kind", func(d *parley.Document) { d.Places[0].Kind = "sea" }, "kind"},
+		{"half a coordinate", func(d *parley.Document) { d.Places[0].Lat = nil }, "do not go together"},
 		{"mention of nobody", func(d *parley.Document) { d.Mentions[0].Actor = 3 }, "unknown actor"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -214,7 +214,7 @@ func full(t *testing.T) *parley.Record {
 	country := "DNK"
 	friday := parley.Time{Value: "2025-10-03", Type: "DATE", Mod: "APPROX", From: "2025-10-03T00:00:00Z", To: "2025-10-04T00:00:00Z",
 		Precision: "day", Expression: "Friday", Basis: parley.Basis{Rule: "r", Confidence: 1, Evidence: at("Friday")}}
-	f := &parley.Findings{
+	f := &parley.Findings{Entries: parley.Entries{
 		Actors: []parley.Actor{
 			{ID: holt, Name: "Maren Holt", Kind: parley.Person, Country: &country, Sectors: []string{"LAB"}, Mentions: at("Maren Holt"), Rule: "r",
 				SpeaksFor: []string{union}, Offices: []parley.Office{{Title: "president", Of: &union, Status: "current", Rule: "r", Evidence: at("president")}}},
@@ -226,9 +226,8 @@ func full(t *testing.T) *parley.Record {
 				Basis: parley.Basis{Rule: "r", Confidence: 0.5, Evidence: at("told")}},
 			{ID: parley.NewID("statement", a.ID, span("We")), Content: at("We will wait."), Form: "mixed", Basis: parley.Basis{Rule: "r", Evidence: at("We")}},
 		},
-		Times:      []parley.Time{friday},
-		Unresolved: map[string]int{"a \"rule\"": 1, "b": 2},
-	}
+		Times: []parley.Time{friday},
+	}, Unresolved: map[string]int{"a \"rule\"": 1, "b": 2}}
 	r := parley.NewRecord("1.1-test")
 	r.Add(a, f)
 	if err := r.Validate(); err != nil {
