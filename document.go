@@ -1,6 +1,10 @@
 package parley
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // A Token is one syntactic word of Universal Dependencies with its place in
 // the text. "don't" is two tokens, "do" and "n't", the second Joined.
@@ -109,6 +113,67 @@ func (d *Document) TokenAt(at int) int {
 	}
 	return lo
 }
+
+// MentionAt is the index of the mention that token i heads, else of the one
+// whose name, with the titles before it, token i is part of; -1 if there is
+// none. Mentions are in the order of their heads, so that it is a search.
+func (d *Document) MentionAt(i int) int {
+	at, ok := slices.BinarySearchFunc(d.Mentions, i, func(m Mention, i int) int { return cmp.Compare(m.Head, i) })
+	if ok {
+		return at
+	}
+	if i < 0 || i >= len(d.Tokens) {
+		return -1
+	}
+	for _, k := range []int{at, at - 1} {
+		if k < 0 || k >= len(d.Mentions) {
+			continue
+		}
+		m := &d.Mentions[k]
+		if !m.Name.Empty() && (Span{m.Start, m.Name.End}).Contains(d.Tokens[i].Span) {
+			return k
+		}
+	}
+	return -1
+}
+
+// ActorsAt are the actors that the noun phrase headed by token i stands for,
+// as indexes in Actors, each once: its own, those of what is coordinated with
+// it, and the members of a collective. All reports whether there is an actor
+// for each of them; "Egypt and others" has one, and is not all.
+func (d *Document) ActorsAt(i int) (actors []int, all bool) {
+	if i < 0 || i >= len(d.Tokens) {
+		return nil, false
+	}
+	all = true
+	add := func(token int) {
+		k := d.MentionAt(token)
+		if k < 0 || d.Mentions[k].Actor < 0 && len(d.Mentions[k].Members) == 0 {
+			all = false
+			return
+		}
+		m := &d.Mentions[k]
+		for _, a := range append([]int{m.Actor}, m.Members...) {
+			if a >= 0 && !slices.Contains(actors, a) {
+				actors = append(actors, a)
+			}
+		}
+	}
+	add(i)
+	heads := []int{i}
+	for j := i + 1; j < min(d.Sentences[d.SentenceOf(i)].End, i+longestList); j++ {
+		t := &d.Tokens[j]
+		if (t.Deprel == "conj" || strings.HasPrefix(t.Deprel, "conj:")) && slices.Contains(heads, t.Head) {
+			heads = append(heads, j)
+			add(j)
+		}
+	}
+	return actors, all
+}
+
+// longestList bounds, in tokens, how far behind the first of a list its other
+// members are looked for.
+const longestList = 80
 
 // Quote is the evidence that the bytes of s give.
 func (d *Document) Quote(s Span) Evidence {

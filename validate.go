@@ -27,6 +27,14 @@ func (d *Document) Validate() error {
 		if m.Actor < -1 || m.Actor >= len(d.Actors) {
 			return fmt.Errorf("article %s: mention %d is of an unknown actor", d.Article.ID, i)
 		}
+		if i > 0 && m.Head <= d.Mentions[i-1].Head {
+			return fmt.Errorf("article %s: mention %d is out of the order of heads", d.Article.ID, i)
+		}
+		for _, a := range m.Members {
+			if a < 0 || a >= len(d.Actors) {
+				return fmt.Errorf("article %s: mention %d has an unknown member", d.Article.ID, i)
+			}
+		}
 	}
 	return d.Findings.Validate(d.Article)
 }
