@@ -149,7 +149,7 @@ func predictAttribution(a Analyzer, r io.Reader, w io.Writer) error {
 		for i := range doc.Statements {
 			s := &doc.Statements[i]
 			out.Attributions = append(out.Attributions,
-				Attribution{Source: ranges(s.SpeakerAt), Cue: ranges(s.CueAt), Content: ranges(s.Content)})
+				Attribution{Source: ranges(s.SpeakerAt), Cue: ranges(s.CueAt), Content: ranges(s.Content), Rule: s.Rule})
 		}
 		if err := writeLine(w, out); err != nil {
 			return err

@@ -23,11 +23,13 @@ import (
 type Range [2]int
 
 // An Attribution is who said what with which word. Each role is a list of
-// ranges, since spans may have gaps; Source may be empty.
+// ranges, since spans may have gaps; Source may be empty. Rule is the rule of
+// the analyzer that found it.
 type Attribution struct {
 	Source  []Range `json:"source"`
 	Cue     []Range `json:"cue"`
 	Content []Range `json:"content"`
+	Rule    string  `json:"rule,omitempty"`
 }
 
 // An Attributed is one line of an attribution file: an article and its attributions.

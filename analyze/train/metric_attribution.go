@@ -42,6 +42,27 @@ func (p attributionPair) contentMatch() bool { return p.jaccard >= 0.5 }
 // whose content holds a double quotation mark. Measured so on PolNeAR (Newell
 // et al. 2018), people reach 75.6 among themselves.
 func ScoreAttribution(gold, system io.Reader) (Figures, error) {
+	m, err := matchAttributions(gold, system)
+	if err != nil {
+		return nil, err
+	}
+	figures := Figures{}
+	figures.addAttributions("", m.gold, m.system, m.pairs)
+	figures.addQuoted(m.gold, m.system, m.pairs)
+	figures.addKinds(m.gold, m.pairs)
+	figures["gold"], figures["system"] = float64(len(m.gold)), float64(len(m.system))
+	return figures, nil
+}
+
+// An attributionMatch is the attributions of two files and which of them were
+// held against each other.
+type attributionMatch struct {
+	gold, system []*quotedAttribution
+	pairs        []attributionPair
+}
+
+// matchAttributions reads two files and pairs the attributions of each document.
+func matchAttributions(gold, system io.Reader) (*attributionMatch, error) {
 	golds, err := task.ReadAttributed(gold)
 	if err != nil {
 		return nil, fmt.Errorf("gold: %w", err)
@@ -54,21 +75,14 @@ func ScoreAttribution(gold, system io.Reader) (Figures, error) {
 	if err != nil {
 		return nil, err
 	}
-	var g, s []*quotedAttribution
-	var pairs []attributionPair
+	m := &attributionMatch{}
 	for _, doc := range golds {
 		words := newDocWords(doc.Text)
-		docGold := words.attributions(doc.Attributions)
-		docSystem := words.attributions(byID[doc.ID].Attributions)
-		g, s = append(g, docGold...), append(s, docSystem...)
-		pairs = append(pairs, pairAttributions(docGold, docSystem)...)
+		g, s := words.attributions(doc.Attributions), words.attributions(byID[doc.ID].Attributions)
+		m.gold, m.system = append(m.gold, g...), append(m.system, s...)
+		m.pairs = append(m.pairs, pairAttributions(g, s)...)
 	}
-	figures := Figures{}
-	figures.addAttributions("", g, s, pairs)
-	figures.addQuoted(g, s, pairs)
-	figures.addKinds(g, pairs)
-	figures["gold"], figures["system"] = float64(len(g)), float64(len(s))
-	return figures, nil
+	return m, nil
 }
 
 // pairAttributions pairs attributions that share words, best first: by the

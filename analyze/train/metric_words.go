@@ -112,6 +112,7 @@ type quotedAttribution struct {
 	quoted          bool         // the content holds a double quotation mark
 	nearQuote       bool         // or one stands within two characters of it
 	kind            string       // direct, mixed, indirect
+	rule            string       // what made it, where that is told
 }
 
 func (d *docWords) attributions(all []task.Attribution) []*quotedAttribution {
@@ -123,7 +124,7 @@ func (d *docWords) attributions(all []task.Attribution) []*quotedAttribution {
 }
 
 func (d *docWords) attribution(a task.Attribution) *quotedAttribution {
-	q := &quotedAttribution{content: d.touched(a.Content), source: d.touched(a.Source), bytes: d.merged(a.Content)}
+	q := &quotedAttribution{content: d.touched(a.Content), source: d.touched(a.Source), bytes: d.merged(a.Content), rule: a.Rule}
 	q.sourceHead = d.head(q.source)
 	for _, r := range a.Content {
 		if strings.ContainsAny(d.slice(r[0], r[1]), quoteMarks) {

@@ -17,24 +17,36 @@ import (
 
 func scoreCommand() *cobra.Command {
 	var data, against string
-	var update bool
+	var update, rules bool
 	cmd := &cobra.Command{
 		Use:   "score --data FOLDER [flags]",
 		Short: "Measure the analyzer on development sets",
 		Long: `Measure the analyzer on the development sets of FOLDER and print every figure
 with its change against a golden file, in points. The metrics are defined in
 analyze/train (metric*.go); docs/scores.md has the table and what people and
-other systems reach.`,
+other systems reach. With --rules it prints for each rule how often it fired
+there, how often it was right, and its precision.`,
 		Example: `  parley score --data corpora
-  parley score --data corpora --update`,
+  parley score --data corpora --update
+  parley score --data corpora --rules`,
 		Args: argsFrom(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if data == "" {
 				return usageError{errors.New("score: --data is missing: the folder of the development sets")}
 			}
+			if rules && update {
+				return usageError{errors.New("score: --rules measures no figures that --update could write")}
+			}
 			a, err := analyze.New()
 			if err != nil {
 				return err
+			}
+			if rules {
+				rows, err := train.ScoreRules(a, data, logTo(cmd))
+				if err != nil {
+					return inputError{err}
+				}
+				return printRules(cmd.OutOrStdout(), rows)
 			}
 			rows, err := train.Score(a, data, logTo(cmd))
 			if err != nil {
@@ -58,7 +70,18 @@ other systems reach.`,
 	flags.StringVar(&data, "data", dataFolder(), "folder of the development sets (treebank/, ner/, …); default $PARLEY_DATA/data")
 	flags.StringVar(&against, "against", "analyze/testdata/score.txt", "golden file to show the change against")
 	flags.BoolVar(&update, "update", false, "write the figures to the golden file")
+	flags.BoolVar(&rules, "rules", false, "print how often each rule fires and its precision instead")
 	return cmd
+}
+
+// printRules prints a table of rules.
+func printRules(w io.Writer, rows []train.RuleRow) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "task\trule\tfired\tright\tprecision")
+	for _, r := range rows {
+		fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%s\n", r.Task, r.Rule, r.Fired, r.Right, r.Precision())
+	}
+	return table.Flush()
 }
 
 // goldenRows are the figures of a golden file, none if there is no such file.
