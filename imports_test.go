@@ -43,8 +43,11 @@ var rooms = []room{
 	{"analyze/internal/syntax", "parley analyze/internal/model analyze/internal/network analyze/internal/tensor analyze/internal/lexicon"},
 	{"analyze/internal/names", "parley analyze/internal/model analyze/internal/lexicon"},
 	{"analyze/internal/when", "parley analyze/internal/lexicon"},
+	{"analyze/internal/tree", "parley"},
+	{"analyze/internal/clause", "parley analyze/internal/tree"},
 	{"analyze/internal/quote", "parley analyze/internal/lexicon"},
 
+	{"internal/parleytest", "parley analyze"},
 	{"internal/coverage", "parley extract"},
 	{"internal/page", "parley charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
 
