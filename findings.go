@@ -19,6 +19,7 @@ type Basis struct {
 	Rule       string     `json:"rule"`
 	Confidence float64    `json:"confidence"` // 0..1, calibrated on tuning data
 	Evidence   []Evidence `json:"evidence"`
+	*Standing             // in a merged record; else nil
 }
 
 // Findings are what was found in one article. Every entry has evidence.
@@ -28,6 +29,9 @@ type Findings struct {
 	// Unresolved counts, by rule, what was seen and left unsaid because no
 	// reading of it was sure enough.
 	Unresolved map[string]int `json:"unresolved,omitempty"`
+	// Breaks are the byte offsets at which the article's sentences begin, so
+	// that a finding can be cited by the number of its sentence.
+	Breaks []int `json:"breaks,omitempty"`
 }
 
 // Entries are the lists of findings and of a record: one for each kind of
@@ -72,6 +76,7 @@ type Actor struct {
 	Mentions   []Evidence `json:"mentions"`
 	Rule       string     `json:"rule"`
 	Confidence float64    `json:"confidence"`
+	*Standing             // in a merged record; else nil
 }
 
 // An Office is a post that the article says a person holds, held or will hold.

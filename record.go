@@ -3,14 +3,19 @@ package parley
 import "slices"
 
 // A Record is findings with the articles they were taken from, as `parley
-// read --json` writes it and docs/schema/record.schema.json describes it. The
-// articles' texts are in it, so that every quote can be checked when the files
-// are gone.
+// read --json` and `parley brief --json` write it and
+// docs/schema/record.schema.json describes it. The articles' texts are in it,
+// so that every quote can be checked when the files are gone.
 type Record struct {
-	Version  string         `json:"version"` // of the analyzer
+	Version  string         `json:"version"`         // of the analyzer
+	AsOf     string         `json:"as_of,omitempty"` // the last day that a merged record knows of
 	Articles []ArticleEntry `json:"articles"`
 
 	Entries
+
+	// Changes and Negotiations are in merged records only.
+	Changes      []Change      `json:"changes,omitempty"`
+	Negotiations []Negotiation `json:"negotiations,omitempty"`
 
 	// Unresolved counts, by rule, what was seen and left unsaid.
 	Unresolved map[string]int `json:"unresolved"`
@@ -32,8 +37,9 @@ type ArticleEntry struct {
 	Updated   *string `json:"updated"`
 	Language  string  `json:"language"`
 	Captions  []Span  `json:"captions"`
-	VersionOf *string `json:"version_of"` // the article that this one is an edition of
-	ReprintOf *string `json:"reprint_of"` // the agency copy that this one repeats
+	Sentences []int   `json:"sentences,omitempty"` // the bytes at which sentences begin
+	VersionOf *string `json:"version_of"`          // the article that this one is an edition of
+	ReprintOf *string `json:"reprint_of"`          // the agency copy that this one repeats
 	Text      string  `json:"text"`
 }
 
@@ -61,7 +67,9 @@ func NewRecord(version string) *Record {
 // Add appends an article and what was found in it. Lists that are empty stay
 // lists: in JSON they are [], never null.
 func (r *Record) Add(a *Article, f *Findings) {
-	r.Articles = append(r.Articles, a.Entry())
+	entry := a.Entry()
+	entry.Sentences = f.Breaks
+	r.Articles = append(r.Articles, entry)
 	for _, x := range f.Actors {
 		list(&x.Aliases)
 		list(&x.Sectors)

@@ -110,6 +110,8 @@ type Meeting struct {
 	Ordinal      *int     `json:"ordinal"` // 3 of "the third round"
 	Subject      []string `json:"subject"` // ids of issues
 	Outcome      *string  `json:"outcome"` // the article's own words
+	// Sequel is what became of it, if it was planned; in a merged record only.
+	Sequel *Sequel `json:"sequel,omitempty"`
 	Act
 }
 

@@ -78,12 +78,12 @@ func (r *Record) Validate() error {
 	for _, a := range r.Articles {
 		texts[a.ID] = a.Text
 	}
-	return r.Entries.validate(texts)
+	return cmp.Or(r.Entries.validate(texts), r.validateMerged(texts))
 }
 
 // validate checks every list against texts, the articles' by id.
 func (e *Entries) validate(texts map[string]string) error {
-	v := validator{texts: texts, actors: map[string]bool{}, places: map[string]bool{}, issues: map[string]bool{}, proposals: map[string]bool{}}
+	v := newValidator(texts)
 	if err := errors.Join(
 		identify(v.actors, e.Actors, func(a *Actor) string { return a.ID }),
 		identify(v.places, e.Places, func(p *Place) string { return p.ID }),
@@ -139,6 +139,10 @@ type validator struct {
 	actors, places, issues, proposals map[string]bool
 }
 
+func newValidator(texts map[string]string) validator {
+	return validator{texts, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+}
+
 func (v validator) actor(a *Actor) error {
 	switch a.Kind {
 	case Person, Organization, Country, Group, Unnamed:
@@ -161,6 +165,7 @@ func (v validator) actor(a *Actor) error {
 		v.refer(a.SpeaksFor...),
 		v.evidence("mentions", a.Mentions),
 		confidence(a.Confidence),
+		v.standing(a.Standing),
 	)
 }
 
@@ -297,7 +302,7 @@ func (v validator) basis(b *Basis) error {
 	if b.Rule == "" {
 		return errors.New("no rule")
 	}
-	return errors.Join(confidence(b.Confidence), v.evidence("evidence", b.Evidence))
+	return errors.Join(confidence(b.Confidence), v.evidence("evidence", b.Evidence), v.standing(b.Standing))
 }
 
 // evidence checks a list that must not be empty.

@@ -152,6 +152,77 @@ func TestRecordValidate(t *testing.T) {
 	}
 }
 
+// merged is a record with everything that only merged records have.
+func merged() *parley.Record {
+	d := document()
+	d.Breaks = []int{0, 70}
+	r := parley.NewRecord("test")
+	r.Add(d.Article, &d.Findings)
+	day, article := "2025-10-03", d.Article.ID
+	r.AsOf = day
+	evidence := r.Issues[0].Evidence
+	standing := func() *parley.Standing {
+		return &parley.Standing{
+			Witnesses: 1, FirstSeen: &day, LastSeen: &day,
+			Joined:   []parley.Join{{Rule: "same-name", Times: 1, Score: 1}},
+			Disputes: []parley.Dispute{{Rule: "denied", By: []string{r.Actors[0].ID}, Evidence: evidence}},
+			Ruling:   &parley.Ruling{Verdict: "confirmed", By: "editor", When: day},
+		}
+	}
+	r.Actors[0].Standing, r.Issues[0].Standing = standing(), standing()
+	later := r.Positions[0]
+	later.ID = parley.NewID("position", article, parley.Span{Start: 1, End: 2})
+	r.Positions = append(r.Positions, later)
+	r.Meetings[0].Sequel = &parley.Sequel{State: "lapsed", Rule: "no-report"}
+	r.Changes = []parley.Change{{
+		ID: "c1", Actor: r.Actors[0].ID, On: r.Issues[0].ID, From: r.Positions[0].ID, To: later.ID, Direction: "toward",
+		When: day, Rule: "stance", Evidence: evidence,
+	}}
+	r.Negotiations = []parley.Negotiation{{
+		ID: "n1", Name: "the talks", Parties: []string{r.Actors[0].ID}, Issues: []string{r.Issues[0].ID}, Articles: []string{article},
+	}}
+	return r
+}
+
+func TestMergedValidate(t *testing.T) {
+	if err := merged().Validate(); err != nil {
+		t.Fatalf("a valid record: %v", err)
+	}
+	unknown, later := "a000000000000", "2025-10-04"
+	for _, test := range []struct {
+		name   string
+		damage func(*parley.Record)
+		want   string
+	}{
+		{"no such day", func(r *parley.Record) { r.AsOf = "2025-13-01" }, "month"},
+		{"version of nothing", func(r *parley.Record) { r.Articles[0].VersionOf = &unknown }, "no article"},
+		{"nobody's word and not retracted", func(r *parley.Record) { r.Issues[0].Witnesses = 0 }, "witnesses"},
+		{"retracted with witnesses", func(r *parley.Record) { r.Issues[0].RetractedBy = []string{r.Articles[0].ID} }, "retracted"},
+		{"seen last before first", func(r *parley.Record) { r.Actors[0].FirstSeen = &later }, "before"},
+		{"join without a rule", func(r *parley.Record) { r.Actors[0].Joined[0].Rule = "" }, "no words"},
+		{"join of no likelihood", func(r *parley.Record) { r.Actors[0].Joined[0].Score = 2 }, "confidence"},
+		{"dispute without words", func(r *parley.Record) { r.Issues[0].Disputes[0].Evidence = nil }, "no evidence"},
+		{"verdict", func(r *parley.Record) { r.Issues[0].Ruling.Verdict = "maybe" }, "verdict"},
+		{"lapsed, with a report", func(r *parley.Record) { r.Meetings[0].Sequel.Meeting = &r.Meetings[0].ID }, "lapsed"},
+		{"held, without a report", func(r *parley.Record) { r.Meetings[0].Sequel.State = "held" }, "held"},
+		{"change of no position", func(r *parley.Record) { r.Changes[0].From = unknown }, "no position"},
+		{"change on nothing", func(r *parley.Record) { r.Changes[0].On = unknown }, "no issue or proposal"},
+		{"change by nobody", func(r *parley.Record) { r.Changes[0].Actor = unknown }, "no actor"},
+		{"change sideways", func(r *parley.Record) { r.Changes[0].Direction = "around" }, "direction"},
+		{"negotiation of no articles", func(r *parley.Record) { r.Negotiations[0].Articles = nil }, "no articles"},
+		{"negotiation of nobody", func(r *parley.Record) { r.Negotiations[0].Parties[0] = unknown }, "no actor"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := merged()
+			test.damage(r)
+			err := r.Validate()
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v, want an error with %q", err, test.want)
+			}
+		})
+	}
+}
+
 func TestEntry(t *testing.T) {
 	a := &parley.Article{
 		Text:      "caption\n\nbody",

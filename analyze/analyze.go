@@ -84,6 +84,9 @@ func (a *Analyzer) Analyze(article *parley.Article) (*parley.Document, error) {
 	doc := a.splitter.Split(article)
 	a.Parse(doc)
 	doc.Version = a.version
+	for _, s := range doc.Sentences {
+		doc.Breaks = append(doc.Breaks, doc.Tokens[s.First].Start)
+	}
 	doc.Times = when.Find(doc)
 	names.Find(doc)
 	doc.Statements = quote.Find(doc)

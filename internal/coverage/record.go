@@ -18,6 +18,9 @@ func WriteRecord(w io.Writer, r *parley.Record) error {
 	out.enc = json.NewEncoder(out.w)
 	out.enc.SetEscapeHTML(false)
 	out.member("version", r.Version)
+	if r.AsOf != "" {
+		out.member("as_of", r.AsOf)
+	}
 	list(out, "articles", r.Articles)
 	list(out, "actors", r.Actors)
 	list(out, "roles", r.Roles)
@@ -30,6 +33,12 @@ func WriteRecord(w io.Writer, r *parley.Record) error {
 	list(out, "outlook", r.Outlook)
 	list(out, "places", r.Places)
 	list(out, "times", r.Times)
+	if len(r.Changes) > 0 {
+		list(out, "changes", r.Changes)
+	}
+	if len(r.Negotiations) > 0 {
+		list(out, "negotiations", r.Negotiations)
+	}
 	out.unresolved(r.Unresolved)
 	out.text("}\n")
 	if out.err != nil {
