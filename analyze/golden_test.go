@@ -98,6 +98,9 @@ func findings(d *parley.Document) string {
 		if len(s.AttributedTo) > 0 {
 			fmt.Fprintf(&b, " | as told by %s", names(s.AttributedTo))
 		}
+		if s.SourceUnknown {
+			b.WriteString(" | as told by ?")
+		}
 		if s.Time != nil {
 			fmt.Fprintf(&b, " | %s", s.Time.Value)
 		}

@@ -132,6 +132,9 @@ func bioDocument(sentences [][]BIOToken) *parley.Document {
 	return doc
 }
 
+// predictAttribution answers with the article's own attributions. Corpora such
+// as PolNeAR (Newell et al. 2018) do not mark what is attributed within
+// attributed words.
 func predictAttribution(a Analyzer, r io.Reader, w io.Writer) error {
 	lines, err := ReadAttributed(r)
 	if err != nil {
@@ -148,6 +151,9 @@ func predictAttribution(a Analyzer, r io.Reader, w io.Writer) error {
 		}{in.ID, []Attribution{}}
 		for i := range doc.Statements {
 			s := &doc.Statements[i]
+			if len(s.AttributedTo) > 0 || s.SourceUnknown {
+				continue
+			}
 			out.Attributions = append(out.Attributions,
 				Attribution{Source: ranges(s.SpeakerAt), Cue: ranges(s.CueAt), Content: ranges(s.Content), Rule: s.Rule})
 		}

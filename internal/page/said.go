@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"parley"
@@ -42,16 +43,24 @@ func (v *view) speech(s *parley.Statement) string {
 	if s.Time != nil {
 		out += ", " + clean(s.Time.Expression) + " [" + s.Time.Value + "]"
 	}
-	if outer := v.names(s.AttributedTo); outer != "" {
+	outer := v.names(s.AttributedTo)
+	switch {
+	case s.SourceUnknown && outer != "":
+		outer += " and one not named"
+	case s.SourceUnknown:
+		outer = "someone not named"
+	}
+	if outer != "" {
 		out += faint.Render(" (as told by " + outer + ")")
 	}
 	return out
 }
 
 // speaker is the speaker's name, with the words that stand for it where they
-// do not name it; where it is not known, those words alone.
+// do not name it; where it is not known, those words alone. What the article
+// goes on to say of the speaker behind a comma is left out.
 func (v *view) speaker(s *parley.Statement) string {
-	words := v.quoted(s.SpeakerAt)
+	words, _, _ := strings.Cut(v.quoted(s.SpeakerAt), ", ")
 	if s.Speaker == nil {
 		if words == "" {
 			return faint.Render("speaker not named")
@@ -60,8 +69,15 @@ func (v *view) speaker(s *parley.Statement) string {
 	}
 	name := v.name(*s.Speaker)
 	out := bold.Render(name)
-	if words != "" && !strings.Contains(words, name) && !strings.Contains(name, words) {
+	if words != "" && !named(words, name) {
 		out += faint.Render(" (“" + words + "”)")
 	}
 	return out
+}
+
+// named reports whether the words name who has this name: they hold its last
+// word, or are part of it.
+func named(words, name string) bool {
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	return strings.Contains(name, words) || slices.Contains(strings.Fields(words), last)
 }

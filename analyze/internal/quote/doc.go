@@ -21,8 +21,9 @@
 // content with its "that" and its quotation marks, the source with titles and
 // appositions, the pronoun where a pronoun stands. Nothing here is trained.
 //
-// A statement in the content of another keeps the chain of those who say it;
-// [Outermost] leaves such statements out. Where the words that name a speaker
-// resolve to no actor the statement has no speaker, and doc.Unresolved counts
-// it under "quote.speaker".
+// A statement in the content of another keeps the chain of those who say it:
+// AttributedTo names them, SourceUnknown says that one of them is not known; a
+// statement that has neither is the article's own. Where the words that name a
+// speaker resolve to no actor the statement has no speaker, and doc.Unresolved
+// counts it under "quote.speaker".
 package quote

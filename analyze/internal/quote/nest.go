@@ -7,32 +7,6 @@ import (
 	"parley"
 )
 
-// Outermost is the statements that do not stand in the content of another:
-// the article's own attributions, without what its speakers in turn attribute.
-// Corpora of attribution such as PolNeAR (Newell et al. 2018) mark these alone.
-func Outermost(statements []parley.Statement) []parley.Statement {
-	var spans []held
-	anchors := make([]parley.Span, len(statements))
-	for i := range statements {
-		s := &statements[i]
-		for _, c := range s.Content {
-			spans = append(spans, held{c.Span, i})
-		}
-		if len(s.CueAt) > 0 {
-			anchors[i] = s.CueAt[0].Span
-		} else {
-			anchors[i] = s.Content[0].Span
-		}
-	}
-	var out []parley.Statement
-	for i, chain := range enclosing(anchors, spans) {
-		if len(chain) == 0 {
-			out = append(out, statements[i])
-		}
-	}
-	return out
-}
-
 // chains are, for each speech, the speeches whose content its cue stands in,
 // outermost first.
 func (f *finder) chains() [][]int {

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,9 +97,6 @@ func TestFindProperties(t *testing.T) {
 		if again := Find(doc); !reflect.DeepEqual(again, doc.Statements) {
 			t.Fatalf("not the same again:\n%v\n%v", again, doc.Statements)
 		}
-		if out := Outermost(doc.Statements); len(out) > len(doc.Statements) {
-			t.Fatalf("%d outermost of %d", len(out), len(doc.Statements))
-		}
 	})
 }
 
@@ -111,6 +109,11 @@ func checkStatement(t *rapid.T, s parley.Statement) {
 			if c.Overlaps(other.Span) {
 				t.Fatalf("%s: content %q overlaps %q", s.Rule, c.Quote, other.Quote)
 			}
+		}
+	}
+	for i, id := range s.AttributedTo {
+		if slices.Contains(s.AttributedTo[:i], id) || s.Speaker != nil && *s.Speaker == id {
+			t.Fatalf("%q speaks twice: %v", id, s.AttributedTo)
 		}
 	}
 	if s.Confidence <= 0 || s.Confidence > 1 {

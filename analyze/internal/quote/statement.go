@@ -44,11 +44,7 @@ func (f *finder) statements() []parley.Statement {
 				st.To = append(st.To, *id)
 			}
 		}
-		for _, outer := range chains[i] {
-			if id := people.id(f.speeches[outer].speaker); id != nil {
-				st.AttributedTo = append(st.AttributedTo, *id)
-			}
-		}
+		st.AttributedTo, st.SourceUnknown = f.attribute(chains[i], people)
 		st.Venue = f.venue(s)
 		st.Time = f.when(s)
 		st.Evidence = f.basis(s)
@@ -58,15 +54,37 @@ func (f *finder) statements() []parley.Statement {
 	return out
 }
 
-// echoes reports whether a speech in the content of others is perhaps no other
-// voice: a pronoun says who speaks, and it is not known to be someone else
-// than the one whose words they are: "she said she hoped".
+// attribute is the actors who say the speeches of a chain, each once, and
+// whether one of them is not known.
+func (f *finder) attribute(chain []int, people actors) (ids []string, unknown bool) {
+	ids = []string{}
+	for _, outer := range chain {
+		switch id := people.id(f.speeches[outer].speaker); {
+		case id == nil:
+			unknown = true
+		case !slices.Contains(ids, *id):
+			ids = append(ids, *id)
+		}
+	}
+	return ids, unknown
+}
+
+// echoes reports whether a speech in the content of others is no other voice
+// than one of theirs, "she said she hoped", or perhaps none: a pronoun says who
+// speaks, and it is not known to be someone else.
 func (f *finder) echoes(s *speech, chain []int, people actors) bool {
-	if len(chain) == 0 || s.speaker >= 0 && f.tokens[s.speaker].UPOS != "PRON" {
+	if len(chain) == 0 {
 		return false
 	}
-	inner, outer := people.id(s.speaker), people.id(f.speeches[chain[len(chain)-1]].speaker)
-	return inner == nil || outer == nil || *inner == *outer
+	inner := people.id(s.speaker)
+	pronoun := s.speaker < 0 || f.tokens[s.speaker].UPOS == "PRON"
+	for _, k := range chain {
+		outer := people.id(f.speeches[k].speaker)
+		if pronoun && (inner == nil || outer == nil && k == chain[len(chain)-1]) || inner != nil && outer != nil && *inner == *outer {
+			return true
+		}
+	}
+	return false
 }
 
 // anchor is where a speech is told from others: its cue, or its first words.
