@@ -30,7 +30,7 @@ var rooms = []room{
 
 	{"extract", "parley golang.org/x/net/html golang.org/x/text/encoding github.com/gogs/chardet"},
 
-	{"analyze", "parley analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/quote"},
+	{"analyze", "parley analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/where analyze/internal/quote"},
 	{"analyze/conllu", "parley"},
 	{"analyze/task", "parley analyze/conllu"},
 	{"analyze/train", "parley analyze analyze/conllu analyze/task analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/network analyze/internal/tensor analyze/internal/lexicon"},
@@ -45,6 +45,7 @@ var rooms = []room{
 	{"analyze/internal/when", "parley analyze/internal/lexicon"},
 	{"analyze/internal/tree", "parley"},
 	{"analyze/internal/clause", "parley analyze/internal/tree"},
+	{"analyze/internal/where", "parley analyze/internal/lexicon"},
 	{"analyze/internal/quote", "parley analyze/internal/lexicon"},
 
 	{"internal/parleytest", "parley analyze"},

@@ -1,5 +1,5 @@
-// Package analyze reads articles: it finds sentences, trees, names, times and
-// statements, each with the words it came from.
+// Package analyze reads articles: it finds sentences, trees, names, times,
+// places and statements, each with the words it came from.
 //
 //	analyzer, err := analyze.New()
 //	doc, err := analyzer.Analyze(article)
@@ -21,6 +21,7 @@ import (
 	"parley/analyze/internal/syntax"
 	"parley/analyze/internal/text"
 	"parley/analyze/internal/when"
+	"parley/analyze/internal/where"
 )
 
 // Feature is raised when the same article may give other findings though the
@@ -89,6 +90,7 @@ func (a *Analyzer) Analyze(article *parley.Article) (*parley.Document, error) {
 	}
 	doc.Times = when.Find(doc)
 	names.Find(doc)
+	where.Find(doc)
 	doc.Statements = quote.Find(doc)
 	return doc, nil
 }

@@ -22,10 +22,10 @@ func explainCommand() *cobra.Command {
 	var columns int
 	cmd := &cobra.Command{
 		Use:   "explain [flags] TEXT|FILE[:SENTENCE]",
-		Short: "Show how sentences are read: tree, names, statements, times, rules",
+		Short: "Show how sentences are read: tree, names, statements, places, times, rules",
 		Long: `Show how sentences are read: the dependency tree drawn in text with tags,
-lemmas and relations, the names, whom each mention stands for, the statements
-and times, each with the rule that made it and its confidence. The argument is
+lemmas and relations, the names, whom each mention stands for, the statements,
+places and times, each with the rule that made it and its confidence. The argument is
 a text, or a file with the number of one of its sentences.`,
 		Example: `  parley explain 'Holt said on Friday that the union would not sign.'
   parley explain --published 2025-10-03 'Talks resume on Monday.'

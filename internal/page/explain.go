@@ -8,7 +8,7 @@ import (
 )
 
 // Sentence is the page of one sentence, numbered from 0: its tree, names,
-// mentions, statements and times, each with the rule that made it.
+// mentions, statements, places and times, each with the rule that made it.
 func Sentence(d *parley.Document, n, width int) string {
 	v := newView(d, width)
 	s := d.Sentences[n]
@@ -22,6 +22,7 @@ func Sentence(d *parley.Document, n, width int) string {
 	}
 	v.explainMentions(s)
 	v.explainStatements(span)
+	v.explainPlaces(span)
 	v.explainTimes(span)
 	return v.String()
 }
@@ -62,6 +63,16 @@ func (v *view) explainStatements(sentence parley.Span) {
 		rows = append(rows, []string{speaker, clean(s.Cue), v.quoted(s.Content), s.Form, rule(s.Rule, s.Confidence)})
 	}
 	v.list("statements", rows)
+}
+
+func (v *view) explainPlaces(sentence parley.Span) {
+	var rows [][]string
+	for i := range v.Places {
+		if p := &v.Places[i]; within(sentence, p.Evidence) {
+			rows = append(rows, append([]string{clean(p.Name)}, append(v.placeFacts(p), rule(p.Rule, p.Confidence))...))
+		}
+	}
+	v.table("places", rows)
 }
 
 func (v *view) explainTimes(sentence parley.Span) {

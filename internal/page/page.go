@@ -1,5 +1,5 @@
-// Package page shows people what was found: an article as a page of who, said
-// and when, and a sentence with its tree. Pages are text with terminal styles;
+// Package page shows people what was found: an article as a page of who, said,
+// where and when, and a sentence with its tree. Pages are text with terminal styles;
 // a writer that is no terminal strips those.
 package page
 
@@ -16,6 +16,7 @@ type view struct {
 	*parley.Document
 	sheet
 	actors map[string]*parley.Actor
+	places map[string]*parley.Place
 	file   string // the article's name without its folder
 }
 
@@ -24,6 +25,10 @@ func newView(d *parley.Document, width int) *view {
 	v.actors = make(map[string]*parley.Actor, len(d.Actors))
 	for i := range d.Actors {
 		v.actors[d.Actors[i].ID] = &d.Actors[i]
+	}
+	v.places = make(map[string]*parley.Place, len(d.Places))
+	for i := range d.Places {
+		v.places[d.Places[i].ID] = &d.Places[i]
 	}
 	v.file = clean(path.Base(strings.ReplaceAll(d.Article.Name, "\\", "/")))
 	return v
@@ -35,6 +40,7 @@ func Article(d *parley.Document, width int) string {
 	v.header()
 	v.who()
 	v.said()
+	v.where()
 	v.when()
 	v.unsaid()
 	return v.String()

@@ -1,0 +1,4 @@
+package where
+
+// relate reads how the spots lie to each other.
+func (f *finder) relate() {}

@@ -1,0 +1,295 @@
+package where
+
+import (
+	"strings"
+
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
+// A spot is words of the text that name a place.
+type spot struct {
+	first, last int    // tokens
+	head        int    // the token that hangs on the rest of the sentence
+	name        string // what the place is called: "northern Gaza", "Rafah crossing"
+	look        string // what to look up; empty for what no gazetteer has
+	kind        parley.PlaceKind
+	country     string // ISO alpha-3 where the phrase itself says so
+	rule        string
+	part        string // "northern" of "northern Gaza"; look is then the whole
+	relations
+
+	entry entry
+	known bool // entry is set
+	place int  // index in doc.Places once it has one
+}
+
+// relations are how a spot lies to others, as indexes of spots.
+type relations struct{ within, between, near []int }
+
+// A finder holds a document while its places are read.
+type finder struct {
+	doc    *parley.Document
+	tree   *tree
+	spots  []spot
+	byHead map[int]int // spot by its head; the first of those that share it
+	nameAt []int32     // by token: index in doc.Mentions of the place name it belongs to, or -1
+	unsure map[string]int
+}
+
+// longestName is the number of tokens from which on a name is noise.
+const longestName = 12
+
+// tokensOf are the first and last token of a span.
+func (f *finder) tokensOf(s parley.Span) (first, last int) {
+	first = f.doc.TokenAt(s.Start)
+	last = first
+	for last+1 < len(f.doc.Tokens) && f.doc.Tokens[last+1].Start < s.End {
+		last++
+	}
+	return first, last
+}
+
+// readSpots makes the spots of all names of places, in the order of the text.
+func (f *finder) readSpots() {
+	for m := range f.doc.Mentions {
+		if f.isPlaceName(&f.doc.Mentions[m]) {
+			first, last := f.tokensOf(f.doc.Mentions[m].Name)
+			for i := first; i <= last && i < len(f.nameAt); i++ {
+				f.nameAt[i] = int32(m)
+			}
+		}
+	}
+	for m := range f.doc.Mentions {
+		mention := &f.doc.Mentions[m]
+		if !f.isPlaceName(mention) {
+			continue
+		}
+		first, last := f.tokensOf(mention.Name)
+		if last >= len(f.doc.Tokens) || last-first >= longestName || f.nameAt[first] != int32(m) {
+			continue
+		}
+		f.readName(mention, first, last)
+	}
+}
+
+// isPlaceName reports whether a mention is the name of a place to the names
+// stage.
+func (f *finder) isPlaceName(m *parley.Mention) bool {
+	return m.Form == parley.Named && m.Type == "LOC" && !m.Name.Empty()
+}
+
+// readName makes the spots of one name: the place it is part of ("the Rafah
+// crossing"), the parts of it that are named ("northern and southern Gaza"),
+// or the place itself, unless the name stands for an actor there.
+func (f *finder) readName(m *parley.Mention, first, last int) {
+	if last > first && f.tree.word(last) == "'s" {
+		last--
+	}
+	head := f.tree.top(first, last)
+	s := spot{first: first, last: last, head: head, name: f.words(first, last), rule: "name"}
+	s.look = s.name
+	if f.readSite(&s) {
+		f.add(s)
+		return
+	}
+	if m.Actor >= 0 {
+		a := &f.doc.Actors[m.Actor]
+		if !f.locative(head, s.last) {
+			return
+		}
+		if a.Country != nil {
+			s.country = *a.Country
+		}
+		_, capital := lexicon.CapitalOf(s.name)
+		switch {
+		case a.Kind == parley.Country && !capital && s.country != "":
+			s.kind, s.rule = parley.CountryPlace, "country"
+		case a.Kind == parley.Organization:
+			s.kind, s.look, s.rule = parley.SitePlace, "", "seat"
+		}
+	}
+	if parts := f.parts(&s); len(parts) > 0 {
+		for _, p := range parts {
+			f.add(p)
+		}
+		return
+	}
+	f.add(s)
+}
+
+// words is the text of tokens first to last with single spaces.
+func (f *finder) words(first, last int) string {
+	text := f.doc.Article.Text[f.doc.Tokens[first].Start:f.doc.Tokens[last].End]
+	return strings.Join(strings.Fields(text), " ")
+}
+
+func (f *finder) add(s spot) int {
+	s.place = -1
+	if _, taken := f.byHead[s.head]; !taken {
+		f.byHead[s.head] = len(f.spots)
+	}
+	f.spots = append(f.spots, s)
+	return len(f.spots) - 1
+}
+
+// readSite widens s by the noun that says what is called by the name, "the
+// Rafah crossing", "the Kursk region", "the Gaza border", and sets its kind.
+func (f *finder) readSite(s *spot) bool {
+	noun := f.siteNoun(s)
+	if noun < 0 {
+		return false
+	}
+	kind := parley.PlaceKind(lexicon.PlaceNounKind(f.tree.lemma(noun)))
+	s.last, s.head, s.kind, s.rule = noun, noun, kind, "place-noun"
+	s.name = f.words(s.first, noun)
+	switch kind {
+	case parley.RegionPlace, parley.CityPlace:
+		// "the Kursk region" is looked up as a region called Kursk.
+	default:
+		s.look = ""
+	}
+	return true
+}
+
+// siteNoun is the noun of a kind of place that the name of s modifies, right
+// behind it or after one more noun ("the Jabalia refugee camp"); -1 if there
+// is none.
+func (f *finder) siteNoun(s *spot) int {
+	if !f.tree.is(s.head, "compound") && !f.tree.is(s.head, "nmod") && !f.tree.is(s.head, "amod") {
+		return -1
+	}
+	noun := f.tree.head(s.head)
+	if noun <= s.last || noun > s.last+3 || f.doc.Tokens[noun].UPOS != "NOUN" && f.doc.Tokens[noun].UPOS != "PROPN" ||
+		lexicon.PlaceNounKind(f.tree.lemma(noun)) == "" {
+		return -1
+	}
+	for i := s.last + 1; i < noun; i++ {
+		if u := f.doc.Tokens[i].UPOS; u != "NOUN" && u != "ADJ" && u != "PROPN" || f.nameAt[i] >= 0 {
+			return -1
+		}
+	}
+	return noun
+}
+
+// parts are the spots of the parts of a place that stand before its name:
+// "northern and southern Gaza" are two.
+func (f *finder) parts(s *spot) []spot {
+	first, base := s.first, s.name
+	if first < s.last && isDirection(f.tree.word(first)) {
+		if known(s.name) {
+			return nil // "Northern Ireland", "West Bank"
+		}
+		base = f.words(first+1, s.last)
+	} else {
+		for first > 0 && f.beforeName(first-1) {
+			first--
+		}
+		if first == s.first {
+			return nil
+		}
+	}
+	var parts []spot
+	for i := first; i < s.last; i++ {
+		if !isDirection(f.tree.word(i)) {
+			continue
+		}
+		p := *s
+		p.first, p.part, p.look, p.kind, p.rule = first, f.tree.word(i), base, parley.RegionPlace, "part"
+		p.name = f.doc.Form(i) + " " + base
+		parts = append(parts, p)
+	}
+	return parts
+}
+
+// beforeName reports whether token i is part of what stands between a
+// direction and the name it belongs to.
+func (f *finder) beforeName(i int) bool {
+	if f.nameAt[i] >= 0 || f.doc.SentenceOf(i) != f.doc.SentenceOf(i+1) {
+		return false
+	}
+	w := f.tree.word(i)
+	return isDirection(w) || (w == "and" || w == ",") && i > 0 && isDirection(f.tree.word(i-1)) && isDirection(f.tree.word(i+1))
+}
+
+// directions are words for the part of a place whose name follows.
+var directions = set(`north south east west northern southern eastern western central northeast northwest southeast
+	southwest northeastern northwestern southeastern southwestern north-eastern north-western south-eastern
+	south-western upper lower inner outer coastal downtown mainland`)
+
+// isDirection reports whether a word names a part of the place behind it.
+func isDirection(word string) bool { return directions[word] }
+
+// known reports whether the lists hold a name as that of a place.
+func known(name string) bool {
+	if _, ok := lexicon.PlaceOf(name); ok {
+		return true
+	}
+	if _, ok := lexicon.CapitalOf(name); ok {
+		return true
+	}
+	_, ok := lexicon.CountryOf(name)
+	return ok
+}
+
+// locative reports whether the name with this head, which can stand for an
+// actor, stands for the place: behind a preposition of place, as the object of
+// a verb that takes places, behind the town that lies in it.
+func (f *finder) locative(head, last int) bool {
+	t := f.tree
+	root := t.root(head)
+	h := t.head(root)
+	switch {
+	case h < 0:
+		return false
+	case t.is(root, "obj"):
+		return lexicon.VerbOfPlace(t.lemma(h)) != ""
+	case t.is(root, "appos"), t.is(root, "flat"), t.is(root, "nmod:poss"), t.is(root, "list"):
+		return f.behindTown(head) || t.is(root, "nmod:poss") && f.isPartNoun(h)
+	}
+	p := t.preposition(head)
+	switch {
+	case p == "":
+		return f.behindTown(head)
+	case p == "of":
+		return f.isPartNoun(h)
+	}
+	switch lexicon.PrepositionOfPlace(p) {
+	case lexicon.RelAt:
+		return p != "on" && p != "through" && p != "via"
+	case lexicon.RelNear:
+		return true
+	case lexicon.RelTo, lexicon.RelFrom:
+		return lexicon.IsMotion(t.lemma(h)) || lexicon.VerbOfPlace(t.lemma(h)) != ""
+	}
+	return false
+}
+
+// behindTown reports whether the name with this head stands behind a comma
+// and the name of another place.
+func (f *finder) behindTown(head int) bool {
+	i := head
+	for i > 0 && f.nameAt[i-1] >= 0 && f.nameAt[i-1] == f.nameAt[head] {
+		i--
+	}
+	return i >= 2 && f.doc.Form(i-1) == "," && f.nameAt[i-2] >= 0 && (f.tree.is(head, "appos") || f.tree.head(head) < i && !f.tree.is(head, "conj"))
+}
+
+// isPartNoun reports whether token i is a noun for a part of a place or for a
+// place: "the north of Israel", "the capital of Qatar", "Israel's coast".
+func (f *finder) isPartNoun(i int) bool {
+	w := f.tree.lemma(i)
+	return isDirection(w) || lexicon.PlaceNounKind(w) != "" || partNouns[w]
+}
+
+// partNouns are nouns for a part of a place.
+var partNouns = set(`part center centre outskirts outskirt interior half side edge heart soil tip corner`)
+
+// set is the words of a list.
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
