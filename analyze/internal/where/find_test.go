@@ -7,40 +7,22 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"parley"
-	"parley/analyze"
 	"parley/analyze/internal/where"
+	"parley/internal/parleytest"
 )
 
 var update = flag.Bool("update", false, "write what is found to testdata")
 
-var analyzer = sync.OnceValues(analyze.New)
-
-// read is the analysis of an invented text, a paragraph a line.
-func read(t testing.TB, text string) *parley.Document {
+// read is the analysis of invented paragraphs.
+func read(t testing.TB, paragraphs ...string) *parley.Document {
 	t.Helper()
-	a, err := analyzer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	article := &parley.Article{Text: text, Language: "en", ID: parley.ArticleID("", text)}
-	for start := 0; start < len(text); {
-		end := strings.IndexByte(text[start:], '\n')
-		if end < 0 {
-			end = len(text) - start
-		}
-		article.Blocks = append(article.Blocks, parley.Block{Span: parley.Span{Start: start, End: start + end}})
-		start += end + 1
-	}
-	doc, err := a.Analyze(article)
-	if err != nil {
-		t.Fatal(err)
-	}
+	article := parleytest.Article("", paragraphs...)
+	doc := parleytest.Analyze(t, article)
 	if err := doc.Findings.Validate(article); err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +47,7 @@ func runCases(t *testing.T, file string, show func(*parley.Document) []string) {
 	var got, text []string
 	flush := func() {
 		if text != nil {
-			got = append(got, show(read(t, strings.Join(text, "\n")))...)
+			got = append(got, show(read(t, text...))...)
 			text = nil
 		}
 	}

@@ -9,13 +9,13 @@ import (
 // for a document whose places are found, and not changed afterwards.
 type Index struct {
 	doc  *parley.Document
-	tree *tree
+	tree syntax
 	at   []int32 // by token: index of the place whose words it belongs to, or -1
 }
 
 // NewIndex is the index of doc, whose Places must be set, as Find does.
 func NewIndex(doc *parley.Document) *Index {
-	x := &Index{doc: doc, tree: newTree(doc), at: make([]int32, len(doc.Tokens))}
+	x := &Index{doc: doc, tree: newSyntax(doc), at: make([]int32, len(doc.Tokens))}
 	length := make([]int, len(doc.Tokens)) // of the evidence that a token was given by
 	for i := range x.at {
 		x.at[i] = -1
@@ -88,16 +88,17 @@ func (x *Index) Setting(predicate int) Setting {
 		x.lightNoun(predicate, &s)
 		return s
 	}
-	for c := range x.tree.children(predicate) {
+	for _, k := range x.tree.children(predicate) {
+		c := int(k)
 		switch {
-		case s.At < 0 && (x.tree.is(c, "compound") || x.tree.is(c, "nmod:poss")) && x.at[c] >= 0:
+		case s.At < 0 && (x.tree.Is(c, "compound") || x.tree.Is(c, "nmod:poss")) && x.at[c] >= 0:
 			s.At = int(x.at[c])
-		case x.tree.is(c, "acl") && lexicon.IsLightForPlace(x.tree.lemma(c)):
+		case x.tree.Is(c, "acl") && lexicon.IsLightForPlace(x.tree.lemma(c)):
 			x.complements(c, &s)
 		}
 	}
-	if h := x.tree.head(predicate); h >= 0 && lexicon.IsLightForPlace(x.tree.lemma(h)) &&
-		(x.tree.is(predicate, "obj") || x.tree.is(predicate, "nsubj")) {
+	if h := x.tree.Head(predicate); h >= 0 && lexicon.IsLightForPlace(x.tree.lemma(h)) &&
+		(x.tree.Is(predicate, "obj") || x.tree.Is(predicate, "nsubj")) {
 		x.complements(h, &s)
 	}
 	return s
@@ -109,8 +110,9 @@ func (x *Index) lightNoun(verb int, s *Setting) {
 	if !lexicon.IsLightForPlace(x.tree.lemma(verb)) {
 		return
 	}
-	for c := range x.tree.children(verb) {
-		if x.tree.is(c, "obj") || x.tree.is(c, "nsubj:pass") {
+	for _, k := range x.tree.children(verb) {
+		c := int(k)
+		if x.tree.Is(c, "obj") || x.tree.Is(c, "nsubj:pass") {
 			x.complements(c, s)
 		}
 	}
@@ -118,11 +120,12 @@ func (x *Index) lightNoun(verb int, s *Setting) {
 
 // complements fills in what of s is open from the complements of a word.
 func (x *Index) complements(predicate int, s *Setting) {
-	for c := range x.tree.children(predicate) {
+	for _, k := range x.tree.children(predicate) {
+		c := int(k)
 		switch {
-		case x.tree.is(c, "obl"), x.tree.is(c, "nmod") && !x.tree.is(c, "nmod:poss"):
+		case x.tree.Is(c, "obl"), x.tree.Is(c, "nmod") && !x.tree.Is(c, "nmod:poss"):
 			x.complement(c, s)
-		case x.tree.is(c, "obj"):
+		case x.tree.Is(c, "obj"):
 			if at, ok := x.At(c); ok {
 				s.enter(lexicon.VerbOfPlace(x.tree.lemma(predicate)), at)
 			}
@@ -141,8 +144,9 @@ func (x *Index) complement(c int, s *Setting) {
 	if relation == "" || relation == lexicon.RelNear {
 		return // outside a hotel in Doha is in Doha or not
 	}
-	for d := range x.tree.children(c) {
-		if !x.tree.is(d, "nmod") || d < c && !x.tree.is(d, "nmod:poss") {
+	for _, k := range x.tree.children(c) {
+		d := int(k)
+		if !x.tree.Is(d, "nmod") || d < c && !x.tree.Is(d, "nmod:poss") {
 			continue
 		}
 		p := x.tree.preposition(d)

@@ -12,7 +12,7 @@ import (
 // must be joined, and counts in doc.Unresolved what could not be told apart.
 func Find(doc *parley.Document) {
 	f := &finder{
-		doc: doc, tree: newTree(doc), byHead: map[int]int{}, nameAt: make([]int32, len(doc.Tokens)), unsure: map[string]int{},
+		doc: doc, tree: newSyntax(doc), byHead: map[int]int{}, nameAt: make([]int32, len(doc.Tokens)), unsure: map[string]int{},
 	}
 	for i := range f.nameAt {
 		f.nameAt[i] = -1

@@ -30,7 +30,7 @@ type relations struct{ within, between, near []int }
 // A finder holds a document while its places are read.
 type finder struct {
 	doc    *parley.Document
-	tree   *tree
+	tree   syntax
 	spots  []spot
 	byHead map[int]int // spot by its head; the first of those that share it
 	nameAt []int32     // by token: index in doc.Mentions of the place name it belongs to, or -1
@@ -156,10 +156,10 @@ func (f *finder) readSite(s *spot) bool {
 // behind it or after one more noun ("the Jabalia refugee camp"); -1 if there
 // is none.
 func (f *finder) siteNoun(s *spot) int {
-	if !f.tree.is(s.head, "compound") && !f.tree.is(s.head, "nmod") && !f.tree.is(s.head, "amod") {
+	if !f.tree.Is(s.head, "compound") && !f.tree.Is(s.head, "nmod") && !f.tree.Is(s.head, "amod") {
 		return -1
 	}
-	noun := f.tree.head(s.head)
+	noun := f.tree.Head(s.head)
 	if noun <= s.last || noun > s.last+3 || f.doc.Tokens[noun].UPOS != "NOUN" && f.doc.Tokens[noun].UPOS != "PROPN" ||
 		lexicon.PlaceNounKind(f.tree.lemma(noun)) == "" {
 		return -1
@@ -238,14 +238,14 @@ func known(name string) bool {
 func (f *finder) locative(head, last int) bool {
 	t := f.tree
 	root := t.root(head)
-	h := t.head(root)
+	h := t.Head(root)
 	switch {
 	case h < 0:
 		return false
-	case t.is(root, "obj"):
+	case t.Is(root, "obj"):
 		return lexicon.VerbOfPlace(t.lemma(h)) != ""
-	case t.is(root, "appos"), t.is(root, "flat"), t.is(root, "nmod:poss"), t.is(root, "list"):
-		return f.behindTown(head) || t.is(root, "nmod:poss") && f.isPartNoun(h)
+	case t.Is(root, "appos"), t.Is(root, "flat"), t.Is(root, "nmod:poss"), t.Is(root, "list"):
+		return f.behindTown(head) || t.Is(root, "nmod:poss") && f.isPartNoun(h)
 	}
 	p := t.preposition(head)
 	switch {
@@ -272,7 +272,7 @@ func (f *finder) behindTown(head int) bool {
 	for i > 0 && f.nameAt[i-1] >= 0 && f.nameAt[i-1] == f.nameAt[head] {
 		i--
 	}
-	return i >= 2 && f.doc.Form(i-1) == "," && f.nameAt[i-2] >= 0 && (f.tree.is(head, "appos") || f.tree.head(head) < i && !f.tree.is(head, "conj"))
+	return i >= 2 && f.doc.Form(i-1) == "," && f.nameAt[i-2] >= 0 && (f.tree.Is(head, "appos") || f.tree.Head(head) < i && !f.tree.Is(head, "conj"))
 }
 
 // isPartNoun reports whether token i is a noun for a part of a place or for a
