@@ -9,7 +9,7 @@ FUZZTIME ?= 10m
 
 # Build Parley and read the example articles.
 run: build
-	bin/parley read examples/
+	bin/parley read examples/dock-strike/
 
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/parley ./cmd/parley
