@@ -46,7 +46,7 @@ var rooms = []room{
 	{"analyze/internal/tree", "parley"},
 	{"analyze/internal/clause", "parley analyze/internal/tree"},
 	{"analyze/internal/where", "parley analyze/internal/tree analyze/internal/lexicon"},
-	{"analyze/internal/quote", "parley analyze/internal/lexicon"},
+	{"analyze/internal/quote", "parley analyze/internal/tree analyze/internal/lexicon"},
 
 	{"internal/parleytest", "parley analyze"},
 	{"internal/coverage", "parley extract"},

@@ -4,7 +4,7 @@ package quote
 // X's view".
 func (f *finder) accounts() {
 	for i := range f.narrated() {
-		switch f.tokens[i].Lemma {
+		switch f.Tokens[i].Lemma {
 		case "accord", "according":
 			f.according(i)
 		case "in":
@@ -18,12 +18,12 @@ var viewNouns = map[string]bool{"view": true, "opinion": true, "mind": true, "te
 
 // inView makes a statement of "in X's view" with its first word at i.
 func (f *finder) inView(i int) {
-	n := f.head(i)
-	if n < i || !f.is(i, "case") || f.tokens[n].UPOS != "NOUN" || !f.is(n, "obl") {
+	n := f.Head(i)
+	if n < i || !f.Is(i, "case") || f.Tokens[n].UPOS != "NOUN" || !f.Is(n, "obl") {
 		return
 	}
-	speaker := f.child(n, "nmod:poss")
-	if speaker < 0 || !viewNouns[f.tokens[n].Lemma] {
+	speaker := f.Child(n, "nmod:poss")
+	if speaker < 0 || !viewNouns[f.Tokens[n].Lemma] {
 		return
 	}
 	phrase := words{i, f.phraseEnd(n)}
@@ -69,20 +69,20 @@ func (f *finder) overhear(s *speech, sentence words) {
 
 // accountHead is the noun that "according to" at word i introduces, or -1.
 func (f *finder) accountHead(i int) int {
-	if i+2 >= len(f.tokens) || f.tokens[i+1].Lemma != "to" || f.sentence[i+2] != f.sentence[i] {
+	if i+2 >= len(f.Tokens) || f.Tokens[i+1].Lemma != "to" || f.Sentence(i+2) != f.Sentence(i) {
 		return -1
 	}
-	h := f.head(i)
-	if h > i && f.nominal(h) && f.sentence[h] == f.sentence[i] {
+	h := f.Head(i)
+	if h > i && f.nominal(h) && f.Sentence(h) == f.Sentence(i) {
 		return h
 	}
-	for _, k := range f.children(i) {
+	for _, k := range f.Children(i) {
 		if int(k) > i+1 && f.nominal(int(k)) {
 			return int(k)
 		}
 	}
 	end := f.sentenceOf(i).end
-	for k := i + 2; k < end && f.tokens[k].UPOS != "PUNCT"; k++ {
+	for k := i + 2; k < end && f.Tokens[k].UPOS != "PUNCT"; k++ {
 		if f.nominal(k) {
 			return f.phraseHead(k, words{i + 2, end})
 		}
@@ -93,11 +93,11 @@ func (f *finder) accountHead(i int) int {
 // phraseEnd is where the noun phrase with head n ends: before a clause that is
 // none of its own.
 func (f *finder) phraseEnd(n int) int {
-	end := int(f.last[n]) + 1
-	for _, k := range f.children(n) {
+	end := f.last(n) + 1
+	for _, k := range f.Children(n) {
 		k := int(k)
-		if k > n && (f.is(k, "parataxis") || f.is(k, "conj") && f.tokens[k].UPOS == "VERB" || f.is(k, "ccomp") || f.is(k, "advcl")) {
-			end = min(end, int(f.first[k]))
+		if k > n && (f.Is(k, "parataxis") || f.Is(k, "conj") && f.Tokens[k].UPOS == "VERB" || f.Is(k, "ccomp") || f.Is(k, "advcl")) {
+			end = min(end, f.first(k))
 		}
 	}
 	return max(end, n+1)
@@ -107,13 +107,13 @@ func (f *finder) phraseEnd(n int) int {
 // of it, as far as the next semicolon.
 func (f *finder) statedIn(sentence, phrase words) words {
 	for k := phrase.from - 1; k >= sentence.from; k-- {
-		if f.form(k) == ";" {
+		if f.Form(k) == ";" {
 			sentence.from = k + 1
 			break
 		}
 	}
 	for k := phrase.end; k < sentence.end; k++ {
-		if f.form(k) == ";" {
+		if f.Form(k) == ";" {
 			sentence.end = k
 			break
 		}

@@ -16,9 +16,9 @@ func newActors(f *finder) actors {
 		if !seen || f.doc.Mentions[old].Actor < 0 || m.Actor >= 0 && m.Len() > f.doc.Mentions[old].Len() {
 			a.byHead[m.Head] = i
 		}
-		if m.Actor >= 0 && m.Form == parley.Named && m.Head < len(f.tokens) {
+		if m.Actor >= 0 && m.Form == parley.Named && m.Head < len(f.Tokens) {
 			// The tree may take the title for the head: "diplomat Ada Lund".
-			for k := m.Head - 1; k >= 0 && f.tokens[k].Start >= m.Start; k-- {
+			for k := m.Head - 1; k >= 0 && f.Tokens[k].Start >= m.Start; k-- {
 				a.within[k] = i
 			}
 		}
@@ -37,7 +37,7 @@ func (a actors) id(n int) *string {
 			return nil
 		}
 	}
-	if k := a.child(n, "conj"); k >= 0 && a.nominal(k) {
+	if k := a.Child(n, "conj"); k >= 0 && a.nominal(k) {
 		return nil
 	}
 	i, ok := a.byHead[n]
@@ -58,11 +58,11 @@ func (a actors) id(n int) *string {
 func (f *finder) antecedent(n int) int {
 	const farthest = 6
 	for range farthest {
-		h := f.head(n)
+		h := f.Head(n)
 		if h < 0 {
 			return -1
 		}
-		if f.tokens[n].Deprel == "acl:relcl" {
+		if f.Tokens[n].Deprel == "acl:relcl" {
 			if f.nominal(h) {
 				return h
 			}
@@ -81,13 +81,13 @@ func (f *finder) hearers(s *speech) []int {
 		return nil
 	}
 	var out []int
-	for _, k := range f.children(s.cue) {
+	for _, k := range f.Children(s.cue) {
 		k := int(k)
 		switch {
 		case !f.nominal(k) || f.covered(s, k):
-		case c.Has(hearing) && (f.is(k, "obj") || f.is(k, "iobj") || f.tokens[k].Deprel == "nsubj:pass"):
+		case c.Has(hearing) && (f.Is(k, "obj") || f.Is(k, "iobj") || f.Tokens[k].Deprel == "nsubj:pass"):
 			out = append(out, k)
-		case f.is(k, "obl") && f.hasCase(k, "to") && (c.Kind == "say" || c.Kind == "write"):
+		case f.Is(k, "obl") && f.hasCase(k, "to") && (c.Kind == "say" || c.Kind == "write"):
 			out = append(out, k)
 		}
 	}
@@ -97,7 +97,7 @@ func (f *finder) hearers(s *speech) []int {
 // covered reports whether word k stands in the content of s.
 func (f *finder) covered(s *speech, k int) bool {
 	for _, c := range s.content {
-		if c.Contains(f.tokens[k].Span) {
+		if c.Contains(f.Tokens[k].Span) {
 			return true
 		}
 	}

@@ -6,7 +6,7 @@ import "parley/analyze/internal/lexicon"
 // reports: "The talks, X said on Monday, had failed". It goes by the words and
 // commas, since trees often give one of the two verbs the other's subject.
 func (f *finder) surroundingClause(v int, c *lexicon.Cue) reading {
-	if !c.Has(lexicon.Clausal) || !c.Has(lexicon.Quoting) || f.tokens[v].XPOS == "VBG" || f.tokens[v].XPOS == "VB" {
+	if !c.Has(lexicon.Clausal) || !c.Has(lexicon.Quoting) || f.Tokens[v].XPOS == "VBG" || f.Tokens[v].XPOS == "VB" {
 		return reading{}
 	}
 	sentence := f.sentenceOf(v)
@@ -17,7 +17,7 @@ func (f *finder) surroundingClause(v int, c *lexicon.Cue) reading {
 		if n < 0 {
 			return reading{}
 		}
-		clause = words{v, f.asideEnd(max(int(f.last[n])+1, n+1), sentence.end)}
+		clause = words{v, f.asideEnd(max(f.last(n)+1, n+1), sentence.end)}
 	} else { // ", X said,"
 		from := f.asideStart(v, sentence.from)
 		if from < 0 {
@@ -40,7 +40,7 @@ func (f *finder) surroundingClause(v int, c *lexicon.Cue) reading {
 // quotations.
 func (f *finder) predicates(w words) bool {
 	for k := w.from; k < w.end; k++ {
-		switch f.tokens[k].XPOS {
+		switch f.Tokens[k].XPOS {
 		case "VBD", "VBZ", "VBP", "MD":
 			return true
 		}
@@ -58,14 +58,14 @@ func (f *finder) asClause(v int, c *lexicon.Cue) reading {
 	sentence := f.sentenceOf(v)
 	as := -1
 	for k := v - 1; k >= sentence.from && k > v-longest; k-- {
-		if f.tokens[k].Lemma == "as" && f.tokens[k].UPOS != "ADV" {
+		if f.Tokens[k].Lemma == "as" && f.Tokens[k].UPOS != "ADV" {
 			as = k
 			break
 		}
-		switch f.tokens[k].UPOS {
+		switch f.Tokens[k].UPOS {
 		case "NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "AUX", "ADV", "PART", "ADP":
 		default:
-			if f.form(k) != "(" && f.form(k) != ")" {
+			if f.Form(k) != "(" && f.Form(k) != ")" {
 				return reading{}
 			}
 		}
@@ -74,7 +74,7 @@ func (f *finder) asClause(v int, c *lexicon.Cue) reading {
 		return reading{}
 	}
 	behind := v + 1
-	if behind < sentence.end && f.head(behind) == v && f.tokens[behind].Deprel == "compound:prt" {
+	if behind < sentence.end && f.Head(behind) == v && f.Tokens[behind].Deprel == "compound:prt" {
 		behind++
 	}
 	n, end := f.neighbour(v, words{as + 1, v + 1}), f.asideEnd(behind, sentence.end)
@@ -87,14 +87,14 @@ func (f *finder) asClause(v int, c *lexicon.Cue) reading {
 
 // setsOff reports whether word i is a comma or dash outside all quotations.
 func (f *finder) setsOff(i int) bool {
-	if i < 0 || i >= len(f.tokens) || f.in[i] >= 0 {
+	if i < 0 || i >= len(f.Tokens) || f.in[i] >= 0 {
 		return false
 	}
-	switch f.form(i) {
+	switch f.Form(i) {
 	case ",", "—", "--":
 		return true
 	case "-", "–": // no hyphen
-		return f.tokens[i].SpaceAfter && i > 0 && f.tokens[i-1].SpaceAfter
+		return f.Tokens[i].SpaceAfter && i > 0 && f.Tokens[i-1].SpaceAfter
 	}
 	return false
 }
@@ -106,7 +106,7 @@ func (f *finder) asideStart(v, from int) int {
 	const longest = 8
 	noun := false
 	for k := v - 1; k >= from && k >= v-longest; k-- {
-		switch f.tokens[k].UPOS {
+		switch f.Tokens[k].UPOS {
 		case "NOUN", "PROPN":
 			noun = true
 		case "PRON":
@@ -116,7 +116,7 @@ func (f *finder) asideStart(v, from int) int {
 			noun = true
 		case "DET", "ADJ", "NUM", "AUX", "ADV", "PART", "ADP", "CCONJ":
 		default:
-			first := f.tokens[k+1].UPOS
+			first := f.Tokens[k+1].UPOS
 			if noun && f.setsOff(k) && k > from && first != "ADP" && first != "CCONJ" && first != "AUX" {
 				return k + 1
 			}
@@ -131,14 +131,14 @@ func (f *finder) asideStart(v, from int) int {
 // it goes on otherwise.
 func (f *finder) asideEnd(k, end int) int {
 	const longest = 8
-	if f.setsOff(k) || k < end && f.in[k] < 0 && (f.isStop(k) || f.form(k) == ")") {
+	if f.setsOff(k) || k < end && f.in[k] < 0 && (f.isStop(k) || f.Form(k) == ")") {
 		return k
 	}
-	if k >= end || f.tokens[k].UPOS != "ADP" && f.tokens[k].UPOS != "ADV" && !f.isTime(k) {
+	if k >= end || f.Tokens[k].UPOS != "ADP" && f.Tokens[k].UPOS != "ADV" && !f.isTime(k) {
 		return -1
 	}
 	for i := k; i < end && i < k+longest; i++ {
-		switch f.tokens[i].UPOS {
+		switch f.Tokens[i].UPOS {
 		case "NOUN", "PROPN", "DET", "ADJ", "NUM", "ADP", "ADV", "PART", "PRON":
 		default:
 			if f.setsOff(i) || f.isStop(i) && f.in[i] < 0 {

@@ -23,7 +23,7 @@ var (
 // clauses finds the indirect speech that cue verbs govern, by these readers.
 func (f *finder) clauses(readers []reader) {
 	for v := range f.narrated() {
-		if f.tokens[v].UPOS != "VERB" || f.byCue[v] != nil || f.is(v, "amod") {
+		if f.Tokens[v].UPOS != "VERB" || f.byCue[v] != nil || f.Is(v, "amod") {
 			continue
 		}
 		if c := f.cueAt(v); c != nil {
@@ -76,7 +76,7 @@ func (f *finder) clause(v int, c *lexicon.Cue, readers []reader) {
 // paragraph can carry it on.
 func (f *finder) keep(s *speech) {
 	for _, at := range s.content {
-		for k := f.doc.TokenAt(at.Start); k < len(f.tokens) && f.tokens[k].Start < at.End; k++ {
+		for k := f.doc.TokenAt(at.Start); k < len(f.Tokens) && f.Tokens[k].Start < at.End; k++ {
 			if i := f.in[k]; i >= 0 && f.taken[i] == nil {
 				f.taken[i] = s
 			}
@@ -91,15 +91,15 @@ func (f *finder) finiteClause(v int, c *lexicon.Cue) reading {
 	}
 	k := -1
 	var w words
-	for _, d := range f.children(v) {
+	for _, d := range f.Children(v) {
 		d := int(d)
 		switch {
-		case f.is(d, "conj") && d > v:
+		case f.Is(d, "conj") && d > v:
 			if k >= 0 {
 				return reading{ruleClause, minus([]words{w}, words{v, v + 1}), -1}
 			}
-		case !f.is(d, "ccomp") || f.subordinate(d):
-		case k >= 0 && f.tokens[d].XPOS == "VBG" && f.afterComma(d) && f.cueAt(d) != nil:
+		case !f.Is(d, "ccomp") || f.subordinate(d):
+		case k >= 0 && f.Tokens[d].XPOS == "VBG" && f.afterComma(d) && f.cueAt(d) != nil:
 			f.lift(d, v)
 			return reading{ruleClause, minus([]words{w}, words{v, v + 1}), -1}
 		case k < v || !f.isClause(k): // none yet, or one that only seemed to be it
@@ -126,7 +126,7 @@ func (f *finder) finiteClause(v int, c *lexicon.Cue) reading {
 // isClause reports whether word k is the head of a clause by more than the
 // name of its arc.
 func (f *finder) isClause(k int) bool {
-	return f.tokens[k].UPOS == "VERB" || f.child(k, "cop", "nsubj") >= 0
+	return f.Tokens[k].UPOS == "VERB" || f.Child(k, "cop", "nsubj") >= 0
 }
 
 // toComma is w as far as the first comma outside quotations.
@@ -142,11 +142,11 @@ func (f *finder) toComma(w words) words {
 // subordinate reports whether a clause is introduced as the circumstance of
 // another: "While much is unclear, X said …".
 func (f *finder) subordinate(k int) bool {
-	m := f.child(k, "mark")
+	m := f.Child(k, "mark")
 	if m < 0 {
 		return false
 	}
-	switch f.tokens[m].Lemma {
+	switch f.Tokens[m].Lemma {
 	case "while", "although", "though", "because", "since", "as", "after", "before":
 		return true
 	}
@@ -159,24 +159,24 @@ func (f *finder) subordinate(k int) bool {
 // v.
 func (f *finder) ownSpeech(v, k int, w words) words {
 	for t := max(w.from, k); t < w.end; t++ {
-		if f.in[t] >= 0 || f.tokens[t].UPOS != "VERB" {
+		if f.in[t] >= 0 || f.Tokens[t].UPOS != "VERB" {
 			continue
 		}
 		c, s := f.cueAt(t), f.byCue[t]
-		direct := s != nil && s.direct && f.child(t, "nsubj") < 0
+		direct := s != nil && s.direct && f.Child(t, "nsubj") < 0
 		if !direct && (c == nil || !c.Has(lexicon.Clausal|lexicon.Quoting) || !f.under(t, k)) {
 			continue
 		}
 		switch {
-		case f.sharesSubject(v, t), direct && f.is(t, "conj"):
+		case f.sharesSubject(v, t), direct && f.Is(t, "conj"):
 			f.lift(t, v)
 			w.end = t
 		case f.parallel(v, t):
-			w.end = int(f.first[t])
+			w.end = f.first(t)
 		default:
 			continue
 		}
-		for w.end > w.from && (f.isPunct(w.end-1) || f.is(w.end-1, "cc") || f.is(w.end-1, "advmod") && f.head(w.end-1) == t) {
+		for w.end > w.from && (f.isPunct(w.end-1) || f.Is(w.end-1, "cc") || f.Is(w.end-1, "advmod") && f.Head(w.end-1) == t) {
 			w.end--
 		}
 		return w
@@ -198,15 +198,15 @@ func (f *finder) lift(t, v int) {
 // beside what v says, though the tree hangs it under that: "half said they
 // would stay, while others said they would go".
 func (f *finder) parallel(v, t int) bool {
-	n, from := f.child(t, "nsubj"), int(f.first[t])
-	if n < 0 || n > t || f.tense(t) != f.tense(v) || f.relativePronoun(n) || f.form(from) != "," && !f.afterComma(from) {
+	n, from := f.Child(t, "nsubj"), f.first(t)
+	if n < 0 || n > t || f.tense(t) != f.tense(v) || f.relativePronoun(n) || f.Form(from) != "," && !f.afterComma(from) {
 		return false
 	}
-	if f.is(t, "conj") {
+	if f.Is(t, "conj") {
 		return true
 	}
-	m := f.child(t, "mark")
-	return f.is(t, "advcl") && m >= 0 && (f.tokens[m].Lemma == "while" || f.tokens[m].Lemma == "whereas")
+	m := f.Child(t, "mark")
+	return f.Is(t, "advcl") && m >= 0 && (f.Tokens[m].Lemma == "while" || f.Tokens[m].Lemma == "whereas")
 }
 
 // sharesSubject reports whether verb t, in a clause that verb v governs, goes
@@ -214,25 +214,25 @@ func (f *finder) parallel(v, t int) bool {
 // tense without a subject of its own that is the same verb again, or stands
 // behind "but", or behind a comma and "and".
 func (f *finder) sharesSubject(v, t int) bool {
-	if f.child(t, "nsubj") >= 0 {
+	if f.Child(t, "nsubj") >= 0 {
 		return false
 	}
 	x := f.tense(t)
 	if x == "VBG" && f.afterComma(t) {
 		return true
 	}
-	if !f.is(t, "conj") || x != f.tense(v) || f.child(t, "aux") >= 0 {
+	if !f.Is(t, "conj") || x != f.tense(v) || f.Child(t, "aux") >= 0 {
 		return false
 	}
-	cc := f.child(t, "cc")
+	cc := f.Child(t, "cc")
 	return cc >= 0 && cc < t &&
-		(x == "VBG" || f.tokens[cc].Lemma == "but" || f.afterComma(cc) || f.tokens[t].Lemma == f.tokens[v].Lemma)
+		(x == "VBG" || f.Tokens[cc].Lemma == "but" || f.afterComma(cc) || f.Tokens[t].Lemma == f.Tokens[v].Lemma)
 }
 
 // tense is the tag of verb v, that of the past tense for a past participle
 // without an auxiliary: taggers take one for the other.
 func (f *finder) tense(v int) string {
-	if x := f.tokens[v].XPOS; x != "VBN" || f.child(v, "aux") >= 0 {
+	if x := f.Tokens[v].XPOS; x != "VBN" || f.Child(v, "aux") >= 0 {
 		return x
 	}
 	return "VBD"
@@ -242,17 +242,17 @@ func (f *finder) tense(v int) string {
 // clauses alone, or as a participle behind a comma by what it is next to.
 func (f *finder) under(t, k int) bool {
 	const farthest = 5
-	loose := f.tokens[t].XPOS == "VBG" && f.afterComma(t)
+	loose := f.Tokens[t].XPOS == "VBG" && f.afterComma(t)
 	for n := 0; n < farthest && t >= 0; n++ {
 		switch {
 		case t == k:
 			return true
-		case f.is(t, "conj"), f.is(t, "advcl"), f.is(t, "xcomp"), f.is(t, "acl"):
-		case loose && (f.is(t, "obj") || f.is(t, "obl") || f.is(t, "nmod")):
+		case f.Is(t, "conj"), f.Is(t, "advcl"), f.Is(t, "xcomp"), f.Is(t, "acl"):
+		case loose && (f.Is(t, "obj") || f.Is(t, "obl") || f.Is(t, "nmod")):
 		default:
 			return false
 		}
-		t = f.head(t)
+		t = f.Head(t)
 	}
 	return false
 }
@@ -260,19 +260,19 @@ func (f *finder) under(t, k int) bool {
 // outerClause reads reporting clauses that the tree puts under what they
 // report: "The talks had failed, X said"; "As X said, the talks had failed".
 func (f *finder) outerClause(v int, c *lexicon.Cue) reading {
-	h := f.head(v)
+	h := f.Head(v)
 	it := f.putsIt(v)
 	if h < 0 || !c.Has(lexicon.Clausal) && !it {
 		return reading{}
 	}
-	n := f.child(v, "nsubj")
-	as := f.is(v, "advcl") && f.marked(v, "as")
+	n := f.Child(v, "nsubj")
+	as := f.Is(v, "advcl") && f.marked(v, "as")
 	switch {
-	case as && (it || f.child(v, "obj", "ccomp", "xcomp") < 0):
-		if m := f.child(v, "mark"); n >= 0 && n < m && m < v {
+	case as && (it || f.Child(v, "obj", "ccomp", "xcomp") < 0):
+		if m := f.Child(v, "mark"); n >= 0 && n < m && m < v {
 			n = f.neighbour(v, words{m + 1, v + 1})
 		}
-	case f.is(v, "parataxis") && n >= 0 && f.child(v, "obj", "ccomp", "xcomp") < 0:
+	case f.Is(v, "parataxis") && n >= 0 && f.Child(v, "obj", "ccomp", "xcomp") < 0:
 	default:
 		return reading{}
 	}
@@ -281,13 +281,13 @@ func (f *finder) outerClause(v int, c *lexicon.Cue) reading {
 
 // putsIt reports whether verb v is that of "as X put it".
 func (f *finder) putsIt(v int) bool {
-	o := f.child(v, "obj")
-	return f.tokens[v].Lemma == "put" && o == v+1 && f.tokens[o].Lemma == "it"
+	o := f.Child(v, "obj")
+	return f.Tokens[v].Lemma == "put" && o == v+1 && f.Tokens[o].Lemma == "it"
 }
 
 // passivePredicate reads "The plan was called a farce (by X)".
 func (f *finder) passivePredicate(v int, c *lexicon.Cue) reading {
-	n := f.child(v, "nsubj:pass")
+	n := f.Child(v, "nsubj:pass")
 	if n < 0 || !c.Has(lexicon.Predicate) {
 		return reading{}
 	}
@@ -309,7 +309,7 @@ func (f *finder) passivePredicate(v int, c *lexicon.Cue) reading {
 // byPhrase is the head of the phrase with "by" that ends the words w, or -1.
 func (f *finder) byPhrase(w words) int {
 	for k := w.end - 1; k > w.from; k-- {
-		if f.is(k, "nmod") && f.hasCase(k, "by") && int(f.last[k]) == w.end-1 {
+		if f.Is(k, "nmod") && f.hasCase(k, "by") && f.last(k) == w.end-1 {
 			return k
 		}
 	}
@@ -330,9 +330,9 @@ func (f *finder) quotesIn(w words) bool {
 // predicate, a phrase with "as", a second object, a quotation. Empty if there is
 // nothing.
 func (f *finder) complement(v, at int) words {
-	for _, k := range f.children(v) {
+	for _, k := range f.Children(v) {
 		k := int(k)
-		if k > at && (f.is(k, "xcomp") || at > v && f.is(k, "obj") || (f.is(k, "obl") || f.is(k, "advcl")) && f.hasCase(k, "as")) {
+		if k > at && (f.Is(k, "xcomp") || at > v && f.Is(k, "obj") || (f.Is(k, "obl") || f.Is(k, "advcl")) && f.hasCase(k, "as")) {
 			return f.reachOf(k)
 		}
 	}
@@ -340,13 +340,13 @@ func (f *finder) complement(v, at int) words {
 	if at+1 >= end || f.in[at] >= 0 {
 		return words{}
 	}
-	if at > v && (f.tokens[at+1].UPOS == "DET" || f.tokens[at+1].UPOS == "ADJ") { // called it [a farce]
-		if n := f.firstNoun(words{at + 1, end}); n >= 0 && int(f.first[n]) == at+1 {
+	if at > v && (f.Tokens[at+1].UPOS == "DET" || f.Tokens[at+1].UPOS == "ADJ") { // called it [a farce]
+		if n := f.firstNoun(words{at + 1, end}); n >= 0 && f.first(n) == at+1 {
 			return f.reachOf(n)
 		}
 	}
 	const farthest = 8
-	for k := at + 1; k < end && k <= at+farthest && f.tokens[k].UPOS != "VERB"; k++ {
+	for k := at + 1; k < end && k <= at+farthest && f.Tokens[k].UPOS != "VERB"; k++ {
 		if f.startsQuotation(k) {
 			return words{at + 1, f.outer[f.in[k]].end}
 		}
@@ -363,29 +363,29 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 	}
 	obj := f.object(v, c)
 	if obj >= 0 && c.Has(lexicon.Predicate) {
-		if k := f.complement(v, max(obj, int(f.last[obj]))); !k.empty() {
-			return reading{rulePredicate, []words{{int(f.first[obj]), f.becauseEnd(v, f.quotesEnd(k.end))}}, -1}
+		if k := f.complement(v, max(obj, f.last(obj))); !k.empty() {
+			return reading{rulePredicate, []words{{f.first(obj), f.becauseEnd(v, f.quotesEnd(k.end))}}, -1}
 		}
-		if w := f.reachOf(obj); f.quotesIn(w) || f.child(obj, "appos") > obj { // the tree takes the predicate for more of the object
+		if w := f.reachOf(obj); f.quotesIn(w) || f.Child(obj, "appos") > obj { // the tree takes the predicate for more of the object
 			return reading{rulePredicate, []words{w}, -1}
 		}
 	}
-	if k := f.child(v, "xcomp"); k > v {
+	if k := f.Child(v, "xcomp"); k > v {
 		w := f.ownSpeech(v, k, f.reachOf(k))
 		switch {
 		case obj >= 0 && obj < k && c.Has(lexicon.Infinitive|lexicon.Hearing):
-			return reading{ruleInfinitive, []words{{int(f.first[obj]), w.end}}, -1}
+			return reading{ruleInfinitive, []words{{f.first(obj), w.end}}, -1}
 		case c.Has(lexicon.Infinitive):
 			return reading{ruleInfinitive, []words{w}, -1}
 		}
 	}
 	if obj < 0 && c.Has(lexicon.Infinitive) && c.Kind != "say" {
-		if k := f.child(v, "advcl"); k > v && f.marked(k, "to") { // pledged on Monday [to go]
+		if k := f.Child(v, "advcl"); k > v && f.marked(k, "to") { // pledged on Monday [to go]
 			return reading{ruleInfinitive, []words{f.ownSpeech(v, k, f.reachOf(k))}, -1}
 		}
 	}
 	if obj >= 0 && c.Has(lexicon.Infinitive) && c.Has(lexicon.Hearing) {
-		if k := f.child(obj, "acl"); k > obj && f.marked(k, "to") { // asked [them to go]
+		if k := f.Child(obj, "acl"); k > obj && f.marked(k, "to") { // asked [them to go]
 			return reading{ruleInfinitive, []words{f.reachOf(obj)}, -1}
 		}
 	}
@@ -399,9 +399,9 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 
 // becauseEnd is end, or the end of the reason that verb v gives behind it.
 func (f *finder) becauseEnd(v, end int) int {
-	for _, d := range f.children(v) {
-		if d := int(d); d >= end && f.is(d, "advcl") && f.marked(d, "because") {
-			end = int(f.last[d]) + 1
+	for _, d := range f.Children(v) {
+		if d := int(d); d >= end && f.Is(d, "advcl") && f.marked(d, "because") {
+			end = f.last(d) + 1
 		}
 	}
 	return end
@@ -409,9 +409,9 @@ func (f *finder) becauseEnd(v, end int) int {
 
 // object is the object of verb v behind it, or who it is said to; or -1.
 func (f *finder) object(v int, c *lexicon.Cue) int {
-	obj := f.child(v, "obj")
+	obj := f.Child(v, "obj")
 	if obj < 0 && c.Has(lexicon.Hearing) {
-		obj = f.child(v, "iobj")
+		obj = f.Child(v, "iobj")
 	}
 	if obj < v {
 		return -1
@@ -422,7 +422,7 @@ func (f *finder) object(v int, c *lexicon.Cue) int {
 // unrealized reports whether verb v is an infinitive or imperative that no
 // auxiliary and no governing verb makes an act of someone.
 func (f *finder) unrealized(v int) bool {
-	return f.tokens[v].XPOS == "VB" && f.child(v, "aux") < 0 && !f.is(v, "xcomp")
+	return f.Tokens[v].XPOS == "VB" && f.Child(v, "aux") < 0 && !f.Is(v, "xcomp")
 }
 
 // strayClause reads the clause with "that" of a cue verb that the tree hangs
@@ -434,23 +434,23 @@ func (f *finder) strayClause(v int, c *lexicon.Cue) reading {
 	}
 	end := min(f.sentenceOf(v).end, v+farthest)
 	for t := v + 1; t < end; t++ {
-		if l := f.tokens[t].Lemma; l != "that" && l != "whether" {
+		if l := f.Tokens[t].Lemma; l != "that" && l != "whether" {
 			continue
 		}
-		k := f.head(t)
-		if k < t || f.child(k, "nsubj") < 0 {
+		k := f.Head(t)
+		if k < t || f.Child(k, "nsubj") < 0 {
 			return reading{}
 		}
-		if f.tokens[t].XPOS == "IN" && f.introducer(v, t+1) == t {
-			return reading{ruleClause, []words{{t, int(f.last[k]) + 1}}, -1}
+		if f.Tokens[t].XPOS == "IN" && f.introducer(v, t+1) == t {
+			return reading{ruleClause, []words{{t, f.last(k) + 1}}, -1}
 		}
-		if !f.is(k, "acl") && !f.is(k, "advcl") || !f.hangsOn(k, v) {
+		if !f.Is(k, "acl") && !f.Is(k, "advcl") || !f.hangsOn(k, v) {
 			return reading{}
 		}
-		if h := f.head(k); f.tokens[t].XPOS != "IN" && !f.isTime(h) && !f.isMessage(h) && f.tokens[h].UPOS != "PROPN" {
+		if h := f.Head(k); f.Tokens[t].XPOS != "IN" && !f.isTime(h) && !f.isMessage(h) && f.Tokens[h].UPOS != "PROPN" {
 			return reading{}
 		}
-		return reading{ruleClause, []words{{t, int(f.last[k]) + 1}}, -1}
+		return reading{ruleClause, []words{{t, f.last(k) + 1}}, -1}
 	}
 	return reading{}
 }
@@ -459,16 +459,16 @@ func (f *finder) strayClause(v int, c *lexicon.Cue) reading {
 // sentence, where the tree makes no clause of it but a finite verb is there.
 func (f *finder) bareClause(v int, c *lexicon.Cue) reading {
 	w := words{v + 1, f.sentenceOf(v).end}
-	if c.Kind != "say" || !c.Has(lexicon.Clausal) || !c.Has(lexicon.Quoting) || f.child(v, "nsubj") < 0 || w.empty() {
+	if c.Kind != "say" || !c.Has(lexicon.Clausal) || !c.Has(lexicon.Quoting) || f.Child(v, "nsubj") < 0 || w.empty() {
 		return reading{}
 	}
-	switch f.tokens[w.from].UPOS {
+	switch f.Tokens[w.from].UPOS {
 	case "DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ", "SCONJ":
 	default:
 		return reading{}
 	}
 	for k := w.from; k < w.end; k++ {
-		if t := &f.tokens[k]; f.in[k] < 0 && t.UPOS == "VERB" && k > w.from && f.cueAt(k) != nil {
+		if t := &f.Tokens[k]; f.in[k] < 0 && t.UPOS == "VERB" && k > w.from && f.cueAt(k) != nil {
 			return reading{}
 		}
 	}
@@ -485,7 +485,7 @@ func (f *finder) hangsOn(k, v int) bool {
 		if k == v {
 			return true
 		}
-		k = f.head(k)
+		k = f.Head(k)
 	}
 	return false
 }
@@ -493,7 +493,7 @@ func (f *finder) hangsOn(k, v int) bool {
 // quotationBehind reads a quotation right behind its cue verb: "they chanted
 // “stop the war” and “no peace”".
 func (f *finder) quotationBehind(v int, c *lexicon.Cue) reading {
-	if !c.Has(lexicon.Quoting) || v+1 >= len(f.tokens) || f.in[v+1] < 0 {
+	if !c.Has(lexicon.Quoting) || v+1 >= len(f.Tokens) || f.in[v+1] < 0 {
 		return reading{}
 	}
 	return reading{ruleLead, []words{{v + 1, f.quotesEnd(v + 1)}}, -1}
@@ -506,7 +506,7 @@ func (f *finder) quotesEnd(i int) int {
 	for i < end && f.startsQuotation(i) {
 		i = f.outer[f.in[i]].end
 		k := i
-		for k < end && k < i+2 && (f.form(k) == "," || f.form(k) == "and" || f.form(k) == "or") {
+		for k < end && k < i+2 && (f.Form(k) == "," || f.Form(k) == "and" || f.Form(k) == "or") {
 			k++
 		}
 		if k == i || k >= end {
@@ -522,19 +522,19 @@ func (f *finder) prepositional(v int, c *lexicon.Cue) reading {
 	if f.unrealized(v) {
 		return reading{}
 	}
-	for _, k := range f.children(v) {
+	for _, k := range f.Children(v) {
 		k := int(k)
-		if k < v || !f.is(k, "obl") && !f.is(k, "advcl") {
+		if k < v || !f.Is(k, "obl") && !f.Is(k, "advcl") {
 			continue
 		}
 		m := f.caseOf(k)
-		if m < 0 || !slices.Contains(c.Prepositions, f.tokens[m].Lemma) {
+		if m < 0 || !slices.Contains(c.Prepositions, f.Tokens[m].Lemma) {
 			continue
 		}
 		w := f.reachOf(k)
 		w.end = f.quotesEnd(f.adjunctsEnd(v, k, w.end))
-		if x := f.child(v, "xcomp"); x > k && c.Has(lexicon.Quoting) { // called on them to go
-			w.end = max(w.end, int(f.last[x])+1)
+		if x := f.Child(v, "xcomp"); x > k && c.Has(lexicon.Quoting) { // called on them to go
+			w.end = max(w.end, f.last(x)+1)
 		}
 		return reading{ruleAbout, minus([]words{w}, words{m, m + 1}), -1}
 	}
@@ -545,32 +545,32 @@ func (f *finder) prepositional(v int, c *lexicon.Cue) reading {
 // dependent at word k, goes on behind it: "credited him with the deal",
 // "criticised them for leaving", "referred to it as a farce".
 func (f *finder) adjunctsEnd(v, k, end int) int {
-	for _, a := range f.children(v) {
+	for _, a := range f.Children(v) {
 		a := int(a)
-		if a <= k || !f.is(a, "obl") && !f.is(a, "advcl") {
+		if a <= k || !f.Is(a, "obl") && !f.Is(a, "advcl") {
 			continue
 		}
-		if int(f.first[a]) > end+1 || !f.hasCase(a, "for", "of", "as", "with", "to", "over", "into", "from", "on", "in", "about", "against") ||
+		if f.first(a) > end+1 || !f.hasCase(a, "for", "of", "as", "with", "to", "over", "into", "from", "on", "in", "about", "against") ||
 			f.isVenue(a) || f.isTime(a) {
 			break
 		}
-		end = int(f.last[a]) + 1
+		end = f.last(a) + 1
 	}
 	return end
 }
 
 // marked reports whether a clause is introduced by this word.
 func (f *finder) marked(v int, by string) bool {
-	m := f.child(v, "mark")
-	return m >= 0 && f.tokens[m].Lemma == by
+	m := f.Child(v, "mark")
+	return m >= 0 && f.Tokens[m].Lemma == by
 }
 
 // caseOf is the preposition of a phrase, or the mark of a clause; -1 if it
 // has none.
-func (f *finder) caseOf(k int) int { return f.child(k, "case", "mark") }
+func (f *finder) caseOf(k int) int { return f.Child(k, "case", "mark") }
 
 // hasCase reports whether the phrase has one of these prepositions.
 func (f *finder) hasCase(k int, lemmas ...string) bool {
 	m := f.caseOf(k)
-	return m >= 0 && slices.Contains(lemmas, f.tokens[m].Lemma)
+	return m >= 0 && slices.Contains(lemmas, f.Tokens[m].Lemma)
 }

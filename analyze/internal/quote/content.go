@@ -19,7 +19,7 @@ func (f *finder) fill(s *speech, ranges []words) {
 		ranges = minus(ranges, w)
 	}
 	if len(ranges) > 0 {
-		for _, w := range f.reporting[f.sentence[ranges[0].from]] {
+		for _, w := range f.reporting[f.Sentence(ranges[0].from)] {
 			if s.cue < 0 || !w.has(s.cue) {
 				ranges = minus(ranges, w)
 			}
@@ -47,7 +47,7 @@ func (f *finder) toQuotedComma(w words, phrase bool) words {
 		if q.end >= w.end || q.Open || lastRune(f.text[q.Start:q.Inner.End]) != ',' || !phrase && !f.predicates(words{w.from, k}) {
 			continue
 		}
-		switch next := &f.tokens[q.end]; next.UPOS {
+		switch next := &f.Tokens[q.end]; next.UPOS {
 		case "DET", "NOUN", "PRON", "NUM":
 			return words{w.from, q.end}
 		case "VERB":
@@ -77,10 +77,10 @@ func (f *finder) pastFragment(w words) words {
 		w.end = f.outer[f.in[k]].end
 		return w
 	}
-	if !f.isFragment(int(i)) || w.end >= end || f.tokens[w.end].UPOS == "CCONJ" || f.tokens[w.end].UPOS == "SCONJ" {
+	if !f.isFragment(int(i)) || w.end >= end || f.Tokens[w.end].UPOS == "CCONJ" || f.Tokens[w.end].UPOS == "SCONJ" {
 		return w
 	}
-	for w.end < end && f.tokens[w.end].UPOS != "PUNCT" && f.tokens[w.end].UPOS != "CCONJ" {
+	for w.end < end && f.Tokens[w.end].UPOS != "PUNCT" && f.Tokens[w.end].UPOS != "CCONJ" {
 		w.end++
 	}
 	return w
@@ -91,12 +91,12 @@ func (f *finder) pastFragment(w words) words {
 func (f *finder) conjoined(k, end int) int {
 	for n := 0; n < 2 && k < end; n++ {
 		switch {
-		case f.form(k) == "," && n == 0, f.tokens[k].UPOS == "CCONJ":
+		case f.Form(k) == "," && n == 0, f.Tokens[k].UPOS == "CCONJ":
 			k++
 		default:
 			return -1
 		}
-		if k < end && f.startsQuotation(k) && f.tokens[k-1].UPOS == "CCONJ" {
+		if k < end && f.startsQuotation(k) && f.Tokens[k-1].UPOS == "CCONJ" {
 			return k
 		}
 	}
@@ -108,11 +108,11 @@ func (f *finder) conjoined(k, end int) int {
 func (f *finder) report(s *speech) {
 	w := s.cues[0]
 	for _, v := range append(s.source, s.cues...) {
-		if f.sentence[v.from] == f.sentence[w.from] {
+		if f.Sentence(v.from) == f.Sentence(w.from) {
 			w = words{min(w.from, v.from), max(w.end, v.end)}
 		}
 	}
-	k := f.sentence[w.from]
+	k := f.Sentence(w.from)
 	f.reporting[k] = append(f.reporting[k], w)
 }
 

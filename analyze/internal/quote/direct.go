@@ -37,7 +37,7 @@ func (f *finder) tail(i int) bool {
 		return false
 	}
 	s := f.speechAt(v, r, w)
-	if !before.empty() && f.unreported(before) && f.form(q.from-1) != ":" {
+	if !before.empty() && f.unreported(before) && f.Form(q.from-1) != ":" {
 		s.rule, s.direct = ruleMiddle, false
 		s.content = append(s.content, f.span(before))
 	}
@@ -69,22 +69,22 @@ func (f *finder) after(i int) words {
 	const ends = ",?!…—–-"
 	q := &f.outer[i]
 	none := words{q.end, q.end}
-	if q.Open || q.end >= len(f.tokens) || f.block(q.end) != f.block(q.from) {
+	if q.Open || q.end >= len(f.Tokens) || f.block(q.end) != f.block(q.from) {
 		return none
 	}
 	w := none
 	inside := strings.ContainsRune(ends, lastRune(strings.TrimRight(f.text[q.Start:q.Inner.End], "'’”\" ")))
 	switch {
-	case f.form(w.from) == ",":
+	case f.Form(w.from) == ",":
 		w.from++
 	case !inside && !f.inverted(w.from):
 		return none
 	}
-	if w.from >= len(f.tokens) {
+	if w.from >= len(f.Tokens) {
 		return none
 	}
 	w.end = f.limit(w.from)
-	if next := f.sentence[q.end-1] != f.sentence[w.from]; next && (!inside || !f.isShort(w) && !f.inverted(w.from)) {
+	if next := f.Sentence(q.end-1) != f.Sentence(w.from); next && (!inside || !f.isShort(w) && !f.inverted(w.from)) {
 		return none
 	}
 	return w
@@ -101,8 +101,8 @@ func (f *finder) isShort(w words) bool {
 // k, which says that a quotation ended even where its comma is missing: “…” said
 // X.
 func (f *finder) inverted(k int) bool {
-	return f.reports(k) && f.tokens[k].XPOS == "VBD" && k+1 < len(f.tokens) && f.sentence[k] == f.sentence[k+1] &&
-		(f.tokens[k+1].UPOS == "PROPN" || f.tokens[k+1].UPOS == "DET")
+	return f.reports(k) && f.Tokens[k].XPOS == "VBD" && k+1 < len(f.Tokens) && f.Sentence(k) == f.Sentence(k+1) &&
+		(f.Tokens[k+1].UPOS == "PROPN" || f.Tokens[k+1].UPOS == "DET")
 }
 
 // lastRune is the last rune of s.
@@ -132,7 +132,7 @@ func (f *finder) clauseBefore(i int) words {
 			k = f.outer[f.in[k]].from
 			continue
 		}
-		if f.in[k] >= 0 || f.isStop(k) || f.form(k) == "(" || f.form(k) == "[" {
+		if f.in[k] >= 0 || f.isStop(k) || f.Form(k) == "(" || f.Form(k) == "[" {
 			w.from = k + 1
 			break
 		}
@@ -154,10 +154,10 @@ func (f *finder) reporter(w words) int {
 	relative := -1
 	for k := w.from; k < w.end && k < w.from+farthest; k++ {
 		switch {
-		case f.form(k) == ";":
+		case f.Form(k) == ";":
 			return relative
 		case !f.reports(k):
-		case f.is(k, "acl") && f.head(k) >= w.from:
+		case f.Is(k, "acl") && f.Head(k) >= w.from:
 			if relative < 0 {
 				relative = k
 			}
@@ -170,7 +170,7 @@ func (f *finder) reporter(w words) int {
 
 // reports reports whether word k is a verb that can report a quotation.
 func (f *finder) reports(k int) bool {
-	if f.tokens[k].UPOS != "VERB" || f.is(k, "amod") {
+	if f.Tokens[k].UPOS != "VERB" || f.Is(k, "amod") {
 		return false
 	}
 	c := f.cueAt(k)
@@ -182,18 +182,18 @@ func (f *finder) reports(k int) bool {
 // the minister. -1 if they begin otherwise.
 func (f *finder) shortClause(w words) int {
 	const longest = 6
-	if k := w.from; f.tokens[k].UPOS == "VERB" && f.tokens[k].XPOS == "VBD" && !f.governs(k) && k+1 < w.end {
-		if n := f.firstNoun(words{k + 1, w.end}); n >= 0 && (f.is(n, "nsubj") || f.tokens[n].UPOS == "PROPN") {
+	if k := w.from; f.Tokens[k].UPOS == "VERB" && f.Tokens[k].XPOS == "VBD" && !f.governs(k) && k+1 < w.end {
+		if n := f.firstNoun(words{k + 1, w.end}); n >= 0 && (f.Is(n, "nsubj") || f.Tokens[n].UPOS == "PROPN") {
 			return k
 		}
 	}
 	for k := w.from; k < w.end && k < w.from+longest; k++ {
-		switch f.tokens[k].UPOS {
+		switch f.Tokens[k].UPOS {
 		case "PROPN", "PRON", "NOUN", "DET", "ADJ", "ADV", "PART":
 			continue
 		case "VERB":
-			x := f.tokens[k].XPOS
-			if k > w.from && f.nominal(k-1) && (x == "VBD" || x == "VBZ") && !f.governs(k) && f.child(k, "obj") < k {
+			x := f.Tokens[k].XPOS
+			if k > w.from && f.nominal(k-1) && (x == "VBD" || x == "VBZ") && !f.governs(k) && f.Child(k, "obj") < k {
 				return k
 			}
 		}
@@ -204,8 +204,8 @@ func (f *finder) shortClause(w words) int {
 
 // governs reports whether a clause outside quotations is what verb k is about.
 func (f *finder) governs(k int) bool {
-	for _, d := range f.children(k) {
-		if (f.is(int(d), "ccomp") || f.is(int(d), "xcomp")) && f.in[d] < 0 {
+	for _, d := range f.Children(k) {
+		if (f.Is(int(d), "ccomp") || f.Is(int(d), "xcomp")) && f.in[d] < 0 {
 			return true
 		}
 	}
@@ -218,13 +218,13 @@ func (f *finder) governs(k int) bool {
 func (f *finder) mistagged(w words) int {
 	const longest = 8
 	for k := w.from + 1; k < w.end && k < w.from+longest; k++ {
-		if f.tokens[k].UPOS == "VERB" {
+		if f.Tokens[k].UPOS == "VERB" {
 			return -1
 		}
-		if k+1 < w.end && !f.isPunct(k+1) || f.tokens[k].UPOS != "NOUN" {
+		if k+1 < w.end && !f.isPunct(k+1) || f.Tokens[k].UPOS != "NOUN" {
 			continue
 		}
-		if c := lexicon.CueOf(f.tokens[k].Lemma, "VERB"); c != nil && c.Has(lexicon.Quoting) && (c.Kind == "say" || c.Kind == "write") {
+		if c := lexicon.CueOf(f.Tokens[k].Lemma, "VERB"); c != nil && c.Has(lexicon.Quoting) && (c.Kind == "say" || c.Kind == "write") {
 			return k
 		}
 		return -1
@@ -240,14 +240,14 @@ func (f *finder) reportsElse(v int, w words, part bool) bool {
 	if v+1 >= w.end {
 		return false
 	}
-	next := &f.tokens[v+1]
+	next := &f.Tokens[v+1]
 	if next.Lemma == "that" && next.UPOS != "PRON" {
 		return true
 	}
-	if f.tokens[v].XPOS != "VBG" && (!part || v == w.from || f.isPunct(v+1)) {
+	if f.Tokens[v].XPOS != "VBG" && (!part || v == w.from || f.isPunct(v+1)) {
 		return false
 	}
-	if k := f.child(v, "ccomp"); k > v && f.in[k] < 0 && !f.subordinate(k) {
+	if k := f.Child(v, "ccomp"); k > v && f.in[k] < 0 && !f.subordinate(k) {
 		return true
 	}
 	switch next.UPOS {
@@ -260,20 +260,20 @@ func (f *finder) reportsElse(v int, w words, part bool) bool {
 // plainSubject reports whether verb v stands with nothing but its subject
 // between it and the quotation that the words w follow.
 func (f *finder) plainSubject(v int, w words) bool {
-	if x := f.tokens[v].XPOS; x == "VBG" || x == "VB" || x == "VBN" {
+	if x := f.Tokens[v].XPOS; x == "VBG" || x == "VB" || x == "VBN" {
 		return false
 	}
-	if o := f.child(v, "obj", "xcomp"); o > v && f.in[o] < 0 && !f.cueAt(v).Has(lexicon.Hearing) {
+	if o := f.Child(v, "obj", "xcomp"); o > v && f.in[o] < 0 && !f.cueAt(v).Has(lexicon.Hearing) {
 		return false
 	}
 	for k := w.from; k < v; k++ {
-		switch f.tokens[k].UPOS {
+		switch f.Tokens[k].UPOS {
 		case "CCONJ", "SCONJ":
-			if f.head(k) == v {
+			if f.Head(k) == v {
 				return false
 			}
 		case "VERB":
-			if !f.is(k, "acl") {
+			if !f.Is(k, "acl") {
 				return false
 			}
 		}
@@ -289,14 +289,14 @@ func (f *finder) lead(i int) bool {
 		return false
 	}
 	q := &f.outer[i]
-	last := f.form(w.end - 1)
+	last := f.Form(w.end - 1)
 	v := f.governor(w, q.words)
 	if v < 0 || !f.mainClause(v, w) {
 		v = f.lastCue(w)
 	}
 	r := ruleLead
 	switch {
-	case v >= 0 && last != ":" && (f.introducer(v, w.end) >= 0 || f.tokens[v].XPOS == "VBN" && f.is(v, "acl")):
+	case v >= 0 && last != ":" && (f.introducer(v, w.end) >= 0 || f.Tokens[v].XPOS == "VBN" && f.Is(v, "acl")):
 		return false
 	case last == ":":
 		if f.labelled(i, w) {
@@ -325,10 +325,10 @@ func (f *finder) credit(i int) bool {
 	const longest = 10
 	q := &f.outer[i]
 	from := q.end
-	if from >= len(f.tokens) || f.block(from) > f.block(q.from)+1 || !f.atSentenceStart(q.from) && !f.beginsLine(q.from) {
+	if from >= len(f.Tokens) || f.block(from) > f.block(q.from)+1 || !f.atSentenceStart(q.from) && !f.beginsLine(q.from) {
 		return false
 	}
-	switch f.form(from) {
+	switch f.Form(from) {
 	case "-", "—", "–", "--", "―":
 	default:
 		return false
@@ -352,7 +352,7 @@ func (f *finder) credit(i int) bool {
 // beginsLine reports whether word i is the first of a line or paragraph, or
 // there are no more words.
 func (f *finder) beginsLine(i int) bool {
-	return i == 0 || i >= len(f.tokens) || strings.Contains(f.text[f.tokens[i-1].End:f.tokens[i].Start], "\n")
+	return i == 0 || i >= len(f.Tokens) || strings.Contains(f.text[f.Tokens[i-1].End:f.Tokens[i].Start], "\n")
 }
 
 // introducer is the "that", "if" or "whether" behind verb v that begins a
@@ -361,9 +361,9 @@ func (f *finder) beginsLine(i int) bool {
 func (f *finder) introducer(v, end int) int {
 	const farthest = 10
 	for k := v + 1; k < end && k < v+farthest; k++ {
-		switch f.tokens[k].UPOS {
+		switch f.Tokens[k].UPOS {
 		case "SCONJ":
-			switch f.tokens[k].Lemma {
+			switch f.Tokens[k].Lemma {
 			case "that", "if", "whether":
 				return k
 			}
@@ -380,13 +380,13 @@ func (f *finder) introducer(v, end int) int {
 func (f *finder) labelled(i int, w words) bool {
 	colon := w.end - 1
 	for k := colon - 1; k >= w.from; k-- {
-		if f.setsOff(k) && f.form(k) != "," {
+		if f.setsOff(k) && f.Form(k) != "," {
 			w.from = k + 1
 			break
 		}
 	}
 	name := f.trimPunct(words{w.from, colon})
-	if name.empty() || f.tokens[name.from].UPOS == "ADP" || !f.speakerLabel(name) {
+	if name.empty() || f.Tokens[name.from].UPOS == "ADP" || !f.speakerLabel(name) {
 		return false
 	}
 	s := &speech{cue: colon, cues: []words{{colon, colon + 1}}, source: []words{name}, speaker: f.labelHead(name), direct: true, rule: ruleLabel}
@@ -401,7 +401,7 @@ func (f *finder) before(i int) words {
 	w := words{f.sentenceOf(q.from).from, q.from}
 	if w.empty() && w.from > 0 {
 		k := w.from - 1
-		if f.form(k) != ":" || f.block(w.from)-f.block(k) > 1 {
+		if f.Form(k) != ":" || f.block(w.from)-f.block(k) > 1 {
 			return w
 		}
 		w.from = f.sentenceOf(k).from
@@ -450,12 +450,12 @@ func (f *finder) isTitle(q *outer) bool {
 // asideBefore reports whether the reporting clause of verb v is an aside in a
 // sentence that began before it: "The minister, he said, “is confident”".
 func (f *finder) asideBefore(v int, w words) bool {
-	n := f.child(v, "nsubj")
+	n := f.Child(v, "nsubj")
 	if n < 0 {
 		return false
 	}
-	from := min(v, int(f.first[n]))
-	return from-1 > w.from && f.form(from-1) == ","
+	from := min(v, f.first(n))
+	return from-1 > w.from && f.Form(from-1) == ","
 }
 
 // hearerBetween reports whether nothing but what a speaker says it to, or
@@ -465,18 +465,18 @@ func (f *finder) hearerBetween(v, end int) bool {
 		return false
 	}
 	if k := end - 1; k > v {
-		switch f.tokens[k].UPOS {
+		switch f.Tokens[k].UPOS {
 		case "ADP", "DET", "ADJ", "PART", "CCONJ", "SCONJ": // what the quotation is part of goes on
 			return false
 		}
 	}
 	for k := v + 1; k < end; k++ {
-		if f.head(k) == v && !f.is(k, "obj") && !f.is(k, "iobj") && !f.is(k, "obl") && !f.is(k, "advmod") && !f.is(k, "punct") {
+		if f.Head(k) == v && !f.Is(k, "obj") && !f.Is(k, "iobj") && !f.Is(k, "obl") && !f.Is(k, "advmod") && !f.Is(k, "punct") {
 			return false
 		}
 	}
 	c := f.cueAt(v)
-	o := f.child(v, "obj")
+	o := f.Child(v, "obj")
 	return o < 0 || c.Has(lexicon.Hearing)
 }
 
@@ -485,12 +485,12 @@ func (f *finder) hearerBetween(v, end int) bool {
 func (f *finder) governor(w, q words) int {
 	const farthest = 4
 	for k := q.from; k < q.end; k++ {
-		if h := f.head(k); h >= 0 && !q.has(h) {
+		if h := f.Head(k); h >= 0 && !q.has(h) {
 			for n := 0; n < farthest && h >= 0 && w.has(h); n++ {
 				if f.reports(h) {
 					return h
 				}
-				h = f.head(h)
+				h = f.Head(h)
 			}
 		}
 	}
@@ -502,10 +502,10 @@ func (f *finder) governor(w, q words) int {
 func (f *finder) mainClause(v int, w words) bool {
 	const farthest = 6
 	for n := 0; n < farthest && v >= 0 && w.has(v); n++ {
-		if f.tokens[v].Deprel == "acl:relcl" {
+		if f.Tokens[v].Deprel == "acl:relcl" {
 			return false
 		}
-		v = f.head(v)
+		v = f.Head(v)
 	}
 	return true
 }
@@ -529,7 +529,7 @@ func (f *finder) lastCue(w words) int {
 // root is the verb among the words w under which the others stand, or -1.
 func (f *finder) root(w words) int {
 	for k := w.from; k < w.end; k++ {
-		if h := f.head(k); (h < 0 || !w.has(h)) && f.tokens[k].UPOS == "VERB" {
+		if h := f.Head(k); (h < 0 || !w.has(h)) && f.Tokens[k].UPOS == "VERB" {
 			return k
 		}
 	}
@@ -550,7 +550,7 @@ func (f *finder) unreported(w words) bool {
 // onlyPunct reports whether w holds nothing but punctuation.
 func (f *finder) onlyPunct(w words) bool {
 	for k := w.from; k < w.end; k++ {
-		if f.tokens[k].UPOS != "PUNCT" {
+		if f.Tokens[k].UPOS != "PUNCT" {
 			return false
 		}
 	}
@@ -570,5 +570,5 @@ func (f *finder) trimPunct(w words) words {
 
 // isPunct reports whether word i is punctuation outside all quotations.
 func (f *finder) isPunct(i int) bool {
-	return f.in[i] < 0 && (f.tokens[i].UPOS == "PUNCT" || f.tokens[i].Deprel == "punct")
+	return f.in[i] < 0 && (f.Tokens[i].UPOS == "PUNCT" || f.Tokens[i].Deprel == "punct")
 }

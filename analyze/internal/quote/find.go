@@ -3,6 +3,7 @@ package quote
 import (
 	"parley"
 	"parley/analyze/internal/lexicon"
+	"parley/analyze/internal/tree"
 )
 
 // Find finds the statements of a document: what is said, thought or written
@@ -25,7 +26,7 @@ func Find(doc *parley.Document) []parley.Statement {
 
 // A finder holds what the rules share while one document is read.
 type finder struct {
-	*tree
+	*tree.Tree
 	doc       *parley.Document
 	text      string
 	quotes    []Quotation       // all of them; Depth 0 are the outer ones
@@ -38,7 +39,7 @@ type finder struct {
 	times     []timeAt  // where doc.Times stand
 	// reporting are, by sentence, the words of the clauses and phrases that say
 	// who speaks: "according to X", "X said". They belong to no other content.
-	reporting map[int32][]words
+	reporting map[int][]words
 	lifted    map[int]int // cue verbs that share the subject of another, to that one
 }
 
@@ -63,17 +64,11 @@ type speech struct {
 func newFinder(doc *parley.Document) *finder {
 	f := &finder{
 		doc: doc, text: doc.Article.Text, quotes: Marks(doc.Article), in: make([]int32, len(doc.Tokens)),
-		byCue: make([]*speech, len(doc.Tokens)), lifted: map[int]int{}, reporting: map[int32][]words{}, times: timesOf(doc),
+		byCue: make([]*speech, len(doc.Tokens)), lifted: map[int]int{}, reporting: map[int][]words{}, times: timesOf(doc),
 	}
 	f.placeQuotations()
 	f.sentences = f.splitSentences()
-	sentence := make([]int32, len(doc.Tokens))
-	for i, s := range f.sentences {
-		for k := s.First; k < s.End; k++ {
-			sentence[k] = int32(i)
-		}
-	}
-	f.tree = newTree(doc.Tokens, sentence)
+	f.Tree = tree.Cut(doc, f.sentences)
 	f.taken = make([]*speech, len(f.outer))
 	return f
 }
@@ -83,30 +78,27 @@ func (f *finder) cueAt(i int) *lexicon.Cue {
 	if f.compounded(i) {
 		return nil
 	}
-	return lexicon.CueOf(f.tokens[i].Lemma, f.tokens[i].UPOS)
+	return lexicon.CueOf(f.Tokens[i].Lemma, f.Tokens[i].UPOS)
 }
 
 // compounded reports whether word i is the second half of a hyphenated word,
 // as in "rebel-held": such a participle is no verb.
 func (f *finder) compounded(i int) bool {
-	return i > 1 && f.form(i-1) == "-" && !f.tokens[i-1].SpaceAfter && !f.tokens[i-2].SpaceAfter
+	return i > 1 && f.Form(i-1) == "-" && !f.Tokens[i-1].SpaceAfter && !f.Tokens[i-2].SpaceAfter
 }
 
 // block is the index of the block that word i stands in.
-func (f *finder) block(i int) int { return f.sentences[f.sentence[i]].Block }
+func (f *finder) block(i int) int { return f.sentences[f.Sentence(i)].Block }
 
 // sentenceOf is the range of the words of word i's sentence.
 func (f *finder) sentenceOf(i int) words {
-	s := f.sentences[f.sentence[i]]
+	s := f.sentences[f.Sentence(i)]
 	return words{s.First, s.End}
 }
 
-// form is the word itself.
-func (f *finder) form(i int) string { return f.doc.Form(i) }
-
 // span is the bytes from the first word of w to its last.
 func (f *finder) span(w words) parley.Span {
-	return parley.Span{Start: f.tokens[w.from].Start, End: f.tokens[w.end-1].End}
+	return parley.Span{Start: f.Tokens[w.from].Start, End: f.Tokens[w.end-1].End}
 }
 
 // add makes s a statement and returns it.

@@ -58,7 +58,7 @@ func (f *finder) hear(v *voices, k int) {
 
 // blockStart is the first word of the block of word i.
 func (f *finder) blockStart(i int) int {
-	k := int(f.sentence[i])
+	k := f.Sentence(i)
 	for k > 0 && f.sentences[k-1].Block == f.sentences[k].Block {
 		k--
 	}
@@ -98,13 +98,14 @@ func (f *finder) atSentenceStart(i int) bool {
 
 // atSentenceEnd reports whether a sentence ends before word i.
 func (f *finder) atSentenceEnd(i int) bool {
-	if i >= len(f.tokens) || f.sentence[i] != f.sentence[i-1] || f.block(i) != f.block(i-1) {
+	if i >= len(f.Tokens) || f.Sentence(i) != f.Sentence(i-1) || f.block(i) != f.block(i-1) {
 		return true
 	}
 	return f.onlyPunct(words{i, f.sentenceOf(i).end})
 }
 
-// isStop reports whether word i ends a sentence.
+// isStop reports whether word i ends a sentence. It is asked before there are
+// trees.
 func (f *finder) isStop(i int) bool {
 	switch f.doc.Form(i) {
 	case ".", "!", "?", "…", "...":

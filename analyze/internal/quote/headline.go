@@ -54,13 +54,13 @@ func (f *finder) holdAll(s *speech, w words) {
 func (f *finder) label(w words) int {
 	const longest = 8
 	for k := w.from; k < w.end && k <= w.from+longest; k++ {
-		if f.form(k) != ":" {
-			if f.in[k] >= 0 || f.isStop(k) && !strings.Contains(f.form(k), ".") {
+		if f.Form(k) != ":" {
+			if f.in[k] >= 0 || f.isStop(k) && !strings.Contains(f.Form(k), ".") {
 				return -1
 			}
 			continue
 		}
-		if k == w.from || k+1 >= w.end || !f.tokens[k].SpaceAfter && f.in[k+1] < 0 || !f.speakerLabel(words{w.from, k}) {
+		if k == w.from || k+1 >= w.end || !f.Tokens[k].SpaceAfter && f.in[k+1] < 0 || !f.speakerLabel(words{w.from, k}) {
 			return -1
 		}
 		return k
@@ -76,14 +76,14 @@ func (f *finder) speakerLabel(w words) bool {
 		return false
 	}
 	for k := w.from; k < w.end; k++ {
-		switch f.tokens[k].UPOS {
+		switch f.Tokens[k].UPOS {
 		case "VERB", "AUX", "SCONJ":
-			if f.tokens[k].XPOS != "NN" && f.tokens[k].XPOS != "NNP" {
+			if f.Tokens[k].XPOS != "NN" && f.Tokens[k].XPOS != "NNP" {
 				return false
 			}
 		}
 	}
-	return f.tokens[h].UPOS == "PROPN" || f.tokens[h].XPOS == "NNP" || speakingNouns[strings.ToLower(f.form(h))]
+	return f.Tokens[h].UPOS == "PROPN" || f.Tokens[h].XPOS == "NNP" || speakingNouns[strings.ToLower(f.Form(h))]
 }
 
 // speakingNouns are nouns that stand for a speaker before a headline's colon.
@@ -104,7 +104,7 @@ func (f *finder) labelHead(w words) int {
 		switch {
 		case f.nominal(k):
 			h = k
-		case h >= 0 && (f.tokens[k].UPOS == "ADP" || f.form(k) == "(" || f.form(k) == ","):
+		case h >= 0 && (f.Tokens[k].UPOS == "ADP" || f.Form(k) == "(" || f.Form(k) == ","):
 			return h
 		}
 	}
@@ -133,7 +133,7 @@ func (f *finder) turns() {
 		first := f.sentences[t.sentence].First
 		end := f.blockEnd(t.sentence)
 		from := first
-		for from < t.colon && f.tokens[from].UPOS == "PUNCT" {
+		for from < t.colon && f.Tokens[from].UPOS == "PUNCT" {
 			from++
 		}
 		s := &speech{cue: t.colon, cues: []words{{t.colon, t.colon + 1}}, source: []words{{from, t.colon}}, rule: ruleTurn}
@@ -151,7 +151,7 @@ func (f *finder) turnLabel(w words) int {
 	const longest = 6
 	upper := false
 	for k := w.from; k < w.end && k <= w.from+longest; k++ {
-		form := f.form(k)
+		form := f.Form(k)
 		if form == ":" {
 			if upper && k+1 < w.end {
 				return k
@@ -160,7 +160,7 @@ func (f *finder) turnLabel(w words) int {
 		}
 		r, _ := utf8.DecodeRuneInString(form)
 		switch {
-		case k == w.from && f.tokens[k].UPOS == "PUNCT":
+		case k == w.from && f.Tokens[k].UPOS == "PUNCT":
 		case form == "." || form == "-" || form == "(" || form == ")":
 		case !unicode.IsUpper(r) || form != strings.ToUpper(form) || utf8.RuneCountInString(form) < 2:
 			return -1

@@ -9,7 +9,7 @@ import (
 // nouns finds what cue nouns and adjectives present as said or thought.
 func (f *finder) nouns() {
 	for i := range f.narrated() {
-		upos := f.tokens[i].UPOS
+		upos := f.Tokens[i].UPOS
 		if upos != "NOUN" && upos != "ADJ" || f.byCue[i] != nil {
 			continue
 		}
@@ -41,24 +41,24 @@ func (f *finder) noun(n int, c *lexicon.Cue) {
 
 // nounContent is what cue noun n introduces.
 func (f *finder) nounContent(n int, c *lexicon.Cue) reading {
-	for _, k := range f.children(n) {
+	for _, k := range f.Children(n) {
 		k := int(k)
 		if k < n {
 			continue
 		}
 		w := f.reachOf(k)
-		m := f.child(k, "mark")
+		m := f.Child(k, "mark")
 		switch {
-		case f.is(k, "ccomp") || f.tokens[k].Deprel == "acl" && m >= 0 && f.tokens[m].Lemma == "that":
+		case f.Is(k, "ccomp") || f.Tokens[k].Deprel == "acl" && m >= 0 && f.Tokens[m].Lemma == "that":
 			if c.Has(lexicon.Clausal) {
 				return reading{ruleNounClause, []words{w}, -1}
 			}
-		case f.tokens[k].Deprel == "acl" && m >= 0 && f.tokens[m].Lemma == "to":
+		case f.Tokens[k].Deprel == "acl" && m >= 0 && f.Tokens[m].Lemma == "to":
 			if c.Has(lexicon.Infinitive) {
 				return reading{ruleNounInfinitive, []words{w}, -1}
 			}
-		case f.is(k, "nmod") || f.is(k, "acl"):
-			if p := f.caseOf(k); p > n && slices.Contains(c.Prepositions, f.tokens[p].Lemma) {
+		case f.Is(k, "nmod") || f.Is(k, "acl"):
+			if p := f.caseOf(k); p > n && slices.Contains(c.Prepositions, f.Tokens[p].Lemma) {
 				return reading{ruleNounAbout, minus([]words{w}, words{p, p + 1}), -1}
 			}
 		}
@@ -70,17 +70,17 @@ func (f *finder) nounContent(n int, c *lexicon.Cue) reading {
 // possessor, its author, or the subject of the verb that it is the object of.
 func (f *finder) nounSpeaker(n int) int {
 	possessor := -1
-	for _, k := range f.children(n) {
+	for _, k := range f.Children(n) {
 		k := int(k)
-		if f.tokens[k].Deprel == "nmod:poss" || f.is(k, "nmod") && f.hasCase(k, "by", "from", "among") {
+		if f.Tokens[k].Deprel == "nmod:poss" || f.Is(k, "nmod") && f.hasCase(k, "by", "from", "among") {
 			possessor = k
 			break
 		}
 	}
-	if possessor >= 0 && f.tokens[possessor].UPOS != "PRON" {
+	if possessor >= 0 && f.Tokens[possessor].UPOS != "PRON" {
 		return possessor
 	}
-	if h := f.head(n); h >= 0 && (f.is(n, "obj") || f.is(n, "obl")) && f.tokens[h].UPOS == "VERB" {
+	if h := f.Head(n); h >= 0 && (f.Is(n, "obj") || f.Is(n, "obl")) && f.Tokens[h].UPOS == "VERB" {
 		if k := f.subject(h); k >= 0 {
 			return k
 		}
@@ -91,7 +91,7 @@ func (f *finder) nounSpeaker(n int) int {
 // adjective makes a statement of cue adjective a and the clause or phrase
 // behind it.
 func (f *finder) adjective(a int, c *lexicon.Cue) {
-	for _, k := range f.children(a) {
+	for _, k := range f.Children(a) {
 		k := int(k)
 		if k < a {
 			continue
@@ -99,12 +99,12 @@ func (f *finder) adjective(a int, c *lexicon.Cue) {
 		w := f.reachOf(k)
 		ok := false
 		switch {
-		case f.is(k, "ccomp"):
+		case f.Is(k, "ccomp"):
 			ok = c.Has(lexicon.Clausal)
-		case f.is(k, "xcomp"), f.is(k, "advcl") && f.marked(k, "to"):
+		case f.Is(k, "xcomp"), f.Is(k, "advcl") && f.marked(k, "to"):
 			ok = c.Has(lexicon.Infinitive)
-		case f.is(k, "obl"), f.is(k, "advcl"):
-			if p := f.caseOf(k); p > a && slices.Contains(c.Prepositions, f.tokens[p].Lemma) {
+		case f.Is(k, "obl"), f.Is(k, "advcl"):
+			if p := f.caseOf(k); p > a && slices.Contains(c.Prepositions, f.Tokens[p].Lemma) {
 				w.from, ok = p+1, true
 			}
 		}

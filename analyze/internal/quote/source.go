@@ -7,21 +7,21 @@ import "parley/analyze/internal/lexicon"
 // back".
 func (f *finder) cueWords(v int) []words {
 	w := words{v, v + 1}
-	for k := v - 1; k >= 0 && f.head(k) == v && f.in[k] == f.in[v]; k-- {
-		switch f.tokens[k].UPOS {
+	for k := v - 1; k >= 0 && f.Head(k) == v && f.in[k] == f.in[v]; k-- {
+		switch f.Tokens[k].UPOS {
 		case "AUX":
 			w.from = k
 			continue
 		case "ADV", "PART":
-			if f.tokens[k].Lemma == "not" || f.tokens[k].Lemma == "never" {
+			if f.Tokens[k].Lemma == "not" || f.Tokens[k].Lemma == "never" {
 				w.from = k
 			}
 			continue
 		}
 		break
 	}
-	for _, k := range f.children(v) {
-		if k := int(k); k == w.end && (f.tokens[k].Deprel == "compound:prt" || f.form(k) == "back") {
+	for _, k := range f.Children(v) {
+		if k := int(k); k == w.end && (f.Tokens[k].Deprel == "compound:prt" || f.Form(k) == "back") {
 			w.end = k + 1
 		}
 	}
@@ -34,9 +34,9 @@ func (f *finder) cueWords(v int) []words {
 func (f *finder) nameSpeaker(s *speech, w words, behind bool) {
 	n := f.subject(s.cue)
 	switch {
-	case n < 0 && f.is(s.cue, "acl") && f.tokens[s.cue].XPOS == "VBN":
+	case n < 0 && f.Is(s.cue, "acl") && f.Tokens[s.cue].XPOS == "VBN":
 		// "a plan called …": what is called, said or meant does not speak
-	case n < 0, f.isTime(n), f.relativePronoun(n) && !f.is(s.cue, "acl"):
+	case n < 0, f.isTime(n), f.relativePronoun(n) && !f.Is(s.cue, "acl"):
 		n = f.neighbour(s.cue, w)
 	case behind && !w.has(n):
 		if k := f.neighbour(s.cue, w); k >= 0 {
@@ -44,7 +44,7 @@ func (f *finder) nameSpeaker(s *speech, w words, behind bool) {
 		}
 	}
 	if behind && s.cue > w.from {
-		if k := f.firstNoun(words{w.from, s.cue}); k >= 0 && (n < 0 || k < int(f.first[n])) {
+		if k := f.firstNoun(words{w.from, s.cue}); k >= 0 && (n < 0 || k < f.first(n)) {
 			n = k
 		}
 	}
@@ -58,18 +58,18 @@ func (f *finder) nameSpeaker(s *speech, w words, behind bool) {
 // tree does not give it for a subject: right before it, or before the
 // apposition that ends at a comma there. -1 if there is none.
 func (f *finder) subjectBefore(v int) int {
-	switch f.tokens[v].XPOS {
+	switch f.Tokens[v].XPOS {
 	case "VBD", "VBZ", "VBP":
 	default:
 		return -1
 	}
-	if f.bareParticiple(v) || f.is(v, "acl") || f.child(v, "aux:pass", "nsubj", "csubj") >= 0 {
+	if f.bareParticiple(v) || f.Is(v, "acl") || f.Child(v, "aux:pass", "nsubj", "csubj") >= 0 {
 		return -1
 	}
 	from := f.sentenceOf(v).from
 	k := f.beforeApposition(v, from)
 	if k < 0 {
-		for k = v - 1; k >= from && f.tokens[k].UPOS == "ADV"; {
+		for k = v - 1; k >= from && f.Tokens[k].UPOS == "ADV"; {
 			k--
 		}
 	}
@@ -82,9 +82,9 @@ func (f *finder) subjectBefore(v int) int {
 // firstNoun is the head of the noun phrase that begins the words w, or -1.
 func (f *finder) firstNoun(w words) int {
 	for k := w.from; k < w.end; k++ {
-		switch f.tokens[k].UPOS {
+		switch f.Tokens[k].UPOS {
 		case "NOUN", "PROPN", "PRON":
-			if f.tokens[k].XPOS == "DT" && k+1 < w.end && f.nominal(k+1) {
+			if f.Tokens[k].XPOS == "DT" && k+1 < w.end && f.nominal(k+1) {
 				continue
 			}
 			if f.isTime(k) {
@@ -92,7 +92,7 @@ func (f *finder) firstNoun(w words) int {
 			}
 			return f.phraseHead(k, w)
 		case "DET", "ADJ", "NUM", "ADV":
-			if f.is(k, "nsubj") {
+			if f.Is(k, "nsubj") {
 				return k
 			}
 		default:
@@ -104,13 +104,13 @@ func (f *finder) firstNoun(w words) int {
 
 // isTime reports whether word n names a day or another stretch of time.
 func (f *finder) isTime(n int) bool {
-	if calendar[f.form(n)] {
+	if calendar[f.Form(n)] {
 		return true
 	}
-	switch f.tokens[n].Lemma {
+	switch f.Tokens[n].Lemma {
 	case "week", "month", "year", "day", "morning", "afternoon", "evening", "night", "weekend", "today", "yesterday",
 		"moment", "hour", "minute", "time":
-		return f.tokens[n].UPOS == "NOUN"
+		return f.Tokens[n].UPOS == "NOUN"
 	}
 	return false
 }
@@ -133,17 +133,17 @@ func (f *finder) subject(v int) int {
 			return a
 		}
 		if n := f.subjectOf(v); n >= 0 {
-			if step == 0 && f.tokens[n].Deprel == "nsubj:pass" && !f.quoted(v) {
+			if step == 0 && f.Tokens[n].Deprel == "nsubj:pass" && !f.quoted(v) {
 				return -1
 			}
 			return n
 		}
-		h := f.head(v)
+		h := f.Head(v)
 		if h < 0 {
 			return -1
 		}
 		switch {
-		case f.is(v, "acl") && (f.tokens[v].XPOS == "VBG" || f.tokens[v].XPOS == "VB"):
+		case f.Is(v, "acl") && (f.Tokens[v].XPOS == "VBG" || f.Tokens[v].XPOS == "VB"):
 			if u := f.sender(v, h); u >= 0 {
 				v = u
 				continue
@@ -152,18 +152,18 @@ func (f *finder) subject(v int) int {
 				return h
 			}
 			return -1
-		case f.is(v, "acl"):
-			if f.nominal(h) && f.tokens[v].XPOS != "VBN" {
+		case f.Is(v, "acl"):
+			if f.nominal(h) && f.Tokens[v].XPOS != "VBN" {
 				return h
 			}
 			return -1
-		case f.is(v, "xcomp"):
+		case f.Is(v, "xcomp"):
 			if c := f.cueAt(h); c != nil && c.Has(lexicon.Hearing) {
-				if o := f.child(h, "obj", "iobj"); o >= 0 {
+				if o := f.Child(h, "obj", "iobj"); o >= 0 {
 					return o
 				}
 			}
-		case f.is(v, "conj"), f.is(v, "advcl"), f.is(v, "parataxis"):
+		case f.Is(v, "conj"), f.Is(v, "advcl"), f.Is(v, "parataxis"):
 		default:
 			return -1
 		}
@@ -177,16 +177,16 @@ func (f *finder) subject(v int) int {
 // "He wrote to them saying …"; or -1.
 func (f *finder) sender(v, h int) int {
 	const farthest = 6
-	sent := f.tokens[v].XPOS == "VB" || f.afterComma(v)
+	sent := f.Tokens[v].XPOS == "VB" || f.afterComma(v)
 	k := h
 	for n := 0; n < farthest && k >= 0 && f.nominal(k); n++ {
-		if f.is(k, "nsubj") {
+		if f.Is(k, "nsubj") {
 			return -1
 		}
 		sent = sent || f.isMessage(k)
-		k = f.head(k)
+		k = f.Head(k)
 	}
-	if k < 0 || f.tokens[k].UPOS != "VERB" {
+	if k < 0 || f.Tokens[k].UPOS != "VERB" {
 		return -1
 	}
 	if c := f.cueAt(k); c != nil && c.Kind == "write" {
@@ -203,7 +203,7 @@ func (f *finder) sender(v, h int) int {
 // quotation.
 func (f *finder) reportBefore(v int) int {
 	const farthest = 25
-	if f.tokens[v].XPOS != "VBG" || f.child(v, "nsubj") >= 0 {
+	if f.Tokens[v].XPOS != "VBG" || f.Child(v, "nsubj") >= 0 {
 		return -1
 	}
 	from := f.sentenceOf(v).from
@@ -218,21 +218,21 @@ func (f *finder) reportBefore(v int) int {
 // bareParticiple reports whether v is a participle of the passive without
 // auxiliary or subject: "Asked whether …, she said …". Who asked is not said.
 func (f *finder) bareParticiple(v int) bool {
-	x := f.tokens[v].XPOS
-	return (x == "VBN" || x == "VBD") && f.is(v, "advcl") && f.child(v, "aux", "nsubj", "mark") < 0
+	x := f.Tokens[v].XPOS
+	return (x == "VBN" || x == "VBD") && f.Is(v, "advcl") && f.Child(v, "aux", "nsubj", "mark") < 0
 }
 
 // afterComma reports whether word k stands behind a comma.
-func (f *finder) afterComma(k int) bool { return k > 0 && f.form(k-1) == "," }
+func (f *finder) afterComma(k int) bool { return k > 0 && f.Form(k-1) == "," }
 
 // isMessage reports whether word n is a noun for what carries words.
-func (f *finder) isMessage(n int) bool { return venueNouns[f.tokens[n].Lemma] }
+func (f *finder) isMessage(n int) bool { return venueNouns[f.Tokens[n].Lemma] }
 
 // subjectOf is the subject that verb v has itself, on the same side of the
 // quotation marks; or -1.
 func (f *finder) subjectOf(v int) int {
-	for _, k := range f.children(v) {
-		if f.is(int(k), "nsubj") && (f.in[k] < 0 || f.in[k] == f.in[v]) {
+	for _, k := range f.Children(v) {
+		if f.Is(int(k), "nsubj") && (f.in[k] < 0 || f.in[k] == f.in[v]) {
 			return int(k)
 		}
 	}
@@ -241,17 +241,17 @@ func (f *finder) subjectOf(v int) int {
 
 // relativePronoun reports whether word i is who, which or that.
 func (f *finder) relativePronoun(i int) bool {
-	switch f.tokens[i].Lemma {
+	switch f.Tokens[i].Lemma {
 	case "who", "which", "that", "whom":
-		return f.tokens[i].UPOS == "PRON"
+		return f.Tokens[i].UPOS == "PRON"
 	}
 	return false
 }
 
 // agent is the agent of a passive verb: "was criticised by X".
 func (f *finder) agent(v int) int {
-	for _, k := range f.children(v) {
-		if f.tokens[k].Deprel == "obl:agent" {
+	for _, k := range f.Children(v) {
+		if f.Tokens[k].Deprel == "obl:agent" {
 			return int(k)
 		}
 	}
@@ -261,7 +261,7 @@ func (f *finder) agent(v int) int {
 // quoted reports whether the passive subject of v is who speaks: "he was
 // quoted as saying".
 func (f *finder) quoted(v int) bool {
-	switch f.tokens[v].Lemma {
+	switch f.Tokens[v].Lemma {
 	case "quote", "cite", "hear", "concern", "worry", "surprise", "disappoint", "convince", "persuade", "determine":
 		return true
 	}
@@ -276,7 +276,7 @@ func (f *finder) neighbour(v int, w words) int {
 			if f.nominal(k) {
 				return f.phraseHead(k, w)
 			}
-			if f.tokens[k].UPOS == "VERB" || f.tokens[k].UPOS == "PUNCT" {
+			if f.Tokens[k].UPOS == "VERB" || f.Tokens[k].UPOS == "PUNCT" {
 				return -1
 			}
 		}
@@ -289,7 +289,7 @@ func (f *finder) neighbour(v int, w words) int {
 		if f.nominal(k) {
 			return f.phraseHead(k, w)
 		}
-		if f.tokens[k].UPOS == "VERB" {
+		if f.Tokens[k].UPOS == "VERB" {
 			return -1
 		}
 	}
@@ -302,16 +302,16 @@ func (f *finder) neighbour(v int, w words) int {
 func (f *finder) beforeApposition(v, from int) int {
 	const farthest = 25
 	k := v - 1
-	for k >= from && f.tokens[k].UPOS == "ADV" {
+	for k >= from && f.Tokens[k].UPOS == "ADV" {
 		k--
 	}
-	if k < from || f.form(k) != "," {
+	if k < from || f.Form(k) != "," {
 		return -1
 	}
 	end := k
-	for k--; k >= from && k > end-farthest && f.form(k) != ","; k-- {
+	for k--; k >= from && k > end-farthest && f.Form(k) != ","; k-- {
 	}
-	if k--; k < from || f.form(k+1) != "," || f.in[k] >= 0 || !f.nominal(k) || f.isTime(k) {
+	if k--; k < from || f.Form(k+1) != "," || f.in[k] >= 0 || !f.nominal(k) || f.isTime(k) {
 		return -1
 	}
 	return k
@@ -319,11 +319,11 @@ func (f *finder) beforeApposition(v, from int) int {
 
 // nominal reports whether word i can be the head of a noun phrase.
 func (f *finder) nominal(i int) bool {
-	switch f.tokens[i].UPOS {
+	switch f.Tokens[i].UPOS {
 	case "NOUN", "PROPN", "PRON":
 		return true
 	case "NUM", "DET", "ADJ": // "one", "another", "many"
-		return f.is(i, "nsubj")
+		return f.Is(i, "nsubj")
 	}
 	return false
 }
@@ -331,12 +331,12 @@ func (f *finder) nominal(i int) bool {
 // phraseHead climbs from a noun to the head of its phrase within w.
 func (f *finder) phraseHead(k int, w words) int {
 	for n := 0; n < 8; n++ {
-		h := f.head(k)
+		h := f.Head(k)
 		if h < 0 || !w.has(h) || !f.nominal(h) {
 			break
 		}
 		switch {
-		case f.is(k, "compound"), f.is(k, "flat"), f.is(k, "nmod"), f.is(k, "appos"), f.is(k, "amod"), f.is(k, "conj"):
+		case f.Is(k, "compound"), f.Is(k, "flat"), f.Is(k, "nmod"), f.Is(k, "appos"), f.Is(k, "amod"), f.Is(k, "conj"):
 			k = h
 			continue
 		}
@@ -349,33 +349,33 @@ func (f *finder) phraseHead(k int, w words) int {
 // speaker, without those of the verb v that it may have under it.
 func (f *finder) nounPhrase(n, v int) []words {
 	w := f.reachOf(n)
-	for _, k := range f.children(n) {
+	for _, k := range f.Children(n) {
 		k := int(k)
 		switch {
-		case f.is(k, "case"), f.is(k, "cc"), f.is(k, "mark"), k < n && f.is(k, "punct") && f.in[k] < 0:
-			if k+1 <= n && int(f.first[k]) == w.from {
-				w.from = int(f.last[k]) + 1
+		case f.Is(k, "case"), f.Is(k, "cc"), f.Is(k, "mark"), k < n && f.Is(k, "punct") && f.in[k] < 0:
+			if k+1 <= n && f.first(k) == w.from {
+				w.from = f.last(k) + 1
 			}
-		case f.is(k, "parataxis"), f.is(k, "ccomp"), f.is(k, "advcl"), f.is(k, "dep"), f.is(k, "nsubj"), f.finiteAdnominal(k):
+		case f.Is(k, "parataxis"), f.Is(k, "ccomp"), f.Is(k, "advcl"), f.Is(k, "dep"), f.Is(k, "nsubj"), f.finiteAdnominal(k):
 			if k > n {
-				w.end = min(w.end, int(f.first[k]))
+				w.end = min(w.end, f.first(k))
 			} else {
-				w.from = max(w.from, int(f.last[k])+1)
+				w.from = max(w.from, f.last(k)+1)
 			}
 		}
 	}
 	if v >= 0 && w.has(v) {
 		if v > n {
-			w.end = min(w.end, max(int(f.first[v]), n+1))
+			w.end = min(w.end, max(f.first(v), n+1))
 		} else {
 			w.from = v + 1
 		}
 	}
 	w = f.trimPunct(f.sameSide(n, f.nameRun(w)))
-	for w.end-1 > n && (f.isTime(w.end-1) || f.tokens[w.end-1].UPOS == "ADV") {
+	for w.end-1 > n && (f.isTime(w.end-1) || f.Tokens[w.end-1].UPOS == "ADV") {
 		w.end--
 	}
-	if w.end-w.from > 1 && f.tokens[w.end-1].XPOS == "POS" {
+	if w.end-w.from > 1 && f.Tokens[w.end-1].XPOS == "POS" {
 		w.end--
 	}
 	w = f.untimed(n, w)
@@ -388,7 +388,7 @@ func (f *finder) nounPhrase(n, v int) []words {
 // untimed is w without the time expressions, and their prepositions, that a
 // tree puts at the ends of the noun phrase of n: "the minister on Monday".
 func (f *finder) untimed(n int, w words) words {
-	dated := func(k int) bool { return len(f.timesIn(f.tokens[k].Span)) > 0 }
+	dated := func(k int) bool { return len(f.timesIn(f.Tokens[k].Span)) > 0 }
 	for w.from < n && dated(w.from) {
 		w.from++
 	}
@@ -397,7 +397,7 @@ func (f *finder) untimed(n int, w words) words {
 		end--
 	}
 	if end < w.end {
-		for end > n+1 && f.tokens[end-1].UPOS == "ADP" {
+		for end > n+1 && f.Tokens[end-1].UPOS == "ADP" {
 			end--
 		}
 		w.end = end
@@ -408,10 +408,10 @@ func (f *finder) untimed(n int, w words) words {
 // finiteAdnominal reports whether word k is a finite verb that a tree puts
 // under a noun though no relative pronoun joins it.
 func (f *finder) finiteAdnominal(k int) bool {
-	if f.tokens[k].Deprel != "acl" {
+	if f.Tokens[k].Deprel != "acl" {
 		return false
 	}
-	x := f.tokens[k].XPOS
+	x := f.Tokens[k].XPOS
 	return x == "VBD" || x == "VBZ" || x == "VBP"
 }
 
@@ -420,9 +420,9 @@ func (f *finder) finiteAdnominal(k int) bool {
 // not cut in two.
 func (f *finder) nameRun(w words) words {
 	inside := func(k int) bool {
-		return f.tokens[k].UPOS == "PROPN" && f.sentence[k] == f.sentence[w.from] && f.in[k] == f.in[w.from]
+		return f.Tokens[k].UPOS == "PROPN" && f.Sentence(k) == f.Sentence(w.from) && f.in[k] == f.in[w.from]
 	}
-	for w.end < len(f.tokens) && inside(w.end) && (inside(w.end-1) || f.tokens[w.end-1].UPOS == "NOUN") && !calendar[f.form(w.end)] {
+	for w.end < len(f.Tokens) && inside(w.end) && (inside(w.end-1) || f.Tokens[w.end-1].UPOS == "NOUN") && !calendar[f.Form(w.end)] {
 		w.end++
 	}
 	for inside(w.from) && w.from > 0 && inside(w.from-1) {
@@ -453,7 +453,7 @@ func (f *finder) sameSide(n int, w words) words {
 // in none.
 func (f *finder) quotation(k int) words {
 	if f.in[k] < 0 {
-		return words{0, len(f.tokens)}
+		return words{0, len(f.Tokens)}
 	}
 	return f.outer[f.in[k]].words
 }

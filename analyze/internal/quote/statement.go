@@ -77,7 +77,7 @@ func (f *finder) echoes(s *speech, chain []int, people actors) bool {
 		return false
 	}
 	inner := people.id(s.speaker)
-	pronoun := s.speaker < 0 || f.tokens[s.speaker].UPOS == "PRON"
+	pronoun := s.speaker < 0 || f.Tokens[s.speaker].UPOS == "PRON"
 	for _, k := range chain {
 		outer := people.id(f.speeches[k].speaker)
 		if pronoun && (inner == nil || outer == nil && k == chain[len(chain)-1]) || inner != nil && outer != nil && *inner == *outer {
@@ -172,11 +172,11 @@ func (f *finder) blockAt(i int) int {
 func (f *finder) formOf(s *speech) string {
 	quoted, all := false, true
 	for _, c := range s.content {
-		for k := f.doc.TokenAt(c.Start); k < len(f.tokens) && f.tokens[k].Start < c.End; k++ {
+		for k := f.doc.TokenAt(c.Start); k < len(f.Tokens) && f.Tokens[k].Start < c.End; k++ {
 			switch {
 			case f.in[k] >= 0:
 				quoted = true
-			case f.tokens[k].UPOS != "PUNCT":
+			case f.Tokens[k].UPOS != "PUNCT":
 				all = false
 			}
 		}

@@ -31,14 +31,14 @@ var venueNouns = map[string]bool{
 // statement", "on X", "at a news conference". Empty if it does not say.
 func (f *finder) venue(s *speech) string {
 	for k := range f.margin(s) {
-		if !f.is(k, "obl") && !f.is(k, "nmod") || !f.isVenue(k) {
+		if !f.Is(k, "obl") && !f.Is(k, "nmod") || !f.isVenue(k) {
 			continue
 		}
 		w := f.reachOf(k)
-		for _, d := range f.children(k) { // the phrase without what is said of it at length
-			if d := int(d); d > k && (f.is(d, "acl") || f.is(d, "appos") || f.is(d, "punct") || f.is(d, "parataxis") || f.is(d, "conj") ||
-				f.is(d, "nmod") && f.timed(d)) {
-				w.end = min(w.end, int(f.first[d]))
+		for _, d := range f.Children(k) { // the phrase without what is said of it at length
+			if d := int(d); d > k && (f.Is(d, "acl") || f.Is(d, "appos") || f.Is(d, "punct") || f.Is(d, "parataxis") || f.Is(d, "conj") ||
+				f.Is(d, "nmod") && f.timed(d)) {
+				w.end = min(w.end, f.first(d))
 			}
 		}
 		if w = f.trimPunct(w); w.has(k) && f.in[w.from] < 0 {
@@ -80,15 +80,15 @@ func (f *finder) named(s *speech, k int) bool {
 // said: a form of speech or writing, or a name behind "on", which is that of a
 // broadcaster or network.
 func (f *finder) isVenue(k int) bool {
-	if venueNouns[strings.ToLower(f.tokens[k].Lemma)] {
+	if venueNouns[strings.ToLower(f.Tokens[k].Lemma)] {
 		return f.hasCase(k, "in", "on", "at", "during", "via", "by", "through", "over")
 	}
-	return f.tokens[k].UPOS == "PROPN" && f.hasCase(k, "on", "via") && !f.timed(k)
+	return f.Tokens[k].UPOS == "PROPN" && f.hasCase(k, "on", "via") && !f.timed(k)
 }
 
 // timed reports whether word k belongs to a time expression.
 func (f *finder) timed(k int) bool {
-	return calendar[f.form(k)] || len(f.timesIn(f.tokens[k].Span)) > 0
+	return calendar[f.Form(k)] || len(f.timesIn(f.Tokens[k].Span)) > 0
 }
 
 // calendar are the names of days and months.
@@ -133,7 +133,7 @@ func (f *finder) when(s *speech) *parley.Time {
 		return nil
 	}
 	for k := range f.margin(s) {
-		for _, i := range f.timesIn(f.tokens[k].Span) {
+		for _, i := range f.timesIn(f.Tokens[k].Span) {
 			if t := f.doc.Times[i]; (t.Type == "DATE" || t.Type == "TIME") && f.dates(k, s.cue) {
 				return &t
 			}
@@ -147,12 +147,12 @@ func (f *finder) when(s *speech) *parley.Time {
 // Monday"), or stands right before or behind v. One that hangs on another word
 // tells the time of something else.
 func (f *finder) dates(k, v int) bool {
-	top := f.head(k)
+	top := f.Head(k)
 	for top >= 0 && f.timed(top) {
-		top = f.head(top)
+		top = f.Head(top)
 	}
 	switch {
-	case top == v, top >= 0 && f.isMessage(top) && !f.is(top, "nsubj"):
+	case top == v, top >= 0 && f.isMessage(top) && !f.Is(top, "nsubj"):
 		return true
 	case k < v:
 		return f.onlyTime(k, v)
@@ -164,7 +164,7 @@ func (f *finder) dates(k, v int) bool {
 // expressions, but for a preposition.
 func (f *finder) onlyTime(from, to int) bool {
 	for i := from; i < to; i++ {
-		if !f.timed(i) && f.tokens[i].UPOS != "ADP" && f.tokens[i].UPOS != "AUX" {
+		if !f.timed(i) && f.Tokens[i].UPOS != "ADP" && f.Tokens[i].UPOS != "AUX" {
 			return false
 		}
 	}
@@ -173,7 +173,7 @@ func (f *finder) onlyTime(from, to int) bool {
 
 // cueOf is the cue of a speech that has a verb for it, else nil.
 func (f *finder) cueOf(s *speech) *lexicon.Cue {
-	if s.cue < 0 || f.tokens[s.cue].UPOS != "VERB" {
+	if s.cue < 0 || f.Tokens[s.cue].UPOS != "VERB" {
 		return nil
 	}
 	return f.cueAt(s.cue)
