@@ -155,7 +155,7 @@ func predictAttribution(a Analyzer, r io.Reader, w io.Writer) error {
 				continue
 			}
 			out.Attributions = append(out.Attributions,
-				Attribution{Source: ranges(s.SpeakerAt), Cue: ranges(s.CueAt), Content: ranges(s.Content), Rule: s.Rule})
+				Attribution{Source: ranges(s.SpeakerAt), Speaker: s.Speaker, Cue: ranges(s.CueAt), Content: ranges(s.Content), Rule: s.Rule})
 		}
 		if err := writeLine(w, out); err != nil {
 			return err

@@ -23,12 +23,14 @@ import (
 type Range [2]int
 
 // An Attribution is who said what with which word. Each role is a list of
-// ranges, since spans may have gaps; Source may be empty. Rule is the rule of
-// the analyzer that found it.
+// ranges, since spans may have gaps; Source may be empty. A system adds the id
+// of the actor that it holds Source to stand for, as Speaker, and the rule by
+// which it found it.
 type Attribution struct {
 	Source  []Range `json:"source"`
 	Cue     []Range `json:"cue"`
 	Content []Range `json:"content"`
+	Speaker *string `json:"speaker,omitempty"`
 	Rule    string  `json:"rule,omitempty"`
 }
 

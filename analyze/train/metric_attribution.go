@@ -39,7 +39,8 @@ func (p attributionPair) contentMatch() bool { return p.jaccard >= 0.5 }
 // 0.5 on; an attribution is right when its content matches and its source is
 // right: none on both sides, or the head word of each in the other, or a
 // Jaccard index of 0.5. Figures that begin "quoted_" are over the attributions
-// whose content holds a double quotation mark. Measured so on PolNeAR (Newell
+// whose content holds a double quotation mark. "unresolved_speaker" is not of
+// the published scorer: see [unresolvedSpeakers]. Measured so on PolNeAR (Newell
 // et al. 2018), people reach 75.6 among themselves.
 func ScoreAttribution(gold, system io.Reader) (Figures, error) {
 	m, err := matchAttributions(gold, system)
@@ -50,6 +51,7 @@ func ScoreAttribution(gold, system io.Reader) (Figures, error) {
 	figures.addAttributions("", m.gold, m.system, m.pairs)
 	figures.addQuoted(m.gold, m.system, m.pairs)
 	figures.addKinds(m.gold, m.pairs)
+	figures["unresolved_speaker"] = unresolvedSpeakers(m.pairs)
 	figures["gold"], figures["system"] = float64(len(m.gold)), float64(len(m.system))
 	return figures, nil
 }
@@ -194,4 +196,24 @@ func (f Figures) addKinds(gold []*quotedAttribution, pairs []attributionPair) {
 		_, a, _ := prf(attribution, all, 0)
 		f[kind+"_content_r"], f[kind+"_attribution_r"] = round(c), round(a)
 	}
+}
+
+// unresolvedSpeakers is the share of attributions without a known speaker
+// among those that are found, their contents matching, and that have a source
+// in gold.
+func unresolvedSpeakers(pairs []attributionPair) float64 {
+	all, unresolved := 0.0, 0.0
+	for _, p := range pairs {
+		if !p.contentMatch() || len(p.gold.source) == 0 {
+			continue
+		}
+		all++
+		if !p.system.resolved {
+			unresolved++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return round(unresolved / all)
 }

@@ -93,6 +93,8 @@ func TestScoreAttribution(t *testing.T) {
 		{"quotation marks left off", "[[0, 16]]", "[[1, 14]]", Figures{"content_bytes_f1": 0.5, "content_exact_f1": 1, "quoted_content_exact_f1": 1}},
 		{"head of the source", "[[34, 60]]", "[[38, 47]]", Figures{"attribution_f1": 1, "attr_strict_f1": 0.5, "source_acc": 1}},
 		{"another source", "[[17, 27]]", "[[38, 47]]", Figures{"attribution_f1": 0.5, "content_match_f1": 1, "source_acc": 0.5, "quoted_attribution_f1": 0, "direct_attribution_r": 0}},
+		{"no speaker", "", "", Figures{"unresolved_speaker": 1}},
+		{"one speaker", "[[17, 27]]", `[[17, 27]], "speaker": "p1"`, Figures{"unresolved_speaker": 0.5, "attribution_f1": 1}},
 		{"no source", "[[17, 27]]", "[]", Figures{"attribution_f1": 0.5}},
 		{"a third of the content", "[[66, 81]]", "[[66, 71]]", Figures{"content_match_f1": 0.5, "overlap_f1": 0.75, "indirect_content_r": 0}},
 	} {

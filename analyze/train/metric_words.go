@@ -109,6 +109,7 @@ type quotedAttribution struct {
 	content, source []int        // words, in order
 	bytes           []task.Range // the content, merged
 	sourceHead      int          // a word, or -1
+	resolved        bool         // the source stands for a known actor
 	quoted          bool         // the content holds a double quotation mark
 	nearQuote       bool         // or one stands within two characters of it
 	kind            string       // direct, mixed, indirect
@@ -124,7 +125,7 @@ func (d *docWords) attributions(all []task.Attribution) []*quotedAttribution {
 }
 
 func (d *docWords) attribution(a task.Attribution) *quotedAttribution {
-	q := &quotedAttribution{content: d.touched(a.Content), source: d.touched(a.Source), bytes: d.merged(a.Content), rule: a.Rule}
+	q := &quotedAttribution{content: d.touched(a.Content), source: d.touched(a.Source), bytes: d.merged(a.Content), rule: a.Rule, resolved: a.Speaker != nil}
 	q.sourceHead = d.head(q.source)
 	for _, r := range a.Content {
 		if strings.ContainsAny(d.slice(r[0], r[1]), quoteMarks) {

@@ -34,7 +34,7 @@ var scoreSets = []struct {
 	{"names, wikigold dev", "ner/wikigold-dev.conll", "names", task.Options{}, scoreMainNames, nameFigures},
 	{"attribution, PolNeAR dev", "attribution/dev.jsonl", "attribution", task.Options{}, ScoreAttribution, []string{
 		"quoted_attribution_f1", "quoted_content_match_f1", "attribution_p", "attribution_r", "attribution_f1", "content_match_f1",
-		"direct_attribution_r", "mixed_attribution_r", "indirect_attribution_r"}},
+		"direct_attribution_r", "mixed_attribution_r", "indirect_attribution_r", "unresolved_speaker"}},
 	{"timex, AQUAINT", "timex/aquaint.jsonl", "timex", task.Options{}, ScoreTimex, timexFigures},
 	{"timex, TimeBank", "timex/timebank.jsonl", "timex", task.Options{}, ScoreTimex, timexFigures},
 }
