@@ -45,6 +45,7 @@ var rooms = []room{
 	{"analyze/internal/when", "parley analyze/internal/lexicon"},
 	{"analyze/internal/tree", "parley"},
 	{"analyze/internal/clause", "parley analyze/internal/tree"},
+	{"analyze/internal/fact", "parley analyze/internal/clause analyze/internal/lexicon"},
 	{"analyze/internal/where", "parley analyze/internal/tree analyze/internal/lexicon"},
 	{"analyze/internal/quote", "parley analyze/internal/tree analyze/internal/lexicon"},
 

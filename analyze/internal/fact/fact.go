@@ -1,0 +1,75 @@
+package fact
+
+import (
+	"parley"
+	"parley/analyze/internal/clause"
+)
+
+// A Reader tells the facts of the predicates of one document. It is
+// immutable.
+type Reader struct {
+	*clause.Reader
+	doc   *parley.Document
+	cells []cell
+	said  sources
+	whens []whenAt
+}
+
+// A cell is what is known of one word.
+type cell struct {
+	status, own, outer mode  // outer is what the word stands under
+	by                 int32 // the word that outer comes from, or -1
+	rule, ownRule      string
+	outerRule          string
+}
+
+// New reads a document whose times and statements have been found. It takes
+// time linear in its tokens.
+func New(doc *parley.Document, c *clause.Reader) *Reader {
+	r := &Reader{Reader: c, doc: doc, cells: make([]cell, len(doc.Tokens))}
+	r.said = sourcesOf(doc)
+	r.whens = r.times()
+	r.scopes()
+	return r
+}
+
+// Status is whether the predicate came about, and the rule that decided.
+func (r *Reader) Status(pred int) (status parley.Status, rule string) {
+	c := &r.cells[pred]
+	return statuses[c.status], c.rule
+}
+
+// Act is status, source and time of the predicate; its basis is the caller's.
+func (r *Reader) Act(pred int) parley.Act {
+	var a parley.Act
+	a.Status, _ = r.Status(pred)
+	a.AttributedTo, a.SourceUnknown = r.Source(pred)
+	a.Time = r.Time(pred)
+	return a
+}
+
+// A Step is a word on the way from a predicate up to the root of its sentence,
+// and the status of the predicate in its scope.
+type Step struct {
+	Word   int // index of a token
+	Rule   string
+	Status parley.Status
+}
+
+// mostSteps bounds a path.
+const mostSteps = 32
+
+// Path is how the status of the predicate comes about: the predicate by
+// itself, then each word that it stands under.
+func (r *Reader) Path(pred int) []Step {
+	c := &r.cells[pred]
+	path := []Step{{pred, c.ownRule, statuses[c.own]}}
+	for len(path) < mostSteps && c.by >= 0 {
+		path = append(path, Step{int(c.by), c.outerRule, statuses[c.outer]})
+		c = &r.cells[c.by]
+		if c.ownRule != ruleBare {
+			path = append(path, Step{path[len(path)-1].Word, c.ownRule, statuses[c.own]})
+		}
+	}
+	return path
+}

@@ -1,0 +1,46 @@
+package lexicon
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+)
+
+// A FactCue says what becomes of what a word takes: "refuse" with an
+// infinitive leaves it undone.
+type FactCue struct {
+	Lemma   string
+	UPOS    string // VERB, NOUN or ADJ
+	Then    string // status of what the cue takes, where the cue came about
+	Negated string // … where it did not
+	Word    bool   // what it takes is so by the word of its subject
+}
+
+// FactCueOf is the cue with this lemma ("call off" for a phrasal verb) and
+// universal part of speech that takes something in this frame: "to" is an
+// infinitive, "that" a finite clause, "ing" a gerund, "noun" an object or what
+// an adjective says something of, "subj" a subject, and a preposition what
+// follows it. Nil if there is none.
+func FactCueOf(lemma, upos, frame string) *FactCue {
+	return factCues()[factKey{lemma, upos, frame}]
+}
+
+type factKey struct{ lemma, upos, frame string }
+
+var factCues = sync.OnceValue(func() map[factKey]*FactCue {
+	table := map[factKey]*FactCue{}
+	for _, row := range rows("factcues", 4) {
+		words := strings.Fields(row[0])
+		n := len(words)
+		if n < 3 || row[3] != "-" && row[3] != "word" {
+			panic(fmt.Sprintf("data/factcues.tsv: %q is no lemma, part of speech and frame", row[0]))
+		}
+		c := &FactCue{
+			Lemma: strings.Join(words[:n-2], " "), UPOS: words[n-2], Then: row[1], Negated: row[2], Word: row[3] == "word",
+		}
+		for _, frame := range list(words[n-1]) {
+			table[factKey{c.Lemma, c.UPOS, frame}] = c
+		}
+	}
+	return table
+})
