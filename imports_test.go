@@ -49,6 +49,7 @@ var rooms = []room{
 	{"analyze/internal/where", "parley analyze/internal/tree analyze/internal/lexicon"},
 	{"analyze/internal/quote", "parley analyze/internal/tree analyze/internal/lexicon"},
 
+	{"export", "parley github.com/arran4/golang-ical"},
 	{"internal/parleytest", "parley analyze"},
 	{"internal/coverage", "parley extract"},
 	{"internal/page", "parley charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
