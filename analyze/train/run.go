@@ -20,6 +20,10 @@ type Options struct {
 	Only    []string // parts to train, of [Parts]; all if empty
 	Base    []byte   // model that the other parts are taken from; needed with Only
 	Log     Log      // told of progress; may be nil
+
+	// Checkpoints is a folder where each network is kept after each pass, so
+	// that training can go on where it was stopped; none if empty.
+	Checkpoints string
 }
 
 // Parts are the parts of a model that can be trained by themselves.
@@ -76,7 +80,7 @@ func Run(o Options) ([]byte, error) {
 
 // Feature is the feature version written to models: raised when a part is
 // read in another way than before.
-const Feature = 1
+const Feature = 2
 
 // readTreebanks reads the treebanks under dir.
 func readTreebanks(dir string) ([]conllu.Sentence, error) {

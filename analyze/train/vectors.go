@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/analyze/internal/model"
 	"parley/analyze/internal/network"
 	"parley/analyze/internal/syntax"
 	"parley/analyze/internal/tensor"
@@ -149,5 +150,5 @@ func makeVocabulary(examples []*example, file string) (*syntax.Vocabulary, *netw
 	for i, w := range words {
 		copy(m.Row(i), rows[w])
 	}
-	return syntax.NewVocabulary(learned, words), network.NewVectors(m), nil
+	return syntax.NewVocabulary(learned, model.NewLines(words), gazetteer()), network.NewVectors(m), nil
 }

@@ -52,6 +52,7 @@ under which licence. With --only the other parts are taken from --base.`,
 	flags.StringVar(&out, "out", "english.model", "file to write the model to")
 	flags.StringSliceVar(&o.Only, "only", nil, "train these parts only: "+strings.Join(train.Parts, ", "))
 	flags.StringVar(&base, "base", "", "with --only: the model that the other parts are taken from")
+	flags.StringVar(&o.Checkpoints, "checkpoints", "", "folder to keep the networks in after each pass, so that training can be stopped and go on")
 	flags.IntVar(&o.Passes, "passes", train.Passes, "passes over the corpora for the network")
 	return cmd
 }

@@ -47,8 +47,15 @@ var nameParticles = strings.Fields(`al el ul ur bin ibn bint ben abu abd van von
 // little, since headlines capitalize everything and web text nothing:
 // first names, parts of names and calendar words need a capital, acronyms
 // their exact form, all others may be written in any case.
-func ClassOf(form string) Class {
-	t := classes()
+func ClassOf(form string) Class { return Classified().Of(form) }
+
+// A ClassTable maps words to their classes: exact by the word as it stands,
+// any by its lower case, upper by its lower case if it is capitalized. It is
+// immutable.
+type ClassTable struct{ exact, any, upper map[string]Class }
+
+// Of tells which lists know the word form; see [ClassOf].
+func (t *ClassTable) Of(form string) Class {
 	c, _ := lookup(t.any, form)
 	if capitalized(form) {
 		upper, _ := lookup(t.upper, form)
@@ -57,12 +64,9 @@ func ClassOf(form string) Class {
 	return c
 }
 
-// classTable maps words to their classes: exact by the word as it stands,
-// any by its lower case, upper by its lower case if it is capitalized.
-type classTable struct{ exact, any, upper map[string]Class }
-
-var classes = sync.OnceValue(func() *classTable {
-	t := &classTable{map[string]Class{}, map[string]Class{}, make(map[string]Class, 10000)}
+// Classified is the table of the lists in data/.
+var Classified = sync.OnceValue(func() *ClassTable {
+	t := newClassTable(10000)
 	for _, file := range []string{"firstnames", "givennames"} {
 		for _, row := range rows(file, 2) {
 			t.upper[strings.ToLower(row[0])] |= genderClass[row[1]]
@@ -115,7 +119,7 @@ var classes = sync.OnceValue(func() *classTable {
 
 // dropKnownParts leaves NamePart to words that no list knows by themselves:
 // not "Egypt" of "Arab Republic of Egypt", not "Organization".
-func (t *classTable) dropKnownParts() {
+func (t *ClassTable) dropKnownParts() {
 	for word := range t.upper {
 		if t.any[word] != 0 || t.upper[word]&(MaleName|FemaleName) != 0 {
 			t.upper[word] &^= NamePart
@@ -130,7 +134,7 @@ var genderClass = map[string]Class{"m": MaleName, "f": FemaleName, "u": MaleName
 
 // add notes that names are of class c. Of a name of several words the words
 // are noted as parts, if the name is one that is written with capitals.
-func (t *classTable) add(c Class, names ...string) {
+func (t *ClassTable) add(c Class, names ...string) {
 	for _, name := range names {
 		if !strings.Contains(name, " ") {
 			if isAcronym(name) {

@@ -1,6 +1,8 @@
 package lexicon
 
 import (
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -50,12 +52,32 @@ func TestClassBits(t *testing.T) {
 	if Particle != 1<<(Classes-1) {
 		t.Errorf("last bit is %#x, want %#x", Particle, 1<<(Classes-1))
 	}
-	tables := classes()
+	tables := Classified()
 	for _, m := range []map[string]Class{tables.exact, tables.any, tables.upper} {
 		for word, c := range m {
 			if c == 0 || c >= 1<<Classes {
 				t.Errorf("%q has class %#x", word, c)
 			}
+		}
+	}
+}
+
+// TestClassTable reads the table back from its rows, and none from others.
+func TestClassTable(t *testing.T) {
+	rows := Classified().Rows()
+	if !slices.IsSorted(rows) {
+		t.Error("the rows are not sorted")
+	}
+	again, err := ReadClassTable(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(again, Classified()) {
+		t.Error("the table read from its rows is another one")
+	}
+	for _, row := range []string{"", "US\texact", "US\texact\t24\t", "US\tsomehow\t24", "US\texact\tUSA", "US\texact\t0", "US\texact\t8192"} {
+		if _, err := ReadClassTable([]string{row}); err == nil {
+			t.Errorf("%q was read", row)
 		}
 	}
 }

@@ -12,6 +12,8 @@
 // a Go file of its own; the tests check the form of every file in data/.
 //
 // What a list says here no model says elsewhere. The one thing a model takes
-// from this package is [ClassOf], which tells a tagger what the lists know
-// of a single word.
+// from this package is what the lists know of a single word ([ClassOf]). It
+// keeps a table of its own of that ([ClassTable]), as the lists were when they
+// were last frozen for training: editing a list never changes what a model
+// that is already trained sees.
 package lexicon

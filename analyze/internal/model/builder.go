@@ -1,7 +1,6 @@
 package model
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
@@ -87,17 +86,7 @@ func (b *Builder) SetFloat16(name string, v []float32) {
 }
 
 // SetStrings adds an entry of strings, none of which may hold a line feed.
-func (b *Builder) SetStrings(name string, v []string) {
-	var data bytes.Buffer
-	for _, s := range v {
-		if strings.ContainsRune(s, '\n') {
-			panic(fmt.Sprintf("model: entry %q: %q holds a line feed", name, s))
-		}
-		data.WriteString(s)
-		data.WriteByte('\n')
-	}
-	b.set(name, kindStrings, data.Bytes())
-}
+func (b *Builder) SetStrings(name string, v []string) { b.SetLines(name, NewLines(v)) }
 
 // File is the whole file: the same entries give the same bytes.
 func (b *Builder) File(feature int) []byte {

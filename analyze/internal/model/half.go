@@ -32,3 +32,6 @@ func fromHalf(h uint16) float32 {
 	}
 	return math.Float32frombits(sign | (exp+112)<<23 | frac<<13)
 }
+
+// Half is x as [Builder.SetFloat16] and [File.Float32] give it back.
+func Half(x float32) float32 { return fromHalf(toHalf(x)) }

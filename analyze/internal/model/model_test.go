@@ -57,6 +57,50 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// TestDefault computes the checksum that [Default] takes for granted.
+func TestDefault(t *testing.T) {
+	f, err := Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked, err := Read(english)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Hash() != checked.Hash() {
+		t.Errorf("hash %s, checked %s", f.Hash(), checked.Hash())
+	}
+}
+
+func TestLines(t *testing.T) {
+	for _, list := range [][]string{{}, {""}, {"a"}, {"", "a", "ab", "b", "\u00e9"}} {
+		var b Builder
+		b.SetStrings("list", list)
+		f, err := Read(b.File(1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		l, err := f.Lines("list")
+		if err != nil || l.Len() != len(list) {
+			t.Fatalf("%q: %d lines, %v", list, l.Len(), err)
+		}
+		for i, s := range list {
+			if at, ok := l.Find(s); at != i || !ok {
+				t.Errorf("%q: %q is found at %d, %v", list, s, at, ok)
+			}
+		}
+		for _, s := range []string{"\x00", "aa", "z"} {
+			if at, ok := l.Find(s); ok {
+				t.Errorf("%q: %q is found at %d", list, s, at)
+			}
+		}
+	}
+	f := &File{entries: map[string]entry{"list": {kindStrings, []byte("a\nb")}}}
+	if _, err := f.Lines("list"); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("half a line: %v", err)
+	}
+}
+
 func TestDamaged(t *testing.T) {
 	data := built()
 	for n := range data {
@@ -104,6 +148,9 @@ func FuzzEntries(f *testing.F) {
 			file.Int8(name)
 			file.Uint32(name)
 			file.Strings(name)
+			if l, err := file.Lines(name); err == nil {
+				l.Find("m")
+			}
 		}
 	})
 }

@@ -19,15 +19,15 @@ type direction struct {
 }
 
 // newLayers lays the LSTM layers out.
-func (n *Network) newLayers() []layer {
-	layers := make([]layer, n.Layers)
+func newLayers(c Config, w weights) []layer {
+	layers := make([]layer, c.Layers)
 	for i := range layers {
-		param := func(part string) tensor.Matrix { return n.params[fmt.Sprintf("lstm%d/%s", i, part)] }
+		param := func(part string) string { return fmt.Sprintf("lstm%d/%s", i, part) }
 		for k, part := range []string{"forward", "backward"} {
-			d, from, to := &layers[i][k], 4*n.Hidden*k, 4*n.Hidden*(k+1)
-			d.x.Pack(Columns(param("x"), from, to))
-			d.recurrent.Pack(param(part))
-			d.bias = param("b").Data[from:to]
+			d, from, to := &layers[i][k], 4*c.Hidden*k, 4*c.Hidden*(k+1)
+			d.x.PackRounded(w.rounded[param("x")].Columns(from, to))
+			d.recurrent.PackRounded(w.rounded[param(part)])
+			d.bias = w.exact[param("b")].Data[from:to]
 		}
 	}
 	return layers

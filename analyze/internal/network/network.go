@@ -19,8 +19,8 @@ type Word struct {
 // A Network scores sentences. It is immutable and safe for many goroutines.
 type Network struct {
 	Config
-	vectors *Vectors
-	params  map[string]tensor.Matrix
+	tables  Inputs
+	exact   map[string]tensor.Matrix  // biases and the like
 	packed  map[string]*tensor.Packed // weights of small products
 	layers  []layer
 	shared  tensor.PackedInt8 // the projection shared by the tasks
@@ -29,35 +29,32 @@ type Network struct {
 
 // New reads the network of this name from a model.
 func New(f *model.File, name string, v *Vectors) (*Network, error) {
-	c, params, err := load(f, name)
+	c, w, err := load(f, name)
 	if err != nil {
 		return nil, err
 	}
 	if c.Vectors != v.Len() || c.Vector != v.width {
 		return nil, fmt.Errorf("%w: network %s is for %d word vectors of width %d", model.ErrCorrupt, name, c.Vectors, c.Vector)
 	}
-	return Assemble(c, v, params), nil
+	return assemble(c, v, w), nil
 }
 
-// Assemble makes a network of weights.
-func Assemble(c Config, v *Vectors, params []Param) *Network {
-	n := &Network{Config: c, vectors: v, params: map[string]tensor.Matrix{}, packed: map[string]*tensor.Packed{}}
-	for _, p := range params {
-		n.params[p.Name] = p.Matrix
-		switch p.Name {
-		case "mlp/w":
-			n.shared.Pack(p.Matrix)
-		case "arc/u", "rel/w", "tag/w", "name/w":
-			n.packed[p.Name] = new(tensor.Packed)
-			n.packed[p.Name].Pack(p.Matrix, false)
+// Assemble makes a network of weights as they are trained: what New gives of
+// them after Save.
+func Assemble(c Config, v *Vectors, params []Param) *Network { return assemble(c, v, round(c, params)) }
+
+func assemble(c Config, v *Vectors, w weights) *Network {
+	n := &Network{Config: c, exact: w.exact, packed: map[string]*tensor.Packed{}}
+	n.tables = Inputs{v, w.tables["word"], w.tables["affix"], w.tables["class"]}
+	n.shared.PackRounded(w.rounded["mlp/w"])
+	for _, name := range []string{"arc/u", "rel/w", "tag/w", "name/w"} {
+		if m, ok := w.exact[name]; ok {
+			n.packed[name] = new(tensor.Packed)
+			n.packed[name].Pack(m, false)
+			delete(w.exact, name) // laid out for products; not kept twice
 		}
 	}
-	n.layers = n.newLayers()
-	for _, p := range params {
-		if !p.Table && p.Rows > 1 {
-			delete(n.params, p.Name) // laid out for products above; not kept twice
-		}
-	}
+	n.layers = newLayers(c, w)
 	n.scratch.New = func() any { return new(scratch) }
 	return n
 }
@@ -107,23 +104,8 @@ type Scores struct {
 // i+1): n × Rels.
 func (s *Scores) Rels(heads []int) tensor.Matrix { return s.rels(heads) }
 
-// Embed writes the encoder's input for w to out.
-func Embed(c Config, v *Vectors, word, affix, class tensor.Matrix, w Word, out []float32) {
-	if w.Vector >= 0 {
-		v.Get(int(w.Vector), out[:c.Vector])
-	} else {
-		clear(out[:c.Vector])
-	}
-	at := c.Vector
-	at += copy(out[at:], word.Row(int(w.Word)))
-	for t, row := range w.Affix {
-		at += copy(out[at:], affix.Row(t*c.Buckets+int(row)))
-	}
-	copy(out[at:], class.Row(int(w.Class)))
-}
-
 // NameTransitions are the transitions for [BestNames].
-func (n *Network) NameTransitions() tensor.Matrix { return n.params["name/t"] }
+func (n *Network) NameTransitions() tensor.Matrix { return n.exact["name/t"] }
 
 // Score reads a batch of sentences, in order of falling length, and calls each
 // for every sentence in turn. A sentence is a list of indexes of words: what
@@ -142,7 +124,7 @@ func (n *Network) Score(words []Word, sentences [][]int32, each func(i int, s *S
 	x := n.encode(l, s, inputs, rows)
 	_, _, _, _, _, _, width := n.Parts()
 	hidden := s.matrix(3, l.Rows, width)
-	affine(hidden, x, &n.shared, n.params["mlp/b"].Data)
+	affine(hidden, x, &n.shared, n.exact["mlp/b"].Data)
 	tensor.Relu(hidden.Data)
 	n.heads(l, s, hidden, each)
 }
@@ -163,9 +145,9 @@ func (n *Network) inputs(l *Layout, s *scratch, words []Word, sentences [][]int3
 		}
 	}
 	x = s.matrix(0, len(local)+1, n.Input())
-	copy(x.Row(0), n.params["root"].Data)
+	copy(x.Row(0), n.exact["root"].Data)
 	for w, i := range local {
-		Embed(n.Config, n.vectors, n.params["word"], n.params["affix"], n.params["class"], words[w], x.Row(int(i)))
+		n.tables.Embed(n.Config, words[w], x.Row(int(i)))
 	}
 	return x, rows
 }
@@ -177,7 +159,7 @@ func (n *Network) heads(l *Layout, s *scratch, hidden tensor.Matrix, each func(i
 	names := n.linear(s.matrix(6, l.Rows, n.Names), Columns(hidden, name, end), "name")
 	query := s.matrix(1, l.Rows, n.Arc)
 	if n.Arc > 0 {
-		Fill(query, n.params["arc/b"].Data)
+		Fill(query, n.exact["arc/b"].Data)
 		tensor.Mul(query, Columns(hidden, arcDep, arcHead), n.packed["arc/u"], true)
 	}
 	var keys tensor.Packed
@@ -198,7 +180,7 @@ func (n *Network) heads(l *Layout, s *scratch, hidden tensor.Matrix, each func(i
 // linear scores a task by its linear layer, if the network has it.
 func (n *Network) linear(out, hidden tensor.Matrix, task string) tensor.Matrix {
 	if hidden.Cols > 0 {
-		Fill(out, n.params[task+"/b"].Data)
+		Fill(out, n.exact[task+"/b"].Data)
 		tensor.Mul(out, hidden, n.packed[task+"/w"], true)
 	}
 	return out

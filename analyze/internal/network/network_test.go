@@ -97,13 +97,13 @@ func TestBatchChangesNothing(t *testing.T) {
 func TestSaveLoad(t *testing.T) {
 	v, params := random(4)
 	var b model.Builder
-	v.Save(&b)
+	v.Save(&b, "vectors")
 	Save(&b, "small", small, params)
 	f, err := model.Read(b.File(1))
 	if err != nil {
 		t.Fatal(err)
 	}
-	loaded, err := LoadVectors(f)
+	loaded, err := LoadVectors(f, "vectors")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +123,7 @@ func TestSaveLoad(t *testing.T) {
 		b := model.NewBuilder(f)
 		b.Remove(name)
 		g, _ := model.Read(b.File(1))
-		if _, err := LoadVectors(g); err != nil {
+		if _, err := LoadVectors(g, "vectors"); err != nil {
 			continue
 		}
 		if _, err := New(g, "small", loaded); err == nil {
@@ -134,6 +134,29 @@ func TestSaveLoad(t *testing.T) {
 	g, _ := model.Read(b.File(1))
 	if _, err := New(g, "small", loaded); !errors.Is(err, model.ErrCorrupt) {
 		t.Errorf("a weight matrix of another size: %v", err)
+	}
+}
+
+// TestWithoutTags: the names are scored as before, and no tags.
+func TestWithoutTags(t *testing.T) {
+	v, params := random(9)
+	c, kept := WithoutTags(small, params)
+	words := sentence(rand.New(rand.NewPCG(2, 2)), 12)
+	var want, got []float32
+	names := func(to *[]float32) func(int, *Scores) {
+		return func(_ int, s *Scores) {
+			for r := range s.Names.Rows {
+				*to = append(*to, s.Names.Row(r)...)
+			}
+			if to == &got && s.Tags.Cols != 0 {
+				t.Errorf("%d columns of tags", s.Tags.Cols)
+			}
+		}
+	}
+	Assemble(small, v, params).Score(words, [][]int32{indexes(0, len(words))}, names(&want))
+	Assemble(c, v, kept).Score(words, [][]int32{indexes(0, len(words))}, names(&got))
+	if len(want) == 0 || !slices.Equal(got, want) {
+		t.Errorf("names are scored %v, with tags %v", got, want)
 	}
 }
 

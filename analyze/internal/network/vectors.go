@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -35,7 +36,7 @@ func NewVectors(rows tensor.Matrix) *Vectors {
 		for _, x := range rows.Row(r) {
 			sum += float64(x) * float64(x)
 		}
-		scale := float32(math.Sqrt(sum / float64(rows.Cols)))
+		scale := model.Half(float32(math.Sqrt(sum / float64(rows.Cols))))
 		v.scales[r] = scale
 		for i, x := range rows.Row(r) {
 			v.codes[r*v.stride()+i/2] |= nearest(x, scale) << (4 * (i % 2))
@@ -77,33 +78,27 @@ func (v *Vectors) Get(i int, out []float32) {
 	}
 }
 
-// Save adds the vectors to a model.
-func (v *Vectors) Save(b *model.Builder) {
-	b.SetUint32("vectors/width", []uint32{uint32(v.width)})
-	b.SetBytes("vectors/codes", v.codes)
-	b.SetFloat32("vectors/scales", v.scales)
+// Save adds the vectors to a model under a name.
+func (v *Vectors) Save(b *model.Builder, name string) {
+	b.SetUint32(name+"/width", []uint32{uint32(v.width)})
+	b.SetBytes(name+"/codes", v.codes)
+	b.SetFloat16(name+"/scales", v.scales)
 }
 
-// LoadVectors reads what Vectors.Save wrote.
-func LoadVectors(f *model.File) (*Vectors, error) {
-	width, err := f.Uint32("vectors/width")
-	if err != nil {
-		return nil, err
-	}
-	codes, err := f.Bytes("vectors/codes")
-	if err != nil {
-		return nil, err
-	}
-	scales, err := f.Float32("vectors/scales")
-	if err != nil {
+// LoadVectors reads what Vectors.Save wrote. The codes stay in the model's memory.
+func LoadVectors(f *model.File, name string) (*Vectors, error) {
+	width, err1 := f.Uint32(name + "/width")
+	codes, err2 := f.Bytes(name + "/codes")
+	scales, err3 := f.Float32(name + "/scales")
+	if err := cmp.Or(err1, err2, err3); err != nil {
 		return nil, err
 	}
 	if len(width) != 1 || width[0] > 1<<16 {
-		return nil, fmt.Errorf("%w: width of word vectors %v", model.ErrCorrupt, width)
+		return nil, fmt.Errorf("%w: width of %s %v", model.ErrCorrupt, name, width)
 	}
 	v := &Vectors{int(width[0]), codes, scales}
 	if len(codes) != v.Len()*v.stride() {
-		return nil, fmt.Errorf("%w: %d bytes of word vectors, want %d×%d", model.ErrCorrupt, len(codes), v.Len(), v.stride())
+		return nil, fmt.Errorf("%w: %d bytes of %s, want %d×%d", model.ErrCorrupt, len(codes), name, v.Len(), v.stride())
 	}
 	return v, nil
 }

@@ -1,7 +1,10 @@
 package network
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"parley/analyze/internal/model"
 	"parley/analyze/internal/tensor"
@@ -101,48 +104,166 @@ func (c Config) names() []paramShape {
 	return all
 }
 
+// weights are the weights of a network as they are stored and read with:
+// tables and matrices of large products rounded to bytes, the rest with 16 bits.
+type weights struct {
+	tables  map[string]*rows
+	rounded map[string]tensor.Rounded
+	exact   map[string]tensor.Matrix
+}
+
+// A storage is one of the three.
+type storage uint8
+
+const (
+	storedExact storage = iota
+	storedTable
+	storedRounded
+)
+
+// storageOf is how a weight matrix is stored.
+func storageOf(p paramShape) storage {
+	switch {
+	case p.table && p.name != "name/t":
+		return storedTable
+	case p.name == "mlp/w", strings.HasPrefix(p.name, "lstm") && p.rows > 1:
+		return storedRounded
+	}
+	return storedExact
+}
+
+func newWeights() weights {
+	return weights{map[string]*rows{}, map[string]tensor.Rounded{}, map[string]tensor.Matrix{}}
+}
+
+// round rounds the weights of a network of this shape.
+func round(c Config, params []Param) weights {
+	w := newWeights()
+	for i, shape := range c.names() {
+		m := params[i].Matrix
+		switch storageOf(shape) {
+		case storedTable:
+			w.tables[shape.name] = newRows(m)
+		case storedRounded:
+			w.rounded[shape.name] = tensor.Round(m)
+		default:
+			half := tensor.NewMatrix(m.Rows, m.Cols)
+			for k, x := range m.Data {
+				half.Data[k] = model.Half(x)
+			}
+			w.exact[shape.name] = half
+		}
+	}
+	return w
+}
+
+// WithoutTags is a network without what only its tags are scored with: a
+// network for names learns from tags, but need not give any.
+func WithoutTags(c Config, params []Param) (Config, []Param) {
+	_, _, _, _, tag, name, _ := c.Parts()
+	less := c
+	less.Tag, less.UPOS, less.XPOS = 0, 0, 0
+	byName := map[string]tensor.Matrix{}
+	for _, p := range params {
+		byName[p.Name] = p.Matrix
+	}
+	kept := less.Params()
+	for i, p := range kept {
+		if from := byName[p.Name]; strings.HasPrefix(p.Name, "mlp/") {
+			for r := range from.Rows {
+				row := from.Row(r)
+				copy(p.Row(r), slices.Concat(row[:tag], row[name:]))
+			}
+		} else {
+			kept[i].Matrix = from
+		}
+	}
+	return less, kept
+}
+
 // Save adds a network to a model under a name, but for its word vectors.
 func Save(b *model.Builder, name string, c Config, params []Param) {
 	prefix := "network/" + name + "/"
-	var shape []uint32
+	var numbers []uint32
 	for _, n := range c.numbers() {
-		shape = append(shape, uint32(*n))
+		numbers = append(numbers, uint32(*n))
 	}
-	b.SetUint32(prefix+"shape", shape)
-	for _, p := range params {
-		b.SetFloat16(prefix+p.Name, p.Data)
+	b.SetUint32(prefix+"shape", numbers)
+	w := round(c, params)
+	for _, shape := range c.names() {
+		switch entry := prefix + shape.name; storageOf(shape) {
+		case storedTable:
+			w.tables[shape.name].save(b, entry)
+		case storedRounded:
+			b.SetBytes(entry, w.rounded[shape.name].Data)
+			b.SetFloat32(entry+"/scales", w.rounded[shape.name].Scales)
+		default:
+			b.SetFloat16(entry, w.exact[shape.name].Data)
+		}
 	}
 }
 
 // load reads what Save wrote.
-func load(f *model.File, name string) (Config, []Param, error) {
+func load(f *model.File, name string) (Config, weights, error) {
 	var c Config
 	prefix := "network/" + name + "/"
-	shape, err := f.Uint32(prefix + "shape")
+	numbers, err := f.Uint32(prefix + "shape")
 	if err != nil {
-		return c, nil, err
+		return c, weights{}, err
 	}
-	numbers := c.numbers()
-	if len(shape) != len(numbers) {
-		return c, nil, fmt.Errorf("%w: network shape has %d numbers, want %d", model.ErrCorrupt, len(shape), len(numbers))
+	fields := c.numbers()
+	if len(numbers) != len(fields) {
+		return c, weights{}, fmt.Errorf("%w: network shape has %d numbers, want %d", model.ErrCorrupt, len(numbers), len(fields))
 	}
-	for i, n := range shape {
+	for i, n := range numbers {
 		if n > 1<<20 {
-			return c, nil, fmt.Errorf("%w: network shape %v", model.ErrCorrupt, shape)
+			return c, weights{}, fmt.Errorf("%w: network shape %v", model.ErrCorrupt, numbers)
 		}
-		*numbers[i] = int(n)
+		*fields[i] = int(n)
 	}
-	var params []Param
-	for _, want := range c.names() {
-		data, err := f.Float32(prefix + want.name)
+	if c.Layers > maxLayers {
+		return c, weights{}, fmt.Errorf("%w: network of %d layers", model.ErrCorrupt, c.Layers)
+	}
+	w := newWeights()
+	for _, shape := range c.names() {
+		if err := w.load(f, prefix, shape); err != nil {
+			return c, w, err
+		}
+	}
+	return c, w, nil
+}
+
+// maxLayers bounds the layers of a network in a model.
+const maxLayers = 8
+
+// load reads one weight matrix.
+func (w weights) load(f *model.File, prefix string, shape paramShape) error {
+	entry := prefix + shape.name
+	switch storageOf(shape) {
+	case storedTable:
+		t, err := loadRows(f, entry, shape.rows, shape.cols)
+		w.tables[shape.name] = t
+		return err
+	case storedRounded:
+		data, err1 := f.Bytes(entry)
+		scales, err2 := f.Float32(entry + "/scales")
+		if err := cmp.Or(err1, err2); err != nil {
+			return err
+		}
+		m := tensor.Rounded{Rows: shape.rows, Cols: shape.cols, Stride: shape.cols, Data: data, Scales: scales}
+		if !m.Sound() {
+			return fmt.Errorf("%w: %s is no matrix of %d×%d small numbers", model.ErrCorrupt, entry, shape.rows, shape.cols)
+		}
+		w.rounded[shape.name] = m
+	default:
+		data, err := f.Float32(entry)
 		if err != nil {
-			return c, nil, err
+			return err
 		}
-		if len(data) != want.rows*want.cols {
-			return c, nil, fmt.Errorf("%w: %s%s has %d numbers, want %d×%d", model.ErrCorrupt, prefix, want.name, len(data), want.rows, want.cols)
+		if len(data) != shape.rows*shape.cols {
+			return fmt.Errorf("%w: %s has %d numbers, want %d×%d", model.ErrCorrupt, entry, len(data), shape.rows, shape.cols)
 		}
-		m := tensor.Matrix{Rows: want.rows, Cols: want.cols, Stride: want.cols, Data: data}
-		params = append(params, Param{want.name, m, want.table})
+		w.exact[shape.name] = tensor.Matrix{Rows: shape.rows, Cols: shape.cols, Stride: shape.cols, Data: data}
 	}
-	return c, params, nil
+	return nil
 }

@@ -1,7 +1,7 @@
 package syntax
 
 import (
-	"slices"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,17 +18,20 @@ const (
 )
 
 // A Vocabulary numbers the words, in lower case, that have a vector: a learned
-// one, a fixed one, or both.
+// one, a fixed one, or both. It also knows which lists know a word: not the
+// lists of today, but those that the model learnt with.
 type Vocabulary struct {
 	learned []string
 	index   map[string]int32 // of learned
-	fixed   []string         // sorted
+	fixed   model.Lines      // sorted
+	classes *lexicon.ClassTable
 }
 
-// NewVocabulary takes the words with learned vectors and, sorted, those with
-// fixed ones, in the order of the vectors.
-func NewVocabulary(learned, fixed []string) *Vocabulary {
-	v := &Vocabulary{learned, make(map[string]int32, len(learned)), fixed}
+// NewVocabulary takes the words with learned vectors; sorted, those with fixed
+// ones, in the order of the vectors; and what the lists knew of words when
+// they were frozen.
+func NewVocabulary(learned []string, fixed model.Lines, classes *lexicon.ClassTable) *Vocabulary {
+	v := &Vocabulary{learned, make(map[string]int32, len(learned)), fixed, classes}
 	for i, w := range learned {
 		v.index[w] = int32(i)
 	}
@@ -42,7 +45,8 @@ func (v *Vocabulary) Learned() int { return len(v.learned) + 1 }
 // Save adds the vocabulary to a model.
 func (v *Vocabulary) Save(b *model.Builder) {
 	b.SetStrings("syntax/learned", v.learned)
-	b.SetStrings("syntax/fixed", v.fixed)
+	b.SetLines("syntax/fixed", v.fixed)
+	b.SetStrings("syntax/classes", v.classes.Rows())
 }
 
 func loadVocabulary(f *model.File) (*Vocabulary, error) {
@@ -50,11 +54,19 @@ func loadVocabulary(f *model.File) (*Vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	fixed, err := f.Strings("syntax/fixed")
+	fixed, err := f.Lines("syntax/fixed")
 	if err != nil {
 		return nil, err
 	}
-	return NewVocabulary(learned, fixed), nil
+	rows, err := f.Strings("syntax/classes")
+	if err != nil {
+		return nil, err
+	}
+	classes, err := lexicon.ReadClassTable(rows)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", model.ErrCorrupt, err)
+	}
+	return NewVocabulary(learned, fixed, classes), nil
 }
 
 // Key writes a word the way vocabularies spell it: lower case, with
@@ -79,7 +91,7 @@ func (v *Vocabulary) Word(form string) network.Word {
 	if i, ok := v.index[plain]; ok {
 		w.Word = i + 1
 	}
-	if i, ok := slices.BinarySearch(v.fixed, plain); ok {
+	if i, ok := v.fixed.Find(plain); ok {
 		w.Vector = int32(i)
 	}
 	w.Affix = [network.Tables]int32{
@@ -89,7 +101,7 @@ func (v *Vocabulary) Word(form string) network.Word {
 		bucket('p', prefix(plain, 2)),
 		bucket('q', prefix(plain, 4)),
 		bucket('s', shape(form)),
-		int32(lexicon.ClassOf(form)) % Buckets,
+		int32(v.classes.Of(form)) % Buckets,
 	}
 	return w
 }

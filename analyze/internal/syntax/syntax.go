@@ -45,7 +45,7 @@ func New(f *model.File) (*Parser, error) {
 			return nil, err
 		}
 	}
-	vectors, err := network.LoadVectors(f)
+	vectors, err := network.LoadVectors(f, "vectors")
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +86,7 @@ func (p *Parser) check() error {
 	}
 	for _, n := range append(p.names.networks, p.trees) {
 		c := n.Config
-		if c.Buckets != Buckets || c.Classes != Classes || c.Words != p.vocab.Learned() || c.Vectors != len(p.vocab.fixed) {
+		if c.Buckets != Buckets || c.Classes != Classes || c.Words != p.vocab.Learned() || c.Vectors != p.vocab.fixed.Len() {
 			return fmt.Errorf("%w: vocabulary and networks do not fit", model.ErrCorrupt)
 		}
 		if n != p.trees && (c.Name == 0 || c.Names != len(NameTags)) {

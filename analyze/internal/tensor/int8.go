@@ -153,44 +153,29 @@ type PackedInt8 struct {
 // depth is the number of rows with those that fill up.
 func (p *PackedInt8) depth() int { return (p.Rows + depthStep - 1) &^ (depthStep - 1) }
 
-// Pack lays b out into p.
-func (p *PackedInt8) Pack(b Matrix) {
-	b.check()
+// Pack rounds b and lays it out into p.
+func (p *PackedInt8) Pack(b Matrix) { p.PackRounded(Round(b)) }
+
+// PackRounded lays b out into p.
+func (p *PackedInt8) PackRounded(b Rounded) {
 	p.Rows, p.Cols = b.Rows, b.Cols
 	width := (b.Cols + PanelWidth - 1) &^ (PanelWidth - 1)
 	p.data = make([]int8, width*p.depth())
 	p.scales, p.offsets = make([]float32, width), make([]int32, width)
+	copy(p.scales, b.Scales[:b.Cols])
 	for first := 0; first < b.Cols; first += PanelWidth {
 		p.packPanel(b, first, min(PanelWidth, b.Cols-first))
 	}
 }
 
 // packPanel lays out width columns of b from column first as a panel.
-func (p *PackedInt8) packPanel(b Matrix, first, width int) {
-	var tops [PanelWidth]uint32 // sizes, in order as integers
-	for k := range b.Rows {
-		for n, w := range b.Row(k)[first:][:width] {
-			tops[n] = max(tops[n], math.Float32bits(w)&^(1<<31))
-		}
-	}
-	var factors [PanelWidth]float64
-	for n := range tops {
-		top := math.Float32frombits(tops[n])
-		p.scales[first+n] = float32(float64(top) / topWeight)
-		if top > 0 && top <= math.MaxFloat32 { // otherwise zeros, times a scale that says it all
-			factors[n] = topWeight / float64(top)
-		}
-	}
+func (p *PackedInt8) packPanel(b Rounded, first, width int) {
 	panel, offsets := p.data[first*p.depth():], p.offsets[first:]
 	for k := range b.Rows {
 		group := panel[k/4*4*PanelWidth+k%4:]
 		for n, w := range b.Row(k)[first:][:width] {
-			if factors[n] == 0 {
-				continue
-			}
-			rounded := int8(math.RoundToEven(float64(w) * factors[n]))
-			group[4*n] = rounded
-			offsets[n] -= zeroByte * int32(rounded)
+			group[4*n] = int8(w)
+			offsets[n] -= zeroByte * int32(int8(w))
 		}
 	}
 }
