@@ -35,6 +35,7 @@ func (f *finder) collect() {
 // add appends a mention whose indexes name nothing unless set through opts.
 func (f *finder) add(m mention) *mention {
 	m.name, m.role, m.people, m.entity = -1, -1, -1, -1
+	m.anchor = m.head
 	f.mentionAt[m.head] = int32(len(f.mentions))
 	f.mentions = append(f.mentions, m)
 	return &f.mentions[len(f.mentions)-1]
@@ -52,6 +53,16 @@ func (f *finder) addName(n int) {
 	nm.mention = len(f.mentions)
 	m := f.add(mention{phrase: p, head: nm.head, form: parley.Named, typ: nm.typ})
 	m.name = n
+	for range mostClauses { // "the diplomat Ada Lund": parsers hang names on their titles as well
+		up := f.tree.head(m.anchor)
+		if up < 0 || !p.holds(up) || f.mentionAt[up] >= 0 && up != m.head {
+			break
+		}
+		m.anchor = up
+	}
+	if f.mentionAt[m.anchor] < 0 {
+		f.mentionAt[m.anchor] = int32(nm.mention)
+	}
 }
 
 // titleOf is the role phrase that stands before name n as its title, or nil.

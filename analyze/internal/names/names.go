@@ -51,6 +51,9 @@ type finder struct {
 	subjects  []int                 // by sentence: mention that is its subject, or -1
 	halves    map[string]string     // country code by point of the compass; nil until needed
 	inCountry map[string]int        // places and demonyms named, by country; nil until needed
+	weights   []weight              // by entity, as far as the article has been gone through
+	seen      []int                 // room for salient
+	speakers  [][]int32             // by sentence: subjects of verbs of speech
 	unsure    map[string]int        // what was left unresolved, by rule
 }
 
@@ -73,6 +76,7 @@ type demonym struct {
 type mention struct {
 	phrase
 	head   int
+	anchor int // the token by which it hangs in the tree: its head, or a title before it
 	name   int // index in names, or -1
 	form   parley.MentionForm
 	typ    string

@@ -11,6 +11,7 @@ import (
 // resolve goes through the mentions that name no one, in the order of the
 // text, and joins each to who it stands for where one reading is sure.
 func (f *finder) resolve() {
+	f.findSpeakers()
 	f.subjects = make([]int, len(f.doc.Sentences))
 	for s := range f.subjects {
 		f.subjects[s] = -1
@@ -29,7 +30,10 @@ func (f *finder) resolve() {
 				f.peopleGroup(m)
 			}
 		}
-		if s := f.sentenceOf[mn.head]; f.isMainSubject(mn.head) {
+		if mn.entity >= 0 && mn.rule != "nationality" {
+			f.raise(m, mn.entity)
+		}
+		if s := f.sentenceOf[mn.head]; f.isMainSubject(mn.anchor) {
 			f.subjects[s] = m
 		}
 	}

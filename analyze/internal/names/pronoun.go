@@ -50,11 +50,15 @@ func (f *finder) pronoun(m int) {
 		return
 	}
 	if p.gender == lexicon.Unknown {
+		if e := f.salient(m, p); e >= 0 && f.byActor(m) {
+			f.join(m, e, "pronoun-by-actor")
+			return
+		}
 		f.unsure["pronoun"]++
 		return
 	}
 	if f.quoted[f.mentions[m].head] > 0 {
-		f.unsure["pronoun"]++ // what is quoted need not speak of those around it
+		f.orUnsure(m, f.salient(m, p), "pronoun-salient-quoted")
 		return
 	}
 	if e := f.subjectBefore(m, p); e >= 0 {
@@ -65,7 +69,16 @@ func (f *finder) pronoun(m int) {
 		f.join(m, e, "pronoun-only-one")
 		return
 	}
-	f.unsure["pronoun"]++
+	f.orUnsure(m, f.salient(m, p), "pronoun-salient")
+}
+
+// orUnsure joins mention m to e, or counts it as unresolved if e is -1.
+func (f *finder) orUnsure(m, e int, rule string) {
+	if e < 0 {
+		f.unsure["pronoun"]++
+		return
+	}
+	f.join(m, e, rule)
 }
 
 // mostClauses bounds how many clauses a pronoun is followed upwards.
@@ -193,7 +206,7 @@ func (f *finder) onlyOne(m int, p pronoun) int {
 			return -1
 		}
 		only = mn.entity
-		subject = subject || f.tree.is(mn.head, "nsubj")
+		subject = subject || f.tree.is(mn.anchor, "nsubj")
 	}
 	if !subject {
 		return -1
@@ -210,3 +223,38 @@ func (f *finder) someone(m *mention, p pronoun) bool {
 	}
 	return m.typ == "PER" && (m.role < 0 || !f.roles[m.role].plural)
 }
+
+// byActor reports whether the pronoun at mention m stands where only someone
+// who acts can: the subject of a verb of saying or dealing, the owner of what
+// only actors have.
+func (f *finder) byActor(m int) bool {
+	t := f.tree
+	i := f.mentions[m].head
+	h := t.head(i)
+	if h < 0 {
+		return false
+	}
+	switch {
+	case t.is(i, "nsubj"):
+		return f.doc.Tokens[h].UPOS == "VERB" && f.deals(f.doc.Tokens[h].Lemma)
+	case f.doc.Tokens[i].Deprel == "obl:agent":
+		return true
+	case t.is(i, "nmod:poss"):
+		return f.roleOf[h] >= 0 && !f.roles[f.roleOf[h]].isOrgan()
+	}
+	return false
+}
+
+// deals reports whether a verb is one of saying, asking or promising, or of
+// what actors do to one another.
+func (f *finder) deals(lemma string) bool {
+	if c := lexicon.CueOf(lemma, "VERB"); c != nil {
+		return c.Kind == "say" || c.Kind == "write" || c.Kind == "direct" || c.Kind == "promise"
+	}
+	return dealing[lemma]
+}
+
+// dealing are verbs of what actors do to one another.
+var dealing = set(`accept reject refuse sign plan hope negotiate vote intend release attack fire hire sue
+	postpone cancel suspend acquire operate employ withdraw launch oppose decide govern rule seize capture arrest
+	condemn invite host`)
