@@ -33,7 +33,7 @@ var rooms = []room{
 	{"analyze", "parley analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/where analyze/internal/quote"},
 	{"analyze/conllu", "parley"},
 	{"analyze/task", "parley analyze/conllu"},
-	{"analyze/train", "parley analyze analyze/conllu analyze/task analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/network analyze/internal/tensor analyze/internal/lexicon"},
+	{"analyze/train", "parley extract analyze analyze/conllu analyze/task analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/network analyze/internal/tensor analyze/internal/lexicon"},
 
 	{"analyze/internal/tensor", "golang.org/x/sys/cpu"},
 	{"analyze/internal/model", ""},

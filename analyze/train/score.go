@@ -46,14 +46,15 @@ var (
 	timexFigures     = []string{"strict_f1", "relaxed_f1", "type_f1", "value_f1"}
 )
 
-// A Row is one figure of a score table, in per cent with two places.
+// A Row is one figure of a score table.
 type Row struct {
 	Set    string // "EWT dev, raw text"
 	Figure string // "las_f1"
-	Value  string // "86.52"
+	Value  string // "86.52", per cent with two places; a count is a whole number
 }
 
-// Score measures the analyzer on the dev sets under dir, in a fixed order. A
+// Score measures the analyzer on the dev sets under dir and on the coverage
+// beside it, in a fixed order. A
 // set that is not there is left out; it is an error if none is. Log is told of
 // each set before it is measured.
 func Score(a task.Analyzer, dir string, log Log) ([]Row, error) {
@@ -79,7 +80,11 @@ func Score(a task.Analyzer, dir string, log Log) ([]Row, error) {
 			rows = append(rows, Row{set.name, f, percent(figures[f])})
 		}
 	}
-	if len(rows) == 0 {
+	facts, err := scoreCoverage(a, dir, log)
+	if err != nil {
+		return nil, err
+	}
+	if rows = append(rows, facts...); len(rows) == 0 {
 		return nil, fmt.Errorf("no dev set under %s: %w", dir, fs.ErrNotExist)
 	}
 	return rows, nil
