@@ -48,8 +48,11 @@ type Mention struct {
 	Form  MentionForm
 	Type  string // "PER", "ORG", "LOC", "NORP" (nationality word), or "" if unknown
 	Actor int    // index in Findings.Actors, or -1 where it is left unresolved or stands for several
-	// Members are the actors that a collective mention stands for, "the two
-	// sides", "both parties", "they", as indexes in Findings.Actors; else nil.
+	// Members are the actors that a collective mention stands for one by one,
+	// as indexes in Findings.Actors; else nil. Actor is -1 where it is nobody
+	// besides ("the two sides", "both parties", "they"), and not where the
+	// phrase is of someone unnamed whose acts are theirs: "Qatari and Egyptian
+	// mediators".
 	Members []int
 	Rule    string // what joined it to the actor
 }
@@ -153,8 +156,12 @@ func (d *Document) ActorsAt(i int) (actors []int, all bool) {
 			return
 		}
 		m := &d.Mentions[k]
-		for _, a := range append([]int{m.Actor}, m.Members...) {
-			if a >= 0 && !slices.Contains(actors, a) {
+		several := m.Members
+		if len(several) == 0 {
+			several = []int{m.Actor}
+		}
+		for _, a := range several {
+			if !slices.Contains(actors, a) {
 				actors = append(actors, a)
 			}
 		}

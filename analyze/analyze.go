@@ -92,6 +92,7 @@ func (a *Analyzer) Analyze(article *parley.Article) (*parley.Document, error) {
 	names.Find(doc)
 	where.Find(doc)
 	doc.Statements = quote.Find(doc)
+	names.Speakers(doc)
 	return doc, nil
 }
 

@@ -18,7 +18,7 @@ func (f *finder) build() {
 	}
 	var order []int
 	for m := range f.mentions {
-		if e := f.mentions[m].entity; e >= 0 && index[e] < 0 {
+		if e := f.mentions[m].entity; e >= 0 && index[e] < 0 && !f.entities[e].list {
 			index[e] = len(order)
 			order = append(order, e)
 		}
@@ -27,6 +27,9 @@ func (f *finder) build() {
 	actors := make([]parley.Actor, len(order))
 	first := make([]parley.Span, len(order))
 	for m := range f.mentions {
+		if f.pointless(m) {
+			continue
+		}
 		mention := f.mention(m, index)
 		f.doc.Mentions = append(f.doc.Mentions, mention)
 		if a := mention.Actor; a >= 0 {
@@ -36,7 +39,7 @@ func (f *finder) build() {
 					first[a] = mention.Name
 				}
 			}
-			if !f.adjective(m) {
+			if !f.adjective(m) && mention.Rule != "relative" {
 				actors[a].Mentions = append(actors[a].Mentions, f.doc.Quote(mention.Span))
 			}
 		}
@@ -84,6 +87,9 @@ func (f *finder) mention(m int, index []int) parley.Mention {
 	}
 	if mn.entity >= 0 {
 		out.Actor = index[mn.entity]
+		for _, part := range f.entities[mn.entity].parts {
+			out.Members = append(out.Members, index[part])
+		}
 	}
 	return out
 }

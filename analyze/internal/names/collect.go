@@ -24,10 +24,8 @@ func (f *finder) collect() {
 			if r := f.roleOf[i]; f.roles[r].head == i {
 				f.addRole(int(r))
 			}
-		case f.doc.Tokens[i].UPOS == "PRON":
-			if _, ok := pronouns[strings.ToLower(f.form(i))]; ok && !f.tree.is(i, "expl") {
-				f.add(mention{phrase: phrase{i, i}, head: i, form: parley.Pronoun})
-			}
+		case f.isPronoun(i):
+			f.add(mention{phrase: phrase{i, i}, head: i, form: parley.Pronoun})
 		}
 	}
 }
@@ -44,8 +42,8 @@ func (f *finder) add(m mention) *mention {
 func (f *finder) addName(n int) {
 	nm := &f.names[n]
 	p := phrase{min(f.tree.extent[nm.head].first, nm.first), nm.last}
-	for p.first < nm.first && (calendar(f.form(p.first)) || f.doc.Tokens[p.first].UPOS == "PUNCT") {
-		p.first++ // "on Sunday Netanyahu said"
+	for p.first < nm.first && (calendar(f.form(p.first)) || f.doc.Tokens[p.first].UPOS == "PUNCT" || strings.HasPrefix(f.doc.Tokens[p.first].XPOS, "W")) {
+		p.first++ // "on Sunday Boyd said", "which Norway called"
 	}
 	if t := f.titleOf(n); t != nil {
 		p.first = min(p.first, t.span.first)

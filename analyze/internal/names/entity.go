@@ -23,6 +23,10 @@ type entity struct {
 	speaks  []int    // entities it speaks for
 	rule    string
 
+	list     bool  // it stands for its parts together and is no actor of its own
+	parts    []int // entities that a plural stands for one by one
+	mediates bool  // the article calls it a mediator
+
 	mentions []int
 }
 

@@ -39,8 +39,35 @@ func (f *finder) leftEdge(r *role) int {
 		}
 		first = p.first
 	}
+	first = f.attributes(first, r.core.first, s.First)
 	for first < r.core.first && (f.doc.Tokens[first].UPOS == "CCONJ" || f.doc.Tokens[first].UPOS == "PUNCT") {
 		first++
+	}
+	return first
+}
+
+// attributes is the first of the nationality words that stand side by side
+// before a plural, from the one that token first is: parsers hang the first
+// of "US, Qatari and Egyptian mediators" where they please.
+func (f *finder) attributes(first, core, begin int) int {
+	if d, p := f.demonym(first); d != first || !p.Adj || !(f.doc.Tokens[core].XPOS == "NNS" || core > first+1) {
+		return first
+	}
+	for range mostModifiers {
+		i := first - 1
+		for i > begin && (f.form(i) == "," || f.form(i) == "and") {
+			i--
+		}
+		if i == first-1 || i < begin {
+			return first
+		}
+		d, p := f.demonym(i)
+		if n := f.nameOf[i]; n >= 0 && f.names[n].first == i && f.names[n].last == i && isAcronym(f.names[n].text) && f.names[n].typ != "PER" {
+			d = i
+		} else if d < 0 || !p.Adj || f.doc.Tokens[i].XPOS == "NNS" || f.doc.Tokens[i].XPOS == "NNPS" {
+			return first
+		}
+		first = d
 	}
 	return first
 }
@@ -195,7 +222,14 @@ func (f *finder) near(i, j int) bool {
 func (f *finder) complement(r *role, c int, preposition string) {
 	if n := f.nameOf[c]; n >= 0 {
 		r.owners = append([]int{int(n)}, r.owners...)
-		r.joint = r.joint || f.tree.child(c, "conj") >= 0
+		for o := range f.tree.children(c) {
+			if f.tree.is(o, "conj") {
+				r.joint = true
+				if k := f.nameOf[o]; k >= 0 {
+					r.owners = append(r.owners, int(k))
+				}
+			}
+		}
 		return
 	}
 	someone := lexicon.ClassOf(f.form(c))&(lexicon.OrgNoun|lexicon.RoleNoun) != 0

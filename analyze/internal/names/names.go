@@ -53,6 +53,8 @@ type finder struct {
 	inCountry map[string]int        // places and demonyms named, by country; nil until needed
 	weights   []weight              // by entity, as far as the article has been gone through
 	seen      []int                 // room for salient
+	lists     []listing             // as they come in the text
+	listAt    map[int]int           // list by the head token of its first member
 	speakers  [][]int32             // by sentence: subjects of verbs of speech
 	unsure    map[string]int        // what was left unresolved, by rule
 }
@@ -103,6 +105,7 @@ func newFinder(doc *parley.Document) *finder {
 		keyed:      map[string]int{},
 		posts:      map[string][]postRef{},
 		unsure:     map[string]int{},
+		listAt:     map[int]int{},
 	}
 	for i := range n {
 		f.nameOf[i], f.demonymOf[i], f.roleOf[i], f.mentionAt[i] = -1, -1, -1, -1

@@ -21,7 +21,7 @@ func (f *finder) resolve() {
 		if mn.entity < 0 {
 			switch {
 			case mn.form == parley.Pronoun:
-				f.pronoun(m)
+				f.anyPronoun(m)
 			case mn.role >= 0 && f.roles[mn.role].isOrgan():
 				f.organ(m)
 			case mn.role >= 0:
@@ -30,8 +30,10 @@ func (f *finder) resolve() {
 				f.peopleGroup(m)
 			}
 		}
-		if mn.entity >= 0 && mn.rule != "nationality" {
+		if mn = &f.mentions[m]; mn.entity >= 0 && mn.rule != "nationality" {
 			f.raise(m, mn.entity)
+			f.listEnding(m)
+			f.facing(m)
 		}
 		if s := f.sentenceOf[mn.head]; f.isMainSubject(mn.anchor) {
 			f.subjects[s] = m
@@ -52,6 +54,9 @@ func (f *finder) isMainSubject(i int) bool {
 // makes an unnamed actor of those whose name the article keeps back.
 func (f *finder) description(m int) {
 	r := &f.roles[f.mentions[m].role]
+	if f.collective(m, r) {
+		return
+	}
 	of := f.ownerOf(r)
 	if of < 0 && r.owner >= 0 {
 		of = f.entityAt(r.owner)
@@ -68,7 +73,36 @@ func (f *finder) description(m int) {
 			return
 		}
 	}
+	if r.plural && of < 0 {
+		if e := f.sameCrowd(m, r); e >= 0 {
+			f.join(m, e, "same-noun")
+			return
+		}
+	}
 	f.unnamed(m, r, of)
+}
+
+// sameCrowd is the one plural that the article has called by the noun of a
+// plural without modifiers: "the mediators" are "Qatari and Egyptian
+// mediators" said before. Without an article only a plural of several known
+// parts is meant again. It is -1 if there is none or are several.
+func (f *finder) sameCrowd(m int, r *role) int {
+	if r.counted || len(r.countries)+len(r.owners)+len(r.demonyms) > 0 || r.owner >= 0 || r.title != r.core || r.span.last > r.core.last {
+		return -1
+	}
+	found := -1
+	refs := f.posts[r.noun()]
+	for _, ref := range refs[max(0, len(refs)-mostBearers):] {
+		en := &f.entities[ref.entity]
+		if !en.plural || f.inside(m, &en.posts[ref.post]) || !r.definite && en.parts == nil {
+			continue
+		}
+		if found >= 0 && found != ref.entity {
+			return -1
+		}
+		found = ref.entity
+	}
+	return found
 }
 
 // entityAt is the entity of the mention headed by token i, or -1.
@@ -198,8 +232,11 @@ func (f *finder) unnamed(m int, r *role, of int) {
 		f.join(m, e, "same-description")
 		return
 	}
-	e := f.newEntity(entity{kind: unnamedKind(r), name: f.describedName(r), plural: r.plural, rule: "unnamed"})
+	e := f.newEntity(entity{kind: unnamedKind(r), name: f.describedName(r), plural: r.plural, parts: f.parts(r), rule: "unnamed"})
 	f.keyed[key] = e
+	if parts := f.entities[e].parts; parts != nil {
+		f.list(parts, f.sentenceOf[r.head])
+	}
 	p := post{noun: r.noun(), title: f.titleText(r), of: of, status: r.status, role: f.mentions[m].role, mention: m}
 	p.country = f.countryOf(r, of)
 	f.join(m, e, "unnamed")

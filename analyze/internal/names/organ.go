@@ -14,6 +14,9 @@ func (f *finder) organ(m int) {
 	if r.organ.Kind == "country" {
 		return // "the country", "the state": a place as often as an actor
 	}
+	if f.collective(m, r) {
+		return
+	}
 	if e := f.namedBy(r); e >= 0 {
 		f.join(m, e, "name-and-noun")
 		return
@@ -244,7 +247,7 @@ func (f *finder) organGroup(m int, r *role, of int) {
 		f.join(m, e, "same-description")
 		return
 	}
-	e := f.newEntity(entity{kind: kind, name: f.describedName(r), plural: r.plural || kind == parley.Group, rule: "organization-noun"})
+	e := f.newEntity(entity{kind: kind, name: f.describedName(r), plural: r.plural || kind == parley.Group, parts: f.parts(r), rule: "organization-noun"})
 	f.keyed[key] = e
 	p := post{noun: r.noun(), title: f.titleText(r), of: of, role: f.mentions[m].role, mention: m}
 	p.country = f.countryOf(r, of)

@@ -50,6 +50,10 @@ func (f *finder) pronoun(m int) {
 		return
 	}
 	if p.gender == lexicon.Unknown {
+		if e := f.subjectBefore(m, p); e >= 0 && p.plural && (f.entities[e].list || f.byActor(m)) {
+			f.join(m, e, "pronoun-subject-before")
+			return
+		}
 		if e := f.salient(m, p); e >= 0 && f.byActor(m) {
 			f.join(m, e, "pronoun-by-actor")
 			return
@@ -103,7 +107,7 @@ func (f *finder) clauseSubject(m int, p pronoun) int {
 		s := t.child(up, "nsubj")
 		if s >= 0 && s != at && !f.under(f.mentions[m].head, s) {
 			if m2 := f.mentionAt[s]; m2 >= 0 && own && f.quoted[s] == f.quoted[f.mentions[m].head] {
-				if e := f.meant(f.mentions[m2].entity, p); e >= 0 && !f.betterBetween(int(m2), m, e, p) && (s < f.mentions[m].head || f.mentions[m2].form == parley.Named) {
+				if e := f.meant(f.together(s, p), p); e >= 0 && !f.betterBetween(int(m2), m, e, p) && (s < f.mentions[m].head || f.mentions[m2].form == parley.Named) {
 					return e
 				}
 			}
@@ -114,6 +118,19 @@ func (f *finder) clauseSubject(m int, p pronoun) int {
 		at = up
 	}
 	return -1
+}
+
+// together is the entity of the phrase headed by token i: with a plural pronoun
+// the list that begins there, with another no one if a list does.
+func (f *finder) together(i int, p pronoun) int {
+	list, ok := f.listAt[i]
+	switch {
+	case ok && p.plural:
+		return list
+	case f.tree.child(i, "conj") >= 0 && f.tree.child(i, "conj") < i+longestPhrase && f.mentionAt[f.tree.child(i, "conj")] >= 0:
+		return -1
+	}
+	return f.entityAt(i)
 }
 
 // betterBetween reports whether between the subject and the pronoun stands
@@ -180,7 +197,7 @@ func (f *finder) subjectBefore(m int, p pronoun) int {
 			return -1
 		}
 	}
-	if e := f.mentions[f.subjects[s-1]].entity; e >= 0 && p.stands(&f.entities[e]) {
+	if e := f.together(f.mentions[f.subjects[s-1]].anchor, p); e >= 0 && p.stands(&f.entities[e]) {
 		return e
 	}
 	return -1

@@ -29,16 +29,19 @@ const (
 
 // raise brings entity e to mind, whom mention m stands for.
 func (f *finder) raise(m, e int) {
+	if i := f.mentions[m].anchor; !f.tree.is(i, "compound") {
+		f.raiseAt(e, i)
+	}
+}
+
+// raiseAt brings entity e to mind, which the phrase headed by token i names.
+func (f *finder) raiseAt(e, i int) {
 	for len(f.weights) <= e {
 		f.weights = append(f.weights, weight{sentence: -1})
 	}
-	mn := &f.mentions[m]
-	if f.tree.is(mn.anchor, "compound") {
-		return
-	}
 	w := &f.weights[e]
-	s := f.sentenceOf[mn.head]
-	place := f.placeOf(mn.anchor)
+	s := f.sentenceOf[i]
+	place := f.placeOf(i)
 	switch {
 	case w.sentence == s:
 		if place > w.best {
@@ -116,6 +119,24 @@ func (f *finder) salient(m int, p pronoun) int {
 		}
 	}
 	f.seen = seen
+	if p.plural {
+		for i := len(f.lists) - 1; i >= 0 && i >= len(f.lists)-mostListed && f.lists[i].sentence >= s-1; i-- {
+			r := rival{f.lists[i].entity, 0}
+			if len(f.weights) > r.entity {
+				r.value = f.weights[r.entity].at(s)
+			}
+			switch {
+			case r.entity == best.entity || r.entity == next.entity:
+			case r.value > best.value:
+				best, next = r, best
+			case r.value > next.value:
+				next = r
+			}
+		}
+	}
+	if !p.plural && next.entity >= 0 && f.listed(best.entity, next.entity, s-1) {
+		return -1 // "Keller and Lopez met. She left."
+	}
 	if best.entity < 0 || best.value < outweighs*next.value {
 		return -1
 	}
