@@ -51,6 +51,8 @@ var rooms = []room{
 
 	{"export", "parley github.com/arran4/golang-ical"},
 	{"internal/parleytest", "parley analyze"},
+	{"record", "parley golang.org/x/text/unicode/norm"},
+
 	{"internal/coverage", "parley extract"},
 	{"internal/page", "parley charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
 

@@ -14,7 +14,9 @@ var RoleKinds = []string{"party", "mediator", "host", "guarantor", "observer", "
 type Issue struct {
 	ID    string `json:"id"`
 	Label string `json:"label"` // "the Philadelphi corridor"
-	Theme string `json:"theme"` // one of Themes
+	// Aliases are the other labels that articles give it; in a merged record only.
+	Aliases []string `json:"aliases,omitempty"`
+	Theme   string   `json:"theme"` // one of Themes
 	Basis
 }
 
@@ -30,8 +32,9 @@ var Themes = []string{
 // are about, and what became of it.
 type Proposal struct {
 	ID      string          `json:"id"`
-	Label   string          `json:"label"` // as coverage names it: "the bridging proposal"
-	Kind    string          `json:"kind"`  // one of ProposalKinds
+	Label   string          `json:"label"`             // as coverage names it: "the bridging proposal"
+	Aliases []string        `json:"aliases,omitempty"` // its other labels; in a merged record only
+	Kind    string          `json:"kind"`              // one of ProposalKinds
 	Authors []string        `json:"authors"`
 	To      []string        `json:"to"`
 	Time    *Time           `json:"time,omitempty"` // when it was made, only if the text says so

@@ -1,0 +1,159 @@
+package record
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parley"
+)
+
+// actors joins the actors of all articles and adds them to the record.
+func (m *merger) actors() {
+	j := newActorJoiner(m)
+	j.countries()
+	j.people()
+	j.organizations()
+	j.undescribed()
+	groups := j.sets.groups()
+	for _, members := range groups {
+		founder := j.all[members[0]]
+		id := m.newID("actor", founder.x.ID, j.key(members[0])...)
+		for _, i := range members {
+			m.entry[j.all[i].x.ID] = id
+			if j.kinds[i] != bare {
+				m.named[id] = true
+			}
+		}
+	}
+	for _, members := range groups {
+		a := m.actor(group(j.all, members), j.sets.joins[members[0]])
+		m.names[a.ID] = a.Name
+		m.rec.Actors = append(m.rec.Actors, a)
+	}
+}
+
+// actor is the entry of an actor that several articles have.
+func (m *merger) actor(parts []found[parley.Actor], joins []parley.Join) parley.Actor {
+	first := parts[0].x
+	out := parley.Actor{
+		ID: m.entry[first.ID], Name: bestName(parts), Kind: first.Kind, Rule: first.Rule,
+		Aliases: []string{}, Sectors: []string{}, Offices: []parley.Office{}, MemberOf: []string{}, SpeaksFor: []string{},
+	}
+	countries := map[string]int{}
+	var mentions [][]parley.Evidence
+	for _, p := range parts {
+		if p.x.Country != nil {
+			countries[*p.x.Country]++
+		}
+		for _, alias := range append([]string{p.x.Name}, p.x.Aliases...) {
+			if alias != out.Name {
+				out.Aliases = union(out.Aliases, alias)
+			}
+		}
+		if p.x.Kind != parley.Group && out.Kind == parley.Group {
+			out.Kind = p.x.Kind // an organization that one article has as a group
+		}
+		out.Sectors = union(out.Sectors, p.x.Sectors...)
+		out.MemberOf = without(union(out.MemberOf, m.ids(p.x.MemberOf)...), out.ID)
+		out.SpeaksFor = without(union(out.SpeaksFor, m.ids(p.x.SpeaksFor)...), out.ID)
+		out.Confidence = max(out.Confidence, p.x.Confidence)
+		mentions = append(mentions, p.x.Mentions)
+	}
+	slices.Sort(out.Sectors)
+	if c := most(countries); c != "" {
+		out.Country = &c
+	}
+	out.Offices = m.offices(parts)
+	out.Mentions = m.evidence(mentions...)
+	out.Standing = m.standing(out.Mentions, joins)
+	return out
+}
+
+// offices are the posts of an actor, those that several articles tell of once.
+func (m *merger) offices(parts []found[parley.Actor]) []parley.Office {
+	out := []parley.Office{}
+	at := map[string]int{}
+	for _, p := range parts {
+		for _, o := range p.x.Offices {
+			o.Of = m.id(o.Of)
+			key := fold(o.Title) + "\n" + deref(o.Of) + "\n" + o.Status
+			if i, ok := at[key]; ok {
+				out[i].Evidence = m.evidence(out[i].Evidence, o.Evidence)
+				continue
+			}
+			at[key] = len(out)
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+func without(list []string, s string) []string {
+	return slices.DeleteFunc(list, func(x string) bool { return x == s })
+}
+
+// most is the key with the highest count, "" where two have it.
+func most(counts map[string]int) string {
+	best, n, tie := "", 0, false
+	for k, c := range counts {
+		switch {
+		case c > n:
+			best, n, tie = k, c, false
+		case c == n:
+			tie = true
+		}
+	}
+	if tie {
+		return ""
+	}
+	return best
+}
+
+// bestName is the name that most articles use, of those with the most words.
+// An acronym gives way to the name in full.
+func bestName(parts []found[parley.Actor]) string {
+	counts := map[string]int{}
+	for _, p := range parts {
+		counts[p.x.Name]++
+	}
+	single := func(s string) bool { return !strings.Contains(strings.TrimSpace(s), " ") }
+	best := parts[0].x.Name
+	for name := range counts {
+		if better := cmp.Or(
+			boolean(single(best))-boolean(single(name)),
+			counts[name]-counts[best],
+			len(name)-len(best),
+			strings.Compare(best, name),
+		); better > 0 {
+			best = name
+		}
+	}
+	return best
+}
+
+func boolean(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// contexts are the named actors of each article: what it is about.
+func (m *merger) contexts() {
+	for _, d := range m.docs {
+		d.context = map[string]bool{}
+		for i := range d.findings.Actors {
+			if id := m.entry[d.findings.Actors[i].ID]; m.named[id] {
+				d.context[id] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,261 @@
+package record
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley"
+)
+
+// An actorJoiner finds which actors of several articles are the same.
+type actorJoiner struct {
+	m     *merger
+	all   []found[parley.Actor]
+	sets  *sets
+	kinds []nameKind
+	names [][]string // the words of the name
+	at    map[string]int
+}
+
+// A nameKind says how an actor is known.
+type nameKind uint8
+
+const (
+	bare      nameKind = iota // by a description alone: "the rebels", "a senior official"
+	described                 // by a description with a name in it, or of a known country: "Kabila's army", "the Danish government"
+	called                    // by a name: "Harbour Workers' Union"
+)
+
+func newActorJoiner(m *merger) *actorJoiner {
+	j := &actorJoiner{m: m, all: all(m, func(f *parley.Findings) []parley.Actor { return f.Actors })}
+	j.sets = newSets(len(j.all))
+	j.kinds = make([]nameKind, len(j.all))
+	j.names = make([][]string, len(j.all))
+	j.at = make(map[string]int, len(j.all))
+	for i, a := range j.all {
+		j.at[a.x.ID] = i
+		j.kinds[i] = kindOfName(a.x)
+		j.names[i] = actorWords(a.x)
+	}
+	return j
+}
+
+func kindOfName(a *parley.Actor) nameKind {
+	switch {
+	case a.Kind == parley.Unnamed:
+		return bare
+	case a.Kind == parley.Country:
+		return called
+	}
+	capitals, smalls := 0, 0
+	for _, w := range strings.Fields(a.Name) {
+		switch c, _ := utf8.DecodeRuneInString(w); {
+		case unicode.IsUpper(c) || unicode.IsDigit(c):
+			capitals++
+		case unicode.IsLower(c) && !small[w] && !particles[w]:
+			smalls++
+		}
+	}
+	switch {
+	case capitals > 0 && smalls == 0:
+		return called
+	case a.Kind == parley.Person && capitals > 1:
+		return called
+	case capitals > 0 || a.Country != nil && a.Kind != parley.Person:
+		return described
+	}
+	return bare
+}
+
+// particles of names are written small.
+var particles = set("al el bin bint ibn da das de del della den der di dos du la le van von ter ten wa y")
+
+// actorWords are the words of a name by which it is compared.
+func actorWords(a *parley.Actor) []string {
+	w := words(a.Name)
+	if len(w) > 1 && w[0] == "the" {
+		w = w[1:]
+	}
+	if a.Kind == parley.Person {
+		for i := range w {
+			if w[i] == "el" {
+				w[i] = "al" // two ways to write one article
+			}
+		}
+		return w
+	}
+	for i := range w {
+		if s, ok := spellings[w[i]]; ok {
+			w[i] = s
+		} else if strings.Contains(w[i], "isation") {
+			w[i] = strings.ReplaceAll(w[i], "isation", "ization")
+		}
+	}
+	for len(w) > 2 && legalForms[w[len(w)-1]] {
+		w = w[:len(w)-1]
+	}
+	return w
+}
+
+// spellings are British words of names and their American forms.
+var spellings = map[string]string{"centre": "center", "labour": "labor", "defence": "defense", "harbour": "harbor", "programme": "program"}
+
+// legalForms may follow the name of a company.
+var legalForms = set("inc incorporated ltd limited corp corporation co company plc llc llp ag gmbh sa nv bv spa oyj asa")
+
+// institutions are bodies that every country has: they are the same only if
+// the country is.
+var institutions = set(`ministry parliament congress government army police cabinet senate court department office council assembly
+navy bank administration treasury embassy authority commission supreme national foreign interior defense justice labor finance
+federal central high state house armed forces force military party agency air and of the for`)
+
+// key is what an actor's id is made of.
+func (j *actorJoiner) key(i int) []string {
+	a := j.all[i].x
+	name := strings.Join(j.names[i], " ")
+	switch {
+	case a.Kind == parley.Country && a.Country != nil:
+		return []string{"country", *a.Country}
+	case j.kinds[i] == bare:
+		return []string{"bare", name, a.ID}
+	case a.Kind == parley.Person:
+		return []string{"person", name}
+	}
+	return []string{"body", name}
+}
+
+// block puts indexes of actors together by key and calls do for each block
+// with two or more, in order of their first.
+func block(indexes []int, key func(int) string, do func([]int)) {
+	at := map[string]int{}
+	var blocks [][]int
+	for _, i := range indexes {
+		k := key(i)
+		if k == "" {
+			continue
+		}
+		n, ok := at[k]
+		if !ok {
+			n = len(blocks)
+			at[k] = n
+			blocks = append(blocks, nil)
+		}
+		blocks[n] = append(blocks[n], i)
+	}
+	for _, b := range blocks {
+		if len(b) > 1 {
+			do(b)
+		}
+	}
+}
+
+// where are the indexes of the actors that test holds of.
+func (j *actorJoiner) where(test func(i int, a *parley.Actor) bool) []int {
+	var out []int
+	for i := range j.all {
+		if test(i, j.all[i].x) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// countries are the same by code, without one by name.
+func (j *actorJoiner) countries() {
+	indexes := j.where(func(_ int, a *parley.Actor) bool { return a.Kind == parley.Country })
+	block(indexes, func(i int) string { return strings.Join(j.key(i), "\n") }, func(b []int) {
+		for _, i := range b[1:] {
+			j.sets.join(b[0], i, "same-country", 1)
+		}
+	})
+}
+
+// byCountry joins a block of actors with one name. Those of two countries stay
+// apart; one of no known country joins if all others are of one.
+func (j *actorJoiner) byCountry(b []int, rule string) {
+	first := map[string]int{} // of each country
+	var unknown []int
+	for _, i := range b {
+		c := j.country(i)
+		if c == "" {
+			unknown = append(unknown, i)
+		} else if before, ok := first[c]; ok {
+			j.sets.join(before, i, rule, 1)
+		} else {
+			first[c] = i
+		}
+	}
+	if len(unknown) == 0 {
+		return
+	}
+	for _, i := range unknown[1:] {
+		j.sets.join(unknown[0], i, rule, 1)
+	}
+	if len(first) == 1 {
+		for _, i := range first {
+			j.sets.join(i, unknown[0], rule, 1)
+		}
+	}
+}
+
+func (j *actorJoiner) country(i int) string { return deref(j.all[i].x.Country) }
+
+// undescribed joins what is known by a description alone within the reprints
+// and versions of one article: there the same words stand for the same.
+func (j *actorJoiner) undescribed() {
+	indexes := j.where(func(i int, _ *parley.Actor) bool { return j.kinds[i] == bare })
+	block(indexes, func(i int) string {
+		return strings.Join(j.names[i], " ") + "\n" + string(j.all[i].x.Kind) + "\n" + j.country(i) + "\n" + number(j.all[i].family)
+	}, func(b []int) {
+		for _, i := range b[1:] {
+			if j.all[i].doc != j.all[b[0]].doc {
+				j.sets.join(b[0], i, "same-words-reprinted", 1)
+			}
+		}
+	})
+	j.holders()
+}
+
+// holders joins a person who is known by an office alone ("the Danish foreign
+// minister") with the one who held it then, if the record knows one.
+func (j *actorJoiner) holders() {
+	held := map[string][]int{} // roots of named holders by office
+	for i := range j.all {
+		if a := j.all[i].x; a.Kind == parley.Person && j.kinds[i] == called {
+			for _, o := range a.Offices {
+				if k := j.office(&o); k != "" && o.Status == "current" && !slices.Contains(held[k], j.sets.find(i)) {
+					held[k] = append(held[k], j.sets.find(i))
+				}
+			}
+		}
+	}
+	for i := range j.all {
+		if a := j.all[i].x; j.kinds[i] == bare && len(a.Offices) == 1 && a.Offices[0].Status == "current" {
+			if who := held[j.office(&a.Offices[0])]; len(who) == 1 && j.near(i, who[0]) {
+				j.sets.join(who[0], i, "same-office", 1)
+			}
+		}
+	}
+}
+
+// office is the key of an office of a known country or body; "" if that is
+// not known.
+func (j *actorJoiner) office(o *parley.Office) string {
+	if o.Of == nil {
+		return ""
+	}
+	at, ok := j.at[*o.Of]
+	if !ok {
+		return ""
+	}
+	return fold(o.Title) + "\n" + number(j.sets.find(at))
+}
+
+// near reports whether an actor's article is of about the same time as an
+// article with one of a group: offices change hands.
+func (j *actorJoiner) near(i, root int) bool {
+	const officeDays = 90
+	return within(j.all[i].day, j.all[root].day, officeDays) || j.all[i].family == j.all[root].family
+}

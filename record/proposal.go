@@ -1,0 +1,365 @@
+package record
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"parley"
+)
+
+const (
+	// sameProposal is the score from which two proposals are one; proposalScore
+	// has what counts.
+	sameProposal = 0.5
+	// clearOf is by how much the best match must beat the next.
+	clearOf = 0.1
+	// proposalDays is how long after it was last told of a proposal can be
+	// recognized.
+	proposalDays = 60
+	// mostProposals is how many proposals about one actor are compared.
+	mostProposals = 12
+)
+
+// A candidate is a proposal that later ones may be the same as.
+type candidate struct {
+	root     int
+	kind     string
+	labels   []label
+	authors  map[string]bool
+	to       map[string]bool
+	numbers  map[string]bool
+	terms    map[string]bool
+	context  map[string]bool
+	docs     map[*doc]bool
+	families map[int]bool
+	day      string // when it was last told of
+	stated   string // the day it was made, if an article says so
+}
+
+// proposals joins proposals in chronological order, each with the earlier one
+// that it is most like, if it is like that one enough and no other as much.
+func (m *merger) proposals() {
+	found := all(m, func(f *parley.Findings) []parley.Proposal { return f.Proposals })
+	sets := newSets(len(found))
+	index := map[string][]*candidate{} // by class of kind and actor
+	for i, f := range found {
+		c := m.candidate(i, f)
+		keys := c.keys()
+		best, score, next := (*candidate)(nil), 0.0, 0.0
+		seen := map[*candidate]bool{}
+		for _, k := range keys {
+			for _, other := range last(index[k], mostProposals) {
+				if seen[other] {
+					continue
+				}
+				seen[other] = true
+				switch s := proposalScore(other, c); {
+				case s > score:
+					best, score, next = other, s, score
+				case s > next:
+					next = s
+				}
+			}
+		}
+		if best != nil && score >= sameProposal && score-next >= clearOf {
+			sets.join(best.root, i, "same-proposal", min(score, 1))
+			best.absorb(c)
+			c = best
+		}
+		for _, k := range keys {
+			if !slices.Contains(last(index[k], mostProposals), c) {
+				index[k] = append(index[k], c)
+			}
+		}
+	}
+	for _, members := range sets.groups() {
+		id := m.newID("proposal", found[members[0]].x.ID, found[members[0]].x.Kind, newLabel(found[members[0]].x.Label).key(),
+			strings.Join(m.ids(found[members[0]].x.Authors), " "))
+		for _, i := range members {
+			m.entry[found[i].x.ID] = id
+		}
+	}
+	for _, members := range sets.groups() {
+		m.rec.Proposals = append(m.rec.Proposals, m.proposal(group(found, members), sets.joins[members[0]]))
+	}
+}
+
+func (m *merger) candidate(i int, f found[parley.Proposal]) *candidate {
+	c := &candidate{
+		root: i, kind: f.x.Kind, labels: []label{newLabel(f.x.Label)}, context: f.context, docs: map[*doc]bool{f.doc: true},
+		families: map[int]bool{f.family: true}, day: f.day, stated: timeDay(f.x.Time),
+		authors: setOf(m.ids(f.x.Authors)), to: setOf(m.ids(f.x.To)), numbers: map[string]bool{}, terms: map[string]bool{},
+	}
+	for _, s := range append([]string{f.x.Label}, termTexts(f.x.Terms)...) {
+		for w := range contentWords(s) {
+			if strings.IndexFunc(w, unicode.IsDigit) >= 0 {
+				c.numbers[w] = true
+			}
+			c.terms[w] = true
+		}
+	}
+	return c
+}
+
+func termTexts(terms []parley.Term) []string {
+	var out []string
+	for _, t := range terms {
+		out = append(out, t.Text)
+	}
+	return out
+}
+
+func setOf(list []string) map[string]bool {
+	m := make(map[string]bool, len(list))
+	for _, s := range list {
+		m[s] = true
+	}
+	return m
+}
+
+// timeDay is the day that a time begins on; "" if it is vague or absent.
+func timeDay(t *parley.Time) string {
+	if t == nil || len(t.From) < len("2006-01-02") {
+		return ""
+	}
+	return t.From[:len("2006-01-02")]
+}
+
+// classes of kinds: a thing that one article calls an offer another may call
+// a proposal, but hardly an agreement.
+var classes = map[string]string{
+	"proposal": "offer", "framework": "offer", "draft": "offer", "offer": "offer", "counteroffer": "counteroffer",
+	"agreement": "agreement", "ceasefire": "agreement", "ultimatum": "ultimatum",
+}
+
+// keys are the blocks that a candidate is compared in: its class with every
+// actor that it or its article is about.
+func (c *candidate) keys() []string {
+	const mostKeys = 16
+	class := classes[c.kind]
+	actors := slices.Concat(slices.Sorted(maps.Keys(c.authors)), slices.Sorted(maps.Keys(c.to)), slices.Sorted(maps.Keys(c.context)))
+	var keys []string
+	for _, a := range actors {
+		if k := class + " " + a; len(keys) < mostKeys && !slices.Contains(keys, k) {
+			keys = append(keys, k)
+		}
+	}
+	for f := range c.families {
+		keys = append(keys, class+" family "+number(f))
+	}
+	return keys
+}
+
+// proposalScore is how sure it is that b, of one article, is the earlier
+// proposal a; 0 if anything says that it is not.
+func proposalScore(a, b *candidate) float64 {
+	only := func(m map[*doc]bool) *doc {
+		for d := range m {
+			return d
+		}
+		return nil
+	}
+	switch {
+	case a.docs[only(b.docs)], // an article that has both knows them apart
+		len(a.authors) > 0 && len(b.authors) > 0 && overlap(a.authors, b.authors) == 0,
+		len(a.numbers) > 0 && len(b.numbers) > 0 && overlap(a.numbers, b.numbers) == 0,
+		a.stated != "" && b.stated != "" && !within(a.stated, b.stated, 1),
+		a.day != "" && b.day != "" && !within(a.day, b.day, proposalDays):
+		return 0
+	}
+	score := labelScore(a.labels, b.labels[0])
+	if score == 0 {
+		return 0
+	}
+	if overlap(a.authors, b.authors) > 0 {
+		score += 0.3
+	}
+	if overlap(a.to, b.to) > 0 {
+		score += 0.1
+	}
+	if overlap(a.numbers, b.numbers) > 0 {
+		score += 0.2
+	} else if jaccard(a.terms, b.terms) >= 0.3 {
+		score += 0.1
+	}
+	if a.stated != "" && b.stated != "" {
+		score += 0.2
+	}
+	if within(a.day, b.day, 3) {
+		score += 0.1
+	}
+	if anyOf(a.families, b.families) {
+		score += 0.3
+	}
+	return score + 0.2*min(1, shareOfSmaller(a.context, b.context)/0.5)
+}
+
+func anyOf(a, b map[int]bool) bool {
+	for k := range b {
+		if a[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// labelScore is how alike labels are: 0.5 for the same words about one head,
+// less where one says less or the heads are other words for one thing.
+func labelScore(all []label, l label) float64 {
+	score := 0.0
+	for _, a := range all {
+		same := len(a.mods) == len(l.mods) && overlap(a.mods, l.mods) == len(l.mods)
+		switch {
+		case a.head == l.head && same && len(l.mods) > 0:
+			return 0.5
+		case a.head == l.head && same:
+			score = max(score, 0.25)
+		case a.fits(l) || l.fits(a):
+			score = max(score, 0.25)
+		case same && len(l.mods) > 0:
+			score = max(score, 0.25)
+		case len(a.mods) == 0 || len(l.mods) == 0:
+			score = max(score, 0.1)
+		}
+	}
+	return score
+}
+
+// absorb adds what another article knows of the proposal.
+func (c *candidate) absorb(o *candidate) {
+	if !slices.ContainsFunc(c.labels, func(l label) bool { return l.key() == o.labels[0].key() }) && len(c.labels) < mostProposals {
+		c.labels = append(c.labels, o.labels[0])
+	}
+	maps.Copy(c.authors, o.authors)
+	maps.Copy(c.to, o.to)
+	maps.Copy(c.numbers, o.numbers)
+	maps.Copy(c.terms, o.terms)
+	maps.Copy(c.docs, o.docs)
+	maps.Copy(c.families, o.families)
+	c.context = maps.Clone(c.context)
+	maps.Copy(c.context, o.context)
+	if o.day != "" {
+		c.day = o.day
+	}
+	if c.stated == "" {
+		c.stated = o.stated
+	}
+}
+
+func (m *merger) proposal(parts []found[parley.Proposal], joins []parley.Join) parley.Proposal {
+	first := parts[0].x
+	out := parley.Proposal{
+		ID: m.entry[first.ID], Kind: first.Kind, Authors: []string{}, To: []string{}, Issues: []string{}, Terms: []parley.Term{},
+		Lineage: []parley.Lineage{}, States: []parley.ProposalState{},
+	}
+	var bases []*parley.Basis
+	var states []found[parley.ProposalState]
+	names, kinds := map[string]int{}, map[string]int{}
+	for _, p := range parts {
+		bases = append(bases, &p.x.Basis)
+		names[p.x.Label]++
+		kinds[p.x.Kind]++
+		out.Authors = union(out.Authors, m.ids(p.x.Authors)...)
+		out.To = union(out.To, m.ids(p.x.To)...)
+		out.Issues = union(out.Issues, m.ids(p.x.Issues)...)
+		out.Terms = m.terms(out.Terms, p.x.Terms)
+		out.Lineage = m.lineage(out.ID, out.Lineage, p.x.Lineage)
+		if out.Time == nil {
+			out.Time = p.x.Time
+		}
+		for i := range p.x.States {
+			states = append(states, found[parley.ProposalState]{p.doc, &p.x.States[i]})
+		}
+	}
+	out.Label, out.Aliases = bestLabel(names)
+	m.names[out.ID] = out.Label
+	if k := most(kinds); k != "" {
+		out.Kind = k
+	}
+	out.States = m.states(states)
+	out.Basis = m.basis(bases, joins)
+	return out
+}
+
+// terms adds to a proposal's terms those that it has not.
+func (m *merger) terms(terms, more []parley.Term) []parley.Term {
+	const sameTerm = 0.7
+	for _, t := range more {
+		words := contentWords(t.Text)
+		i := slices.IndexFunc(terms, func(u parley.Term) bool { return jaccard(contentWords(u.Text), words) >= sameTerm })
+		if i < 0 {
+			terms = append(terms, t)
+			continue
+		}
+		terms[i].Evidence = m.evidence(terms[i].Evidence, t.Evidence)
+	}
+	return terms
+}
+
+func (m *merger) lineage(own string, lines, more []parley.Lineage) []parley.Lineage {
+	for _, l := range more {
+		id, ok := m.entry[l.Proposal]
+		if !ok || id == own {
+			continue
+		}
+		l.Proposal = id
+		i := slices.IndexFunc(lines, func(x parley.Lineage) bool { return x.Relation == l.Relation && x.Proposal == id })
+		if i < 0 {
+			lines = append(lines, l)
+			continue
+		}
+		lines[i].Evidence = m.evidence(lines[i].Evidence, l.Evidence)
+	}
+	return lines
+}
+
+// states joins the steps in the life of one proposal: the same step by the
+// same actor by the same word, unless each says another day.
+func (m *merger) states(found []found[parley.ProposalState]) []parley.ProposalState {
+	sets := newSets(len(found))
+	latest := map[string][]int{}
+	for i, f := range found {
+		x := f.x
+		key := strings.Join([]string{x.State, deref(m.id(x.By)), string(x.Status), m.source(&x.Act)}, "\n")
+		if k := m.sameTime(latest[key], func(k int) *parley.Act { return &found[k].x.Act }, &x.Act); k >= 0 {
+			sets.join(k, i, "same-state", 1)
+		}
+		latest[key] = append(latest[key], i)
+	}
+	var out []parley.ProposalState
+	for _, members := range sets.groups() {
+		first := found[members[0]].x
+		var acts []*parley.Act
+		for _, i := range members {
+			acts = append(acts, &found[i].x.Act)
+		}
+		out = append(out, parley.ProposalState{State: first.State, By: m.id(first.By), Act: m.act(acts, sets.joins[members[0]])})
+	}
+	slices.SortStableFunc(out, func(a, b parley.ProposalState) int { return strings.Compare(actDay(&a.Act), actDay(&b.Act)) })
+	return out
+}
+
+// sameTime is the last of the acts at these indexes that another may be the
+// same as: both say the same time, or one says none. It is -1 if there is none.
+func (m *merger) sameTime(indexes []int, act func(int) *parley.Act, x *parley.Act) int {
+	for n := len(indexes) - 1; n >= max(0, len(indexes)-mostLabels); n-- {
+		t := act(indexes[n]).Time
+		if t == nil || x.Time == nil || t.Value == x.Time.Value {
+			return indexes[n]
+		}
+	}
+	return -1
+}
+
+// actDay is when an act was, or else when it was first told of.
+func actDay(a *parley.Act) string {
+	if d := timeDay(a.Time); d != "" {
+		return d
+	}
+	if a.Standing != nil && a.FirstSeen != nil {
+		return *a.FirstSeen
+	}
+	return ""
+}
