@@ -40,8 +40,7 @@ func (f *finder) surroundingClause(v int, c *lexicon.Cue) reading {
 // quotations.
 func (f *finder) predicates(w words) bool {
 	for k := w.from; k < w.end; k++ {
-		switch f.Tokens[k].XPOS {
-		case "VBD", "VBZ", "VBP", "MD":
+		if f.isFinite(k) {
 			return true
 		}
 	}
@@ -52,7 +51,8 @@ func (f *finder) predicates(w words) bool {
 // had failed, as X has pointed out" by the words and commas.
 func (f *finder) asClause(v int, c *lexicon.Cue) reading {
 	const longest = 16
-	if !c.Has(lexicon.Clausal) {
+	it := f.putsIt(v)
+	if !c.Has(lexicon.Clausal) && !it {
 		return reading{}
 	}
 	sentence := f.sentenceOf(v)
@@ -74,6 +74,9 @@ func (f *finder) asClause(v int, c *lexicon.Cue) reading {
 		return reading{}
 	}
 	behind := v + 1
+	if it {
+		behind++
+	}
 	if behind < sentence.end && f.Head(behind) == v && f.Tokens[behind].Deprel == "compound:prt" {
 		behind++
 	}
@@ -116,6 +119,10 @@ func (f *finder) asideStart(v, from int) int {
 			noun = true
 		case "DET", "ADJ", "NUM", "AUX", "ADV", "PART", "ADP", "CCONJ":
 		default:
+			if f.Form(k) == ")" {
+				k = f.openBracket(k)
+				continue
+			}
 			first := f.Tokens[k+1].UPOS
 			if noun && f.setsOff(k) && k > from && first != "ADP" && first != "CCONJ" && first != "AUX" {
 				return k + 1
@@ -124,6 +131,18 @@ func (f *finder) asideStart(v, from int) int {
 		}
 	}
 	return -1
+}
+
+// openBracket is the bracket that the one at word k closes, k itself if there
+// is none near.
+func (f *finder) openBracket(k int) int {
+	const farthest = 8
+	for i := k - 1; i >= 0 && i > k-farthest; i-- {
+		if f.Form(i) == "(" {
+			return i
+		}
+	}
+	return k
 }
 
 // asideEnd is where a reporting clause ends whose verb and subject end at word

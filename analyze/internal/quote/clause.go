@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"strings"
 
 	"parley/analyze/internal/lexicon"
 )
@@ -15,7 +16,7 @@ type reader func(f *finder, v int, c *lexicon.Cue) reading
 var (
 	asides = []reader{(*finder).asClause, (*finder).surroundingClause, (*finder).outerClause}
 	inner  = []reader{
-		(*finder).finiteClause, (*finder).passivePredicate, (*finder).objectAndMore, (*finder).strayClause,
+		(*finder).relativeTopic, (*finder).finiteClause, (*finder).passivePredicate, (*finder).objectAndMore, (*finder).strayClause,
 		(*finder).quotationBehind, (*finder).prepositional, (*finder).bareClause,
 	}
 )
@@ -114,13 +115,121 @@ func (f *finder) finiteClause(v int, c *lexicon.Cue) reading {
 	if k < 0 {
 		return reading{}
 	}
-	if t := f.introducer(v, w.from); k > v && t >= 0 {
-		w.from = t
+	if k > v {
+		if t := f.introducer(v, w.from); t >= 0 {
+			w.from = t
+		} else if f.lostSubject(v, k, c, w) {
+			w.from = v + 1
+		}
+		w.end = f.thatEnd(v, w)
 	}
 	if f.bareParticiple(v) {
 		w = f.toComma(w)
 	}
 	return reading{ruleClause, minus([]words{w}, words{v, v + 1}), -1}
+}
+
+// lostSubject reports whether what stands between cue verb v and the words w of
+// clause k is the subject of that clause, which the tree hangs elsewhere: "said
+// [the breaks used by the firms] did nothing".
+func (f *finder) lostSubject(v, k int, c *lexicon.Cue, w words) bool {
+	if w.from <= v+1 || f.Child(k, "nsubj", "csubj", "expl", "mark") >= 0 || !f.predicates(words{k, w.end}) && f.Child(k, "cop", "aux") < 0 {
+		return false
+	}
+	if c.Has(lexicon.Hearing) {
+		return false
+	}
+	switch f.Tokens[v+1].UPOS {
+	case "DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ":
+	default:
+		return false
+	}
+	return !f.isTime(v+1) && f.in[v+1] < 0
+}
+
+// thatEnd is the end of the words w that cue verb v reports, or of the further
+// clauses with "that" that a conjunction joins to them: "said that the plan was
+// dead and that the talks were over".
+func (f *finder) thatEnd(v int, w words) int {
+	end := f.sentenceOf(v).end
+	for k := w.end; k < end; {
+		if f.Form(k) == "," {
+			k++
+		}
+		if k >= end || f.Tokens[k].UPOS != "CCONJ" {
+			break
+		}
+		for k++; k < end && f.Tokens[k].UPOS == "ADV"; k++ {
+		}
+		if k >= end || f.Tokens[k].Lemma != "that" && f.Tokens[k].Lemma != "whether" || f.Tokens[k].UPOS != "SCONJ" {
+			break
+		}
+		h := f.Head(k)
+		if h < k || f.last(h) < w.end {
+			break
+		}
+		w.end = f.last(h) + 1
+		k = w.end
+	}
+	return w.end
+}
+
+// relativeTopic reads "the text, which X said would be signed": what is said
+// begins with the relative pronoun, which trees give to other words.
+func (f *finder) relativeTopic(v int, c *lexicon.Cue) reading {
+	const farthest = 8
+	if !c.Has(lexicon.Clausal) || c.Has(lexicon.Hearing) {
+		return reading{}
+	}
+	sentence := f.sentenceOf(v)
+	k := v + 1
+	if k < sentence.end && f.startsQuotation(k) {
+		k++
+	}
+	if k >= sentence.end || !f.isFinite(k) || f.Form(k) == "to" {
+		return reading{}
+	}
+	for i := v - 1; i >= sentence.from && i > v-farthest; i-- {
+		switch f.Tokens[i].UPOS {
+		case "NOUN", "PROPN", "DET", "ADJ", "NUM", "ADP", "ADV", "AUX", "PART", "PRON", "SCONJ":
+		default:
+			return reading{}
+		}
+		if x := f.Tokens[i].XPOS; x != "WDT" && x != "WP" && (f.Form(i) != "that" || !f.Is(i, "nsubj") && !f.Is(i, "obj")) {
+			continue
+		}
+		n := f.firstNoun(words{i + 1, v})
+		if n < 0 || f.relativePronoun(n) {
+			return reading{}
+		}
+		return reading{ruleClause, []words{{i, i + 1}, {v + 1, f.topicEnd(v, k)}}, n}
+	}
+	return reading{}
+}
+
+// topicEnd is the end of the clause that verb k, behind cue verb v, begins,
+// with what is joined to it in its own tense.
+func (f *finder) topicEnd(v, k int) int {
+	top := k
+	for h := f.Head(top); h > v; h = f.Head(top) {
+		top = h
+	}
+	end := f.last(top) + 1
+	for _, d := range f.Children(v) {
+		if d := int(d); d > top && f.Is(d, "conj") && f.Child(d, "nsubj") < 0 && f.Tokens[d].XPOS == f.Tokens[k].XPOS && f.Tokens[d].XPOS != f.Tokens[v].XPOS {
+			end = f.last(d) + 1
+		}
+	}
+	return end
+}
+
+// isFinite reports whether word k is a finite verb or auxiliary.
+func (f *finder) isFinite(k int) bool {
+	switch f.Tokens[k].XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
 }
 
 // isClause reports whether word k is the head of a clause by more than the
@@ -291,7 +400,7 @@ func (f *finder) passivePredicate(v int, c *lexicon.Cue) reading {
 	if n < 0 || !c.Has(lexicon.Predicate) {
 		return reading{}
 	}
-	k := f.complement(v, v)
+	k := f.complement(v, v, c)
 	if k.empty() {
 		return reading{}
 	}
@@ -329,7 +438,7 @@ func (f *finder) quotesIn(w words) bool {
 // complement is what cue verb v says that something is, behind word at: a
 // predicate, a phrase with "as", a second object, a quotation. Empty if there is
 // nothing.
-func (f *finder) complement(v, at int) words {
+func (f *finder) complement(v, at int, c *lexicon.Cue) words {
 	for _, k := range f.Children(v) {
 		k := int(k)
 		if k > at && (f.Is(k, "xcomp") || at > v && f.Is(k, "obj") || (f.Is(k, "obl") || f.Is(k, "advcl")) && f.hasCase(k, "as")) {
@@ -346,7 +455,7 @@ func (f *finder) complement(v, at int) words {
 		}
 	}
 	const farthest = 8
-	for k := at + 1; k < end && k <= at+farthest && f.Tokens[k].UPOS != "VERB"; k++ {
+	for k := at + 1; k < end && k <= at+farthest && f.Tokens[k].UPOS != "VERB" && c.Kind != "think"; k++ {
 		if f.startsQuotation(k) {
 			return words{at + 1, f.outer[f.in[k]].end}
 		}
@@ -363,10 +472,10 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 	}
 	obj := f.object(v, c)
 	if obj >= 0 && c.Has(lexicon.Predicate) {
-		if k := f.complement(v, max(obj, f.last(obj))); !k.empty() {
+		if k := f.complement(v, max(obj, f.last(obj)), c); !k.empty() {
 			return reading{rulePredicate, []words{{f.first(obj), f.becauseEnd(v, f.quotesEnd(k.end))}}, -1}
 		}
-		if w := f.reachOf(obj); f.quotesIn(w) || f.Child(obj, "appos") > obj { // the tree takes the predicate for more of the object
+		if w := f.reachOf(obj); c.Kind != "think" && (f.quotesIn(w) || f.Child(obj, "appos") > obj) { // the tree takes the predicate for more of the object
 			return reading{rulePredicate, []words{w}, -1}
 		}
 	}
@@ -376,7 +485,7 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 		case obj >= 0 && obj < k && c.Has(lexicon.Infinitive|lexicon.Hearing):
 			return reading{ruleInfinitive, []words{{f.first(obj), w.end}}, -1}
 		case c.Has(lexicon.Infinitive):
-			return reading{ruleInfinitive, []words{w}, -1}
+			return reading{ruleInfinitive, f.expected(v, c, w), -1}
 		}
 	}
 	if obj < 0 && c.Has(lexicon.Infinitive) && c.Kind != "say" {
@@ -395,6 +504,17 @@ func (f *finder) objectAndMore(v int, c *lexicon.Cue) reading {
 		return reading{ruleObject, []words{w}, -1}
 	}
 	return reading{}
+}
+
+// expected is the words w of an infinitive with, where cue verb v is a passive
+// and so says no more than that it is thought, what it is thought of: "[talks]
+// are expected [to resume]".
+func (f *finder) expected(v int, c *lexicon.Cue, w words) []words {
+	n := f.Child(v, "nsubj:pass")
+	if n < 0 || n > v || c.Kind != "think" && c.Kind != "say" || f.agent(v) >= 0 || f.quoted(v) {
+		return []words{w}
+	}
+	return append([]words{w}, f.nounPhrase(n, v)...)
 }
 
 // becauseEnd is end, or the end of the reason that verb v gives behind it.
@@ -509,7 +629,11 @@ func (f *finder) quotesEnd(i int) int {
 		for k < end && k < i+2 && (f.Form(k) == "," || f.Form(k) == "and" || f.Form(k) == "or") {
 			k++
 		}
-		if k == i || k >= end {
+		listed := k > i || strings.HasSuffix(f.text[:f.outer[f.in[i-1]].Inner.End], ",")
+		if k < end && f.Tokens[k].UPOS == "DET" && k+1 < end && f.startsQuotation(k+1) { // a “b,” a “c” and a “d”
+			k++
+		}
+		if !listed || k >= end || !f.startsQuotation(k) {
 			break
 		}
 		i = k
@@ -532,13 +656,51 @@ func (f *finder) prepositional(v int, c *lexicon.Cue) reading {
 			continue
 		}
 		w := f.reachOf(k)
+		if f.calledOn(v, m) {
+			if w.end = f.demandEnd(v, w); w.empty() {
+				return reading{}
+			}
+			return reading{ruleAbout, minus([]words{w}, words{m, m + 1}), -1}
+		}
 		w.end = f.quotesEnd(f.adjunctsEnd(v, k, w.end))
-		if x := f.Child(v, "xcomp"); x > k && c.Has(lexicon.Quoting) { // called on them to go
+		if x := f.Child(v, "xcomp"); x > k && c.Has(lexicon.Quoting) { // appealed to them to go
 			w.end = max(w.end, f.last(x)+1)
 		}
 		return reading{ruleAbout, minus([]words{w}, words{m, m + 1}), -1}
 	}
 	return reading{}
+}
+
+// calledOn reports whether preposition m of verb v introduces those who are to
+// do what is asked for: "called on them to go", "appealed to them to go".
+func (f *finder) calledOn(v, m int) bool {
+	p := f.Tokens[m].Lemma
+	switch f.Tokens[v].Lemma {
+	case "call":
+		return p == "on" || p == "upon"
+	case "appeal":
+		return p == "to"
+	case "plead":
+		return p == "with"
+	}
+	return false
+}
+
+// demandEnd is the end of the infinitive that says what those who are called
+// on in the words w are to do; w.from if there is none. The tree may hang it
+// under what stands between: "called on them, rather than wait, to go".
+func (f *finder) demandEnd(v int, w words) int {
+	const farthest = 25
+	end := f.sentenceOf(v).end
+	for k := w.from; k < end && k < w.end+farthest; k++ {
+		if f.Tokens[k].XPOS != "TO" {
+			continue
+		}
+		if h := f.Head(k); h > k && f.Is(k, "mark") && f.hangsOn(h, v) {
+			return f.pastFragment(words{w.from, max(w.end, f.last(h)+1)}).end
+		}
+	}
+	return w.from
 }
 
 // adjunctsEnd is how far what cue verb v says of its object, or of another

@@ -47,6 +47,9 @@ func (f *finder) toQuotedComma(w words, phrase bool) words {
 		if q.end >= w.end || q.Open || lastRune(f.text[q.Start:q.Inner.End]) != ',' || !phrase && !f.predicates(words{w.from, k}) {
 			continue
 		}
+		if f.Tokens[q.end].UPOS == "DET" && q.end+1 < w.end && f.startsQuotation(q.end+1) { // a “b,” a “c”
+			continue
+		}
 		switch next := &f.Tokens[q.end]; next.UPOS {
 		case "DET", "NOUN", "PRON", "NUM":
 			return words{w.from, q.end}

@@ -84,6 +84,9 @@ func (f *finder) after(i int) words {
 		return none
 	}
 	w.end = f.limit(w.from)
+	if x := f.Tokens[w.from].XPOS; x == "WDT" || x == "WP" || x == "WP$" || x == "WRB" { // “…”, which X said …
+		return none
+	}
 	if next := f.Sentence(q.end-1) != f.Sentence(w.from); next && (!inside || !f.isShort(w) && !f.inverted(w.from)) {
 		return none
 	}
@@ -557,15 +560,36 @@ func (f *finder) onlyPunct(w words) bool {
 	return true
 }
 
-// trimPunct is w without the punctuation at its ends; quotations stay whole.
+// trimPunct is w without the punctuation at its ends; quotations stay whole, and
+// so do pairs of brackets.
 func (f *finder) trimPunct(w words) words {
 	for w.from < w.end && f.isPunct(w.from) {
 		w.from++
 	}
-	for w.from < w.end && f.isPunct(w.end-1) {
+	for w.from < w.end && f.isPunct(w.end-1) && !f.closesBracket(w) {
 		w.end--
 	}
 	return w
+}
+
+// closesBracket reports whether w ends with a bracket that opens in it.
+func (f *finder) closesBracket(w words) bool {
+	const farthest = 30
+	if f.Form(w.end-1) != ")" && f.Form(w.end-1) != "]" {
+		return false
+	}
+	depth := 0
+	for k := w.end - 1; k > w.from && k > w.end-farthest; k-- {
+		switch f.Form(k) {
+		case ")", "]":
+			depth++
+		case "(", "[":
+			if depth--; depth == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isPunct reports whether word i is punctuation outside all quotations.

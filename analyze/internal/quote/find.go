@@ -40,7 +40,8 @@ type finder struct {
 	// reporting are, by sentence, the words of the clauses and phrases that say
 	// who speaks: "according to X", "X said". They belong to no other content.
 	reporting map[int][]words
-	lifted    map[int]int // cue verbs that share the subject of another, to that one
+	nicknames map[int]bool // words of the quotations that are part of a name
+	lifted    map[int]int  // cue verbs that share the subject of another, to that one
 }
 
 // An outer is a quotation that stands in no other, as a range of words.
@@ -64,7 +65,7 @@ type speech struct {
 func newFinder(doc *parley.Document) *finder {
 	f := &finder{
 		doc: doc, text: doc.Article.Text, quotes: Marks(doc.Article), in: make([]int32, len(doc.Tokens)),
-		byCue: make([]*speech, len(doc.Tokens)), lifted: map[int]int{}, reporting: map[int][]words{}, times: timesOf(doc),
+		byCue: make([]*speech, len(doc.Tokens)), lifted: map[int]int{}, reporting: map[int][]words{}, nicknames: map[int]bool{}, times: timesOf(doc),
 	}
 	f.placeQuotations()
 	f.sentences = f.splitSentences()

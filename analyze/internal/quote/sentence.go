@@ -3,6 +3,8 @@ package quote
 import (
 	"iter"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley"
 )
@@ -40,13 +42,40 @@ func (f *finder) placeQuotations() {
 		for ; at < len(tokens) && tokens[at].Start < q.End; at++ {
 			f.in[at] = int32(len(f.outer))
 		}
-		if from < at {
+		switch {
+		case from == at:
+		case f.isNickname(from, at):
+			for k := from; k < at; k++ {
+				f.in[k] = -1
+				f.nicknames[k] = true
+			}
+		default:
 			f.outer = append(f.outer, outer{q, words{from, at}})
 		}
 	}
 	for ; at < len(tokens); at++ {
 		f.in[at] = -1
 	}
+}
+
+// isNickname reports whether the quotation [from, end) is part of the name
+// round it: Marcia “Cia” Price.
+func (f *finder) isNickname(from, end int) bool {
+	const longest = 4 // words with both marks
+	tokens := f.doc.Tokens
+	name := func(i int) bool { return i >= 0 && i < len(tokens) && tokens[i].UPOS == "PROPN" }
+	if end-from > longest || !name(from-1) || !name(end) {
+		return false
+	}
+	if !tokens[from-1].SpaceAfter || !tokens[end-1].SpaceAfter {
+		return false
+	}
+	for k := from + 1; k < end-1; k++ {
+		if r, _ := utf8.DecodeRuneInString(f.doc.Form(k)); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // splitSentences is the document's sentences, cut once more where a full stop

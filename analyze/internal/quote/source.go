@@ -34,7 +34,7 @@ func (f *finder) cueWords(v int) []words {
 func (f *finder) nameSpeaker(s *speech, w words, behind bool) {
 	n := f.subject(s.cue)
 	switch {
-	case n < 0 && f.Is(s.cue, "acl") && f.Tokens[s.cue].XPOS == "VBN":
+	case n < 0 && f.Is(s.cue, "acl") && f.Tokens[s.cue].XPOS == "VBN" && !f.mistakenParticiple(s.cue):
 		// "a plan called …": what is called, said or meant does not speak
 	case n < 0, f.isTime(n), f.relativePronoun(n) && !f.Is(s.cue, "acl"):
 		n = f.neighbour(s.cue, w)
@@ -153,7 +153,7 @@ func (f *finder) subject(v int) int {
 			}
 			return -1
 		case f.Is(v, "acl"):
-			if f.nominal(h) && f.Tokens[v].XPOS != "VBN" {
+			if f.nominal(h) && (f.Tokens[v].XPOS != "VBN" || f.mistakenParticiple(v)) {
 				return h
 			}
 			return -1
@@ -170,6 +170,27 @@ func (f *finder) subject(v int) int {
 		v = h
 	}
 	return -1
+}
+
+// mistakenParticiple reports whether v, to the tree a participle under a noun,
+// is the verb of its sentence, which has no other: "The leader, in a letter,
+// called on them to go".
+func (f *finder) mistakenParticiple(v int) bool {
+	const farthest = 4
+	if !f.Is(v, "acl") || f.Tokens[v].XPOS != "VBN" || !f.afterComma(v) || f.agent(v) >= 0 || f.Child(v, "aux") >= 0 {
+		return false
+	}
+	for n := 0; n < farthest; n++ {
+		h := f.Head(v)
+		if h < 0 {
+			return f.Child(v, "cop", "aux") < 0
+		}
+		if !f.nominal(h) {
+			return false
+		}
+		v = h
+	}
+	return false
 }
 
 // sender is the verb whose subject says what verb v reports under noun h, where
@@ -352,11 +373,11 @@ func (f *finder) nounPhrase(n, v int) []words {
 	for _, k := range f.Children(n) {
 		k := int(k)
 		switch {
-		case f.Is(k, "case"), f.Is(k, "cc"), f.Is(k, "mark"), k < n && f.Is(k, "punct") && f.in[k] < 0:
+		case f.Is(k, "case"), f.Is(k, "cc"), f.Is(k, "mark"), f.Tokens[k].XPOS == "WDT" && f.Is(k, "det"), k < n && f.Is(k, "punct") && f.in[k] < 0:
 			if k+1 <= n && f.first(k) == w.from {
 				w.from = f.last(k) + 1
 			}
-		case f.Is(k, "parataxis"), f.Is(k, "ccomp"), f.Is(k, "advcl"), f.Is(k, "dep"), f.Is(k, "nsubj"), f.finiteAdnominal(k):
+		case f.Is(k, "parataxis"), f.Is(k, "ccomp"), f.Is(k, "advcl"), f.Is(k, "dep"), f.Is(k, "nsubj"), f.finiteAdnominal(k), f.mistakenParticiple(k):
 			if k > n {
 				w.end = min(w.end, f.first(k))
 			} else {
@@ -372,7 +393,7 @@ func (f *finder) nounPhrase(n, v int) []words {
 		}
 	}
 	w = f.trimPunct(f.sameSide(n, f.nameRun(w)))
-	for w.end-1 > n && (f.isTime(w.end-1) || f.Tokens[w.end-1].UPOS == "ADV") {
+	for w.end-1 > n && (f.isTime(w.end-1) || f.Tokens[w.end-1].UPOS == "ADV" || f.Tokens[w.end-1].UPOS == "ADP") {
 		w.end--
 	}
 	if w.end-w.from > 1 && f.Tokens[w.end-1].XPOS == "POS" {
@@ -420,7 +441,7 @@ func (f *finder) finiteAdnominal(k int) bool {
 // not cut in two.
 func (f *finder) nameRun(w words) words {
 	inside := func(k int) bool {
-		return f.Tokens[k].UPOS == "PROPN" && f.Sentence(k) == f.Sentence(w.from) && f.in[k] == f.in[w.from]
+		return (f.Tokens[k].UPOS == "PROPN" || f.nicknames[k]) && f.Sentence(k) == f.Sentence(w.from) && f.in[k] == f.in[w.from]
 	}
 	for w.end < len(f.Tokens) && inside(w.end) && (inside(w.end-1) || f.Tokens[w.end-1].UPOS == "NOUN") && !calendar[f.Form(w.end)] {
 		w.end++
