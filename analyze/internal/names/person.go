@@ -23,18 +23,24 @@ type register struct {
 // single names are people the article calls by one name.
 func (f *finder) joinPersons() {
 	reg := register{f, map[string][]int{}}
-	var short []int
+	var short [3][]int // first those of whom honorific or title tells more
 	for m := range f.mentions {
 		if n := f.mentions[m].name; n < 0 || f.names[n].typ != "PER" {
 			continue
 		}
-		if words, _ := f.personWords(m); len(words) > 1 {
+		if words, g := f.personWords(m); len(words) > 1 {
 			reg.full(m, words)
 		} else if len(words) == 1 {
-			short = append(short, m)
+			bare := 2
+			if g != lexicon.Unknown {
+				bare = 0
+			} else if f.titleOf(f.mentions[m].name) != nil {
+				bare = 1
+			}
+			short[bare] = append(short[bare], m)
 		}
 	}
-	for _, m := range short {
+	for _, m := range slices.Concat(short[0], short[1], short[2]) {
 		words, g := f.personWords(m)
 		reg.single(m, words[0], g)
 	}
@@ -195,7 +201,12 @@ func (r *register) single(m int, word string, gender lexicon.Gender) {
 		fits = r.byTitle(m, fits)
 	}
 	if len(fits) > 1 {
-		fits, rule = r.byOrder(m, fits), "surname-so-far"
+		if e := r.byHabit(m, fits); e >= 0 {
+			fits = []int{e}
+		} else {
+			fits = r.byOrder(m, fits)
+		}
+		rule = "surname-so-far"
 	}
 	switch len(fits) {
 	case 0:
@@ -214,6 +225,34 @@ func (r *register) single(m int, word string, gender lexicon.Gender) {
 	if rule != "given-name" && len(fits) == 1 {
 		f.entities[fits[0]].short++
 	}
+}
+
+// byHabit is the only one of several bearers of a surname whom the article
+// calls by the surname alone, if the others are always named in full and none
+// of them right before; else -1.
+func (r *register) byHabit(m int, fits []int) int {
+	f := r.f
+	habit := -1
+	for _, e := range fits {
+		if f.entities[e].short > 0 {
+			if habit >= 0 {
+				return -1
+			}
+			habit = e
+		}
+	}
+	if habit < 0 || f.titleOf(f.mentions[m].name) != nil {
+		return habit
+	}
+	s := f.sentenceOf[f.mentions[m].head]
+	for _, e := range fits {
+		for _, k := range f.entities[e].mentions {
+			if at := f.sentenceOf[f.mentions[k].head]; e != habit && s-2 <= at && at <= s {
+				return -1
+			}
+		}
+	}
+	return habit
 }
 
 // byOrder keeps of several bearers of a surname the only one whom the text

@@ -146,6 +146,32 @@ func (g *tagger) titled(k int) {
 	}
 }
 
+// addressed tags the names of sentence s that stand untagged behind an
+// abbreviated honorific: "Mr. Baker", if Baker is a surname of the article or
+// no title.
+func (g *tagger) addressed(s int) {
+	sentence := g.doc.Sentences[s]
+	for i := sentence.First + 1; i < sentence.End; i++ {
+		before := g.doc.Form(i - 1)
+		if g.tagged[i] >= 0 || !strings.HasSuffix(before, ".") || before == "St." || !capitalized(g.doc.Form(i)) || g.doc.Tokens[i].UPOS == "PUNCT" {
+			continue
+		}
+		if _, ok := lexicon.HonorificOf(before); !ok || lexicon.ClassOf(g.doc.Form(i))&lexicon.RoleNoun != 0 && !g.surname(g.doc.Form(i)) {
+			continue
+		}
+		if _, another := lexicon.HonorificOf(g.doc.Form(i)); another {
+			continue
+		}
+		last := i
+		for last+1 < sentence.End && last < i+2 && g.tagged[last+1] < 0 && g.doc.Tokens[last+1].UPOS == "PROPN" && g.doc.Tokens[last+1].XPOS == "NNP" &&
+			capitalized(g.doc.Form(last+1)) && lexicon.ClassOf(g.doc.Form(last+1)) == 0 {
+			last++
+		}
+		g.add(run{phrase{i, last}, "PER", s})
+		i = last
+	}
+}
+
 // dropSeat takes the tags off the party and state of a member of a
 // legislature: "(R-Ohio)".
 func (g *tagger) dropSeat(k int) {

@@ -128,8 +128,10 @@ func (g *tagger) mend() {
 			g.retype(k)
 		}
 	}
+	g.surnames, g.persons = nil, nil // of the names as they are now
 	for s := range g.doc.Sentences {
 		g.listed(s)
 		g.acronyms(s)
+		g.addressed(s)
 	}
 }
