@@ -3,6 +3,7 @@ package task
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"parley"
@@ -151,7 +152,7 @@ func predictAttribution(a Analyzer, r io.Reader, w io.Writer) error {
 		}{in.ID, []Attribution{}}
 		for i := range doc.Statements {
 			s := &doc.Statements[i]
-			if len(s.AttributedTo) > 0 || s.SourceUnknown {
+			if len(s.AttributedTo) > 0 || s.SourceUnknown || i > 0 && sameWords(s, &doc.Statements[i-1]) {
 				continue
 			}
 			out.Attributions = append(out.Attributions,
@@ -162,6 +163,12 @@ func predictAttribution(a Analyzer, r io.Reader, w io.Writer) error {
 		}
 	}
 	return nil
+}
+
+// sameWords reports whether two statements are one that several make together:
+// of the same words, cue and source.
+func sameWords(s, t *parley.Statement) bool {
+	return slices.Equal(s.Content, t.Content) && slices.Equal(s.CueAt, t.CueAt) && slices.Equal(s.SpeakerAt, t.SpeakerAt)
 }
 
 func ranges(evidence []parley.Evidence) []Range {

@@ -1,57 +1,57 @@
 package quote
 
-import "parley"
+import "slices"
 
-// actors finds the actor that a noun phrase stands for, by its head word.
-type actors struct {
-	*finder
-	byHead map[int]int // by head word: index in doc.Mentions
-	within map[int]int // by word of a name with its titles: index in doc.Mentions
-}
+// actors finds the actors that a noun phrase stands for, by its head word.
+type actors struct{ *finder }
 
-func newActors(f *finder) actors {
-	a := actors{f, make(map[int]int, len(f.doc.Mentions)), map[int]int{}}
-	for i, m := range f.doc.Mentions {
-		old, seen := a.byHead[m.Head]
-		if !seen || f.doc.Mentions[old].Actor < 0 || m.Actor >= 0 && m.Len() > f.doc.Mentions[old].Len() {
-			a.byHead[m.Head] = i
-		}
-		if m.Actor >= 0 && m.Form == parley.Named && m.Head < len(f.Tokens) {
-			// The tree may take the title for the head: "diplomat Ada Lund".
-			for k := m.Head - 1; k >= 0 && f.Tokens[k].Start >= m.Start; k-- {
-				a.within[k] = i
-			}
-		}
-	}
-	return a
-}
+func newActors(f *finder) actors { return actors{f} }
 
 // id is the id of the actor that the phrase with head word n stands for, nil
-// if that is not known or the phrase names several.
+// if that is not known or the phrase stands for several.
 func (a actors) id(n int) *string {
+	if ids := a.ids(n); len(ids) == 1 {
+		return &ids[0]
+	}
+	return nil
+}
+
+// ids are the ids of all actors that the phrase with head word n stands for:
+// its own, or those of a collective, and those of what is coordinated with it
+// ("Norway and the union"), as far as they are known.
+func (a actors) ids(n int) []string {
+	if n >= 0 && a.relativePronoun(n) {
+		n = a.antecedent(n)
+	}
 	if n < 0 {
 		return nil
 	}
-	if a.relativePronoun(n) {
-		if n = a.antecedent(n); n < 0 {
-			return nil
+	ids := a.mentioned(nil, n)
+	for _, k := range a.Children(n) {
+		if k := int(k); a.Is(k, "conj") && a.nominal(k) {
+			ids = a.mentioned(ids, k)
 		}
 	}
-	if k := a.Child(n, "conj"); k >= 0 && a.nominal(k) {
-		return nil
+	return ids
+}
+
+// mentioned adds to ids those of the mention that word n heads or is part of.
+func (a actors) mentioned(ids []string, n int) []string {
+	k := a.doc.MentionAt(n)
+	if k < 0 {
+		return ids
 	}
-	i, ok := a.byHead[n]
-	if !ok || a.doc.Mentions[i].Actor < 0 {
-		if i, ok = a.within[n]; !ok {
-			return nil
+	m := &a.doc.Mentions[k]
+	who := m.Members
+	if m.Actor >= 0 {
+		who = []int{m.Actor}
+	}
+	for _, w := range who {
+		if id := a.doc.Actors[w].ID; !slices.Contains(ids, id) {
+			ids = append(ids, id)
 		}
 	}
-	m := &a.doc.Mentions[i]
-	if m.Actor < 0 || m.Actor >= len(a.doc.Actors) {
-		return nil
-	}
-	id := a.doc.Actors[m.Actor].ID
-	return &id
+	return ids
 }
 
 // antecedent is the noun that relative pronoun n stands for, or -1.

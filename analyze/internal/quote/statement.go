@@ -36,20 +36,30 @@ func (f *finder) statements() []parley.Statement {
 		for _, c := range s.content {
 			st.Content = append(st.Content, f.doc.Quote(c))
 		}
-		if st.Speaker = people.id(s.speaker); st.Speaker == nil {
-			f.unsure("quote.speaker")
-		}
 		for _, h := range f.hearers(s) {
-			if id := people.id(h); id != nil && !slices.Contains(st.To, *id) {
-				st.To = append(st.To, *id)
+			for _, id := range people.ids(h) {
+				if !slices.Contains(st.To, id) {
+					st.To = append(st.To, id)
+				}
 			}
 		}
 		st.AttributedTo, st.SourceUnknown = f.attribute(chains[i], people)
 		st.Venue = f.venue(s)
 		st.Time = f.when(s)
 		st.Evidence = f.basis(s)
-		st.ID = f.id(ids, f.anchor(s))
-		out = append(out, st)
+		speakers := people.ids(s.speaker)
+		if len(speakers) == 0 {
+			f.unsure("quote.speaker")
+			st.ID = f.id(ids, f.anchor(s))
+			out = append(out, st)
+		}
+		for k := range speakers { // what is said together each of them has said
+			joint := st
+			joint.To, joint.AttributedTo = slices.Clone(st.To), slices.Clone(st.AttributedTo)
+			joint.Speaker = &speakers[k]
+			joint.ID = f.id(ids, f.anchor(s))
+			out = append(out, joint)
+		}
 	}
 	return out
 }
