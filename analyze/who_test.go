@@ -13,7 +13,7 @@ import (
 )
 
 // TestWho reads testdata/who.txt: short articles we made up, and for some of
-// their words whom they stand for. A line may be added by anyone.
+// their words whom they stand for, or who says them. A line may be added by anyone.
 func TestWho(t *testing.T) {
 	data, err := os.ReadFile("testdata/who.txt")
 	if err != nil {
@@ -66,6 +66,9 @@ func analyzed(t *testing.T, a *analyze.Analyzer, text string) *parley.Document {
 // whoIs is the name of the actor, or of the members, that the words stand
 // for; "she 2" is the second "she". It is "-" where they stand for no one.
 func whoIs(doc *parley.Document, words string) string {
+	if said, ok := strings.CutPrefix(words, "“"); ok {
+		return whoSaid(doc, strings.TrimSuffix(said, "”"))
+	}
 	nth := 1
 	if i := strings.LastIndexByte(words, ' '); i >= 0 {
 		if n, err := strconv.Atoi(words[i+1:]); err == nil {
@@ -91,6 +94,24 @@ func whoIs(doc *parley.Document, words string) string {
 		return strings.Join(who, " + ")
 	}
 	return "no mention"
+}
+
+// whoSaid are the speakers of the statements that hold the words.
+func whoSaid(doc *parley.Document, words string) string {
+	var who []string
+	for _, s := range doc.Statements {
+		if !strings.Contains(s.Content[0].Quote, words) {
+			continue
+		}
+		name := "-"
+		for i := range doc.Actors {
+			if s.Speaker != nil && doc.Actors[i].ID == *s.Speaker {
+				name = describe(doc, &doc.Actors[i])
+			}
+		}
+		who = append(who, name)
+	}
+	return strings.Join(who, "; ")
 }
 
 // describe is an actor's name, with its kind, country and sectors in brackets

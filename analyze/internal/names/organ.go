@@ -11,11 +11,11 @@ import (
 // Palestinian movement", "the Israeli army", "the union".
 func (f *finder) organ(m int) {
 	r := &f.roles[f.mentions[m].role]
-	if r.organ.Kind == "country" {
-		return // "the country", "the state": a place as often as an actor
-	}
 	if f.collective(m, r) {
 		return
+	}
+	if r.organ.Kind == "country" {
+		return // "the country", "the state": a place as often as an actor
 	}
 	if e := f.namedBy(r); e >= 0 {
 		f.join(m, e, "name-and-noun")

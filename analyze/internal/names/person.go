@@ -234,7 +234,7 @@ func (r *register) byHabit(m int, fits []int) int {
 	f := r.f
 	habit := -1
 	for _, e := range fits {
-		if f.entities[e].short > 0 {
+		if f.entities[e].short > 0 || len(f.entities[e].words) == 1 {
 			if habit >= 0 {
 				return -1
 			}

@@ -156,10 +156,9 @@ func (g *tagger) addressed(s int) {
 		if g.tagged[i] >= 0 || !strings.HasSuffix(before, ".") || before == "St." || !capitalized(g.doc.Form(i)) || g.doc.Tokens[i].UPOS == "PUNCT" {
 			continue
 		}
-		if _, ok := lexicon.HonorificOf(before); !ok || lexicon.ClassOf(g.doc.Form(i))&lexicon.RoleNoun != 0 && !g.surname(g.doc.Form(i)) {
-			continue
-		}
-		if _, another := lexicon.HonorificOf(g.doc.Form(i)); another {
+		_, ok := lexicon.HonorificOf(before)
+		_, another := lexicon.HonorificOf(g.doc.Form(i))
+		if !ok || (another || lexicon.ClassOf(g.doc.Form(i))&lexicon.RoleNoun != 0) && !g.surname(g.doc.Form(i)) {
 			continue
 		}
 		last := i
