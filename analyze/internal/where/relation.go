@@ -1,4 +1,167 @@
 package where
 
+import (
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
 // relate reads how the spots lie to each other.
-func (f *finder) relate() {}
+func (f *finder) relate() {
+	for i := range f.spots {
+		f.container(i)
+		f.complements(i)
+	}
+	f.borders()
+}
+
+// spotAt is the spot of which token i is the head, or that token i is the
+// last word of; -1 if there is none.
+func (f *finder) spotAt(i int) int {
+	if s, ok := f.byHead[i]; ok {
+		return s
+	}
+	return -1
+}
+
+// container finds the place behind a comma, "Tripoli, Lebanon", or after a
+// noun and "of".
+func (f *finder) container(i int) {
+	s := &f.spots[i]
+	if j := s.last + 2; j < len(f.doc.Tokens) && f.doc.Form(s.last+1) == "," && f.nameAt[j] >= 0 && s.rule == "name" &&
+		f.tree.Sentence(j) == f.tree.Sentence(s.last) {
+		for o := i + 1; o < len(f.spots) && f.spots[o].first <= j; o++ {
+			if c := &f.spots[o]; c.first == j && c.rule != "part" && f.isRegionName(c) && !f.tree.Is(c.head, "conj") && f.listEnds(c.last) {
+				s.within = append(s.within, o)
+				return
+			}
+		}
+	}
+}
+
+// isRegionName reports whether a spot is called like a country, state or
+// region.
+func (f *finder) isRegionName(s *spot) bool {
+	if s.rule == "country" {
+		return true
+	}
+	if _, ok := lexicon.CountryOf(s.look); ok {
+		return true
+	}
+	p, ok := lexicon.PlaceOf(s.look)
+	return ok && (p.Kind == "state" || p.Kind == "region")
+}
+
+// listEnds reports whether what stands behind token last shows that it is no
+// member of a list: "in Doha, Qatar and Egypt" says nothing of Doha.
+func (f *finder) listEnds(last int) bool {
+	j := last + 1
+	if j < len(f.doc.Tokens) && f.doc.Form(j) == "," {
+		j++
+	}
+	return j >= len(f.doc.Tokens) || f.doc.Tokens[j].UPOS != "CCONJ"
+}
+
+// complements reads the places that hang on spot i with a preposition: "the
+// Rafah crossing in southern Gaza".
+func (f *finder) complements(i int) {
+	s := &f.spots[i]
+	for _, k := range f.tree.children(s.head) {
+		c := int(k)
+		if c <= s.last || !f.tree.Is(c, "nmod") && !f.tree.Is(c, "obl") {
+			continue
+		}
+		o := f.spotAt(c)
+		if o < 0 || o == i {
+			continue
+		}
+		f.link(i, o, f.tree.preposition(c))
+	}
+}
+
+// link enters that spot i lies so to spot o.
+func (f *finder) link(i, o int, preposition string) {
+	s := &f.spots[i]
+	same := f.sameHead(o)
+	switch relation := lexicon.PrepositionOfPlace(preposition); {
+	case relation == lexicon.RelAt && preposition != "on" || preposition == "of":
+		s.within = append(s.within, same...)
+	case relation == lexicon.RelNear || preposition == "on":
+		s.near = append(s.near, same...)
+	case relation == lexicon.RelBetween:
+		s.between = append(s.between, f.conjuncts(o)...)
+	}
+}
+
+// sameHead are the spots with the words of spot o: "northern and southern
+// Gaza" are two.
+func (f *finder) sameHead(o int) []int {
+	list := []int{o}
+	for j := o + 1; j < len(f.spots) && f.spots[j].head == f.spots[o].head; j++ {
+		list = append(list, j)
+	}
+	return list
+}
+
+// conjuncts are the spots with the words of spot o and those coordinated with
+// it.
+func (f *finder) conjuncts(o int) []int {
+	list := f.sameHead(o)
+	for _, c := range f.tree.children(f.spots[o].head) {
+		if f.tree.Is(int(c), "conj") {
+			if j := f.spotAt(int(c)); j >= 0 {
+				list = append(list, f.sameHead(j)...)
+			}
+		}
+	}
+	return list
+}
+
+// borders makes spots of nouns that lie between places or at one without
+// having a name: "the border with Egypt", "the corridor between northern and
+// southern Gaza".
+func (f *finder) borders() {
+	for i := range f.doc.Tokens {
+		kind := parley.PlaceKind(lexicon.PlaceNounKind(f.tree.lemma(i)))
+		if kind == "" || f.doc.Tokens[i].UPOS != "NOUN" || f.nameAt[i] >= 0 {
+			continue
+		}
+		for _, k := range f.tree.children(i) {
+			c := int(k)
+			o := f.spotAt(c)
+			p := f.tree.preposition(c)
+			if c < i || o < 0 || !f.tree.Is(c, "nmod") || p != "between" && (kind != parley.BorderPlace || p != "with") {
+				continue
+			}
+			f.border(i, o, p, kind)
+			break
+		}
+	}
+}
+
+// border makes the spot of noun i, which stands in relation to spot o.
+func (f *finder) border(i, o int, preposition string, kind parley.PlaceKind) {
+	if preposition == "between" {
+		others := f.conjuncts(o)
+		if len(others) < 2 {
+			return
+		}
+		last := i
+		for _, other := range others {
+			last = max(last, f.spots[other].last)
+		}
+		f.noun(i, last, kind, "between", relations{between: others})
+		return
+	}
+	f.noun(i, f.spots[o].last, kind, "border", relations{near: []int{o}})
+}
+
+// noun adds what is said of the spot of noun i, which it makes if there is
+// none yet.
+func (f *finder) noun(i, last int, kind parley.PlaceKind, rule string, r relations) {
+	at := f.spotAt(i)
+	if at < 0 {
+		at = f.add(spot{first: i, last: last, head: i, name: f.words(i, last), kind: kind, rule: rule})
+	}
+	s := &f.spots[at]
+	s.between, s.near = append(s.between, r.between...), append(s.near, r.near...)
+}

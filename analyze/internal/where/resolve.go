@@ -2,48 +2,97 @@ package where
 
 import (
 	"parley"
+	"parley/analyze/internal/gazetteer"
 	"parley/analyze/internal/lexicon"
 )
 
 // An entry is what is known of a place besides the text.
 type entry struct {
-	id        string // "geonames:281184"; empty if it is only in our lists
 	kind      parley.PlaceKind
-	country   string
-	lat, lon  float64
-	precision string
+	country   string // ISO alpha-3; empty for what lies in none or several
+	gazetteer gazetteer.Entry
+	located   bool // gazetteer is set
 }
 
-// resolve gives the spots their entries.
+// resolve gives the spots their entries: countries and what the lists are
+// sure of first, since they tell which countries the article is about, then
+// the rest. A spot that is said to lie in another is read after that.
 func (f *finder) resolve() {
-	for i := range f.spots {
-		s := &f.spots[i]
-		if s.look == "" {
-			continue
+	f.support = map[string]int{}
+	for i := range f.doc.Mentions {
+		m := &f.doc.Mentions[i]
+		if m.Actor >= 0 && m.Actor < len(f.doc.Actors) {
+			if c := f.doc.Actors[m.Actor].Country; c != nil {
+				f.support[*c]++
+			}
+		} else if m.Type == "NORP" {
+			if p, ok := lexicon.PeopleOf(f.doc.Text(m.Name)); ok && p.Country != "" {
+				f.support[p.Country]++
+			}
 		}
-		if e, ok := f.listed(s); ok {
-			s.entry, s.known = e, true
+	}
+	f.regions = map[int]bool{}
+	var later []int
+	for i := range f.spots {
+		if s := &f.spots[i]; s.look != "" && !f.readCountry(s) {
+			if p, ok := lexicon.PlaceOf(s.look); ok && p.Country != "" {
+				f.support[p.Country]++
+			}
+			later = append(later, i)
+		}
+	}
+	// Containers before what they contain; nothing contains more than that.
+	for pass := range 2 {
+		for _, i := range later {
+			if s := &f.spots[i]; (pass == 0) == (len(s.within) == 0) {
+				f.readEntry(s)
+			}
 		}
 	}
 }
 
-// listed is what our lists say of a spot.
-func (f *finder) listed(s *spot) (entry, bool) {
-	if s.rule == "country" {
-		return entry{kind: parley.CountryPlace, country: s.country, precision: "none"}, true
-	}
-	if p, ok := lexicon.PlaceOf(s.look); ok {
-		kind := parley.RegionPlace
-		if p.Kind == "city" {
-			kind = parley.CityPlace
+// readCountry reads a spot that is a country, and continents, which no
+// gazetteer has a point for.
+func (f *finder) readCountry(s *spot) bool {
+	code := s.country
+	if s.rule != "country" {
+		c, ok := lexicon.CountryOf(s.look)
+		if !ok || s.kind != "" && s.part == "" {
+			return false
 		}
-		return entry{kind: kind, country: p.Country, precision: "none"}, true
+		if p, both := lexicon.PlaceOf(s.look); both && p.Country != c.Code && s.part == "" {
+			return false // the names stage told Georgia the state from the country
+		}
+		code = c.Code
 	}
-	if c, ok := lexicon.CapitalOf(s.look); ok {
-		return entry{kind: parley.CityPlace, country: c.Code, precision: "none"}, true
+	s.entry, s.known = entry{kind: parley.CountryPlace, country: code}, true
+	s.entry.gazetteer, s.entry.located = gazetteer.CountryByCode(code)
+	return true
+}
+
+// readEntry reads a spot that is a region or a town.
+func (f *finder) readEntry(s *spot) {
+	listed, inList := lexicon.PlaceOf(s.look)
+	if inList && listed.Kind == "continent" {
+		s.entry, s.known = entry{kind: parley.RegionPlace}, true
+		return
 	}
-	if c, ok := lexicon.CountryOf(s.look); ok {
-		return entry{kind: parley.CountryPlace, country: c.Code, precision: "none"}, true
+	c := f.choose(s)
+	switch {
+	case c != nil:
+		s.entry = entry{kind: parley.CityPlace, country: c.Country, gazetteer: *c, located: true}
+		if c.Kind == gazetteer.Region {
+			s.entry.kind = parley.RegionPlace
+			f.regions[c.GeoNames] = true
+		} else {
+			f.regions[c.Region] = true
+		}
+		s.known = true
+	case inList && listed.Country != "" && (s.country == "" || s.country == listed.Country):
+		s.entry = entry{kind: parley.RegionPlace, country: listed.Country}
+		if listed.Kind == "city" {
+			s.entry.kind = parley.CityPlace
+		}
+		s.known = true
 	}
-	return entry{}, false
 }

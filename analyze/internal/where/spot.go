@@ -35,6 +35,9 @@ type finder struct {
 	byHead map[int]int // spot by its head; the first of those that share it
 	nameAt []int32     // by token: index in doc.Mentions of the place name it belongs to, or -1
 	unsure map[string]int
+
+	support map[string]int // by country: how often the article names it and what is in it
+	regions map[int]bool   // GeoNames numbers of the regions that the article names or names towns of
 }
 
 // longestName is the number of tokens from which on a name is noise.
@@ -253,6 +256,8 @@ func (f *finder) locative(head, last int) bool {
 		return f.behindTown(head)
 	case p == "of":
 		return f.isPartNoun(h)
+	case p == "with" || p == "between":
+		return lexicon.PlaceNounKind(t.lemma(h)) == string(parley.BorderPlace)
 	}
 	switch lexicon.PrepositionOfPlace(p) {
 	case lexicon.RelAt:
