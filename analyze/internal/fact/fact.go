@@ -12,19 +12,20 @@ type Reader struct {
 	doc   *parley.Document
 	cells []cell
 	said  sources
-	whens []whenAt
+	whens []int32 // by word: the index in doc.Times of the expression that hangs on it, or -1
 }
 
 // A cell is what is known of one word.
 type cell struct {
-	status, own, outer mode  // outer is what the word stands under
-	by                 int32 // the word that outer comes from, or -1
-	rule, ownRule      string
-	outerRule          string
+	status, own, outer       mode // outer is that of the scope that the word stands in
+	rule, ownRule, outerRule string
+	by                       int32 // the word whose scope it is, or -1
+	word                     bool  // what stands in that scope is so by the word of by's subject
+	hedged                   bool  // somebody's word, says an adverb or adjective of its own
 }
 
-// New reads a document whose times and statements have been found. It takes
-// time linear in its tokens.
+// New reads a document whose times, mentions and statements have been found.
+// It takes time linear in its tokens.
 func New(doc *parley.Document, c *clause.Reader) *Reader {
 	r := &Reader{Reader: c, doc: doc, cells: make([]cell, len(doc.Tokens))}
 	r.said = sourcesOf(doc)
@@ -49,7 +50,7 @@ func (r *Reader) Act(pred int) parley.Act {
 }
 
 // A Step is a word on the way from a predicate up to the root of its sentence,
-// and the status of the predicate in its scope.
+// the rule by which it has a say, and what it makes of the predicate.
 type Step struct {
 	Word   int // index of a token
 	Rule   string
@@ -60,15 +61,17 @@ type Step struct {
 const mostSteps = 32
 
 // Path is how the status of the predicate comes about: the predicate by
-// itself, then each word that it stands under.
+// itself, then each word that it stands under and that has a say.
 func (r *Reader) Path(pred int) []Step {
 	c := &r.cells[pred]
 	path := []Step{{pred, c.ownRule, statuses[c.own]}}
-	for len(path) < mostSteps && c.by >= 0 {
-		path = append(path, Step{int(c.by), c.outerRule, statuses[c.outer]})
-		c = &r.cells[c.by]
-		if c.ownRule != ruleBare {
-			path = append(path, Step{path[len(path)-1].Word, c.ownRule, statuses[c.own]})
+	for steps := 0; steps < mostSteps && c.by >= 0; steps++ {
+		by := int(c.by)
+		if c.outerRule != ruleBare {
+			path = append(path, Step{by, c.outerRule, statuses[c.outer]})
+		}
+		if c = &r.cells[by]; c.ownRule != ruleBare {
+			path = append(path, Step{by, c.ownRule, statuses[c.own]})
 		}
 	}
 	return path

@@ -43,6 +43,11 @@ func (m mode) real() bool { return m <= ongoing }
 // negative reports whether what has this mode did not come about.
 func (m mode) negative() bool { return m >= denied }
 
+// carried reports whether what makes a thing of this mode happens at the time
+// of that thing: a meeting is held, scheduled, expected on its day, but not
+// demanded or called off.
+func (m mode) carried() bool { return m <= expected }
+
 // within is the mode of what has mode m by itself and stands in the scope of
 // something of mode outer.
 func (m mode) within(outer mode) mode {
@@ -62,6 +67,8 @@ func (m mode) within(outer mode) mode {
 		if m.negative() {
 			return m // will refuse, will be postponed
 		}
+	case m == denied && outer == conditional: // if they do not sign
+		return conditional
 	case m == postponed, m == cancelled: // may be put off: until then it stands
 		return planned
 	case m.negative():

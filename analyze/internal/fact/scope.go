@@ -7,20 +7,24 @@ import (
 	"parley/analyze/internal/lexicon"
 )
 
-// The names of the scope rules. A rule of a cue is the cue and its frame:
-// "refuse to".
+// The names of the scope rules. The rule of a cue is the cue and the frame in
+// which it takes what stands under it: "refuse to".
 const (
-	ruleBare        = "bare"           // nothing says otherwise
-	ruleCondition   = "if-clause"      // if X signs
-	ruleConsequence = "under-if"       // X signs if …
-	rulePurpose     = "purpose"        // flew there to sign
-	ruleWithout     = "without"        // left without signing
-	ruleBefore      = "before"         // ahead of the signing
-	ruleTopic       = "topic"          // talks on a truce
-	ruleShared      = "coordinated"    // signed and ratified
-	ruleUnknown     = "unknown-verb"   // an infinitive under a verb of which nothing is known
-	ruleObject      = "object"         // signed a truce
-	ruleModifier    = "clause-of-noun" // a deal that ends the war
+	ruleBare        = "bare"         // nothing says otherwise
+	ruleCondition   = "if-clause"    // if X signs
+	ruleWhether     = "whether"      // whether X signs
+	ruleConsequence = "under-if"     // X signs if …
+	rulePurpose     = "purpose"      // flew there to sign
+	ruleInstead     = "instead"      // without signing, rather than sign
+	ruleBefore      = "before"       // before they sign
+	ruleWhen        = "when"         // when they sign, … will
+	ruleTopic       = "topic"        // talks on a truce
+	ruleUnknown     = "unknown-verb" // an infinitive under a verb of which nothing is known
+	ruleObject      = "object"       // signed a truce
+	ruleSubject     = "subject"      // a truce was signed
+	ruleAlongside   = "alongside"    // left, shutting the door
+	ruleRelative    = "relative"     // a deal that ends the war
+	ruleYet         = "yet-to"       // has yet to sign
 )
 
 // scopes fills the cells, heads before what they govern.
@@ -41,143 +45,154 @@ func (r *Reader) scopes() {
 // fill settles word i, whose head is settled.
 func (r *Reader) fill(i int) {
 	c := &r.cells[i]
-	c.by = -1
 	c.own, c.ownRule = r.own(i)
-	c.outer, c.outerRule = happened, ruleBare
+	e := effect{happened, ruleBare, -1, false}
 	if h := r.Head(i); h >= 0 {
-		m, rule := r.scope(i, h)
-		if m != happened {
-			c.outer, c.outerRule, c.by = m, rule, int32(h)
-		}
+		e = r.scope(i, h)
 	}
+	c.outer, c.outerRule, c.by, c.word = e.mode, e.rule, int32(e.cue), e.word
 	c.status = c.own.within(c.outer)
-	switch {
-	case c.status != c.outer || c.outer == happened:
+	if c.own == denied && c.outer.negative() && c.ownRule == ruleNegation && r.Nominal(i) {
+		c.status = denied // no deal was reached: one negation
+	}
+	c.rule = c.outerRule
+	if c.outer == happened || c.status != c.outer {
 		c.rule = c.ownRule
-	default:
-		c.rule = c.outerRule
 	}
 }
 
 // scope is what word i stands under by its head.
-func (r *Reader) scope(i, head int) (mode, string) {
-	h := &r.cells[head]
-	rel, _, _ := strings.Cut(r.Tokens[i].Deprel, ":")
+func (r *Reader) scope(i, head int) effect {
+	rel, sub, _ := strings.Cut(r.Tokens[i].Deprel, ":")
 	switch rel {
-	case "conj":
-		if i > head {
-			return h.outer, h.outerRule
-		}
-	case "xcomp", "csubj":
-		return r.complement(i, head)
-	case "ccomp":
+	case "xcomp", "ccomp", "csubj":
 		return r.complement(i, head)
 	case "advcl":
 		return r.adverbial(i, head)
 	case "acl":
-		if r.Is(i, "acl:relcl") {
+		if sub == "relcl" {
 			return r.relative(i, head)
 		}
-		return r.complement(i, head)
+		return r.adnominal(i, head)
 	case "obj":
 		return r.object(i, head)
 	case "nsubj":
-		if r.Is(i, "nsubj:pass") {
+		if sub == "pass" {
 			return r.object(i, head)
 		}
 		return r.subject(i, head)
 	case "obl", "nmod":
+		if sub == "poss" {
+			return r.open(head)
+		}
 		return r.oblique(i, head)
-	case "parataxis":
-		return h.outer, h.outerRule
-	case "amod", "compound", "nummod":
-		return h.status, h.rule
+	case "conj":
+		if k := r.Child(i, "cc"); k >= 0 && (r.Lemma(k) == "rather" || r.Lemma(k) == "instead") {
+			return effect{denied, ruleInstead, head, false}
+		}
+		// "to stop fighting and begin talks": not begun is what has another form
+		if g := r.Head(head); g >= 0 && r.Tokens[i].XPOS == "VB" && r.Tokens[head].XPOS == "VBG" && r.Tokens[g].XPOS == "VB" {
+			return r.open(g)
+		}
+	case "amod", "compound":
+		return r.same(head, r.cells[head].rule)
 	}
-	return h.outer, h.outerRule
+	return r.open(head)
 }
 
-// cue is the line of the table for word g with a frame, nil if there is none.
-func (r *Reader) cue(g int, frame string) *lexicon.FactCue {
-	t := &r.Tokens[g]
-	upos := t.UPOS
-	switch upos {
-	case "AUX":
-		upos = "VERB"
-	case "PROPN":
-		upos = "NOUN"
+// complement is what clause i stands under that head takes.
+func (r *Reader) complement(i, head int) effect {
+	frame := r.frame(i)
+	switch {
+	case frame == "to" && r.whether(i):
+		return effect{possible, ruleWhether, head, false}
+	case r.Lemma(head) == "have" && r.Tokens[i].XPOS == "VBN" && r.Is(i, "xcomp"):
+		return r.same(head, ruleAlongside) // a perfect taken for two verbs
+	case frame == "to" && r.yet(head):
+		return effect{denied, ruleYet, head, false}.in(r.cells[head].outer)
 	}
-	if p := r.Particle(g); p != "" && upos == "VERB" {
-		if c := lexicon.FactCueOf(t.Lemma+" "+p, upos, frame); c != nil {
-			return c
+	if e, ok := r.taken(i, head, frame); ok {
+		return e
+	}
+	switch {
+	case frame == "that":
+		if r.whether(i) {
+			return effect{possible, ruleWhether, head, false}
+		}
+		return r.open(head)
+	case frame == "ing":
+		return r.same(head, ruleAlongside)
+	}
+	e := effect{possible, ruleUnknown, head, false}
+	return e.in(r.cells[head].status)
+}
+
+// in is an effect in the scope of something of mode outer.
+func (e effect) in(outer mode) effect {
+	e.mode = e.mode.within(outer)
+	return e
+}
+
+// taken is the effect of head on clause i by the table, if it has a line.
+func (r *Reader) taken(i, head int, frame string) (effect, bool) {
+	var c *lexicon.FactCue
+	if frame == "to" {
+		if o := r.Child(head, "obj", "iobj"); o >= 0 && o < i {
+			c = r.cue(head, "him")
 		}
 	}
-	c := lexicon.FactCueOf(t.Lemma, upos, frame)
-	if c == nil && upos == "VERB" && t.XPOS == "VBN" {
-		c = lexicon.FactCueOf(strings.ToLower(r.Form(g)), "ADJ", frame)
+	if c == nil {
+		c = r.cue(head, frame)
 	}
-	if c == nil && upos == "ADJ" { // a participle taken for an adjective
-		c = lexicon.FactCueOf(t.Lemma, "VERB", frame)
-	}
-	return c
-}
-
-// apply is the effect of a cue of which the word has mode m.
-func apply(c *lexicon.FactCue, m mode) mode {
-	if m.negative() {
-		return modeOf(c.Negated)
-	}
-	return modeOf(c.Then).within(m)
-}
-
-func ruleOf(c *lexicon.FactCue, frame string) string { return c.Lemma + " " + frame }
-
-// complement is what a clause i stands under that head takes.
-func (r *Reader) complement(i, head int) (mode, string) {
-	h := &r.cells[head]
-	frame := r.frame(i)
-	c := r.cue(head, frame)
 	if c == nil && frame == "ing" {
 		c = r.cue(head, "noun")
 	}
-	switch {
-	case c != nil && frame == "that" && modeOf(c.Then) == happened:
-		// said that it did: so it is by its speaker's word, be the saying what it may
-		if h.status.negative() {
-			return modeOf(c.Negated), ruleOf(c, frame)
-		}
-		return happened, ruleBare
-	case c != nil:
-		return apply(c, h.status), ruleOf(c, frame)
-	case frame == "that":
-		if r.whether(i) {
-			return possible, ruleCondition
-		}
-		return h.outer, h.outerRule
-	case frame == "ing":
-		return h.status, h.rule
-	case r.Is(i, "acl") && r.Tokens[i].XPOS == "VBN":
-		return h.outer, h.outerRule // the plan drafted by Egypt
+	if c == nil {
+		return effect{}, false
 	}
-	return possible.within(h.status), ruleUnknown
+	if frame == "that" {
+		return r.reported(c, i, head), true
+	}
+	return r.apply(c, head, frame), true
 }
 
-// frame is how clause i stands under its head: to, ing or that.
+// reported is the effect of cue c, which is word head, on the finite clause i.
+func (r *Reader) reported(c *lexicon.FactCue, i, head int) effect {
+	m := r.cells[head].status
+	switch {
+	case r.whether(i) && modeOf(c.Then) != denied:
+		return effect{possible, ruleWhether, head, c.Word}
+	case modeOf(c.Then) != happened:
+		return r.apply(c, head, "that")
+	case m.negative():
+		return effect{modeOf(c.Negated), c.Lemma + " that", head, c.Word}
+	}
+	// said that it did: it is by the speaker's word, be the saying what it may
+	return effect{happened, ruleBare, head, c.Word}
+}
+
+// frame is how clause i stands under its head: to, ing, that, or the
+// preposition before a gerund.
 func (r *Reader) frame(i int) string {
-	to := false
+	to, gerund := false, r.Tokens[i].XPOS == "VBG" && r.Child(i, "nsubj", "cop") < 0 && !r.progressive(i)
 	for _, k := range r.Children(i) {
+		k := int(k)
 		switch {
-		case r.Is(int(k), "mark") && r.Lemma(int(k)) == "to" && int(k) < i:
+		case k > i || !r.Is(k, "mark") && !r.Is(k, "case"):
+		case r.Lemma(k) == "to":
 			to = true
-		case r.Is(int(k), "mark") && int(k) < i && r.Lemma(int(k)) != "for":
-			if l := r.Lemma(int(k)); r.Tokens[i].XPOS == "VBG" {
-				return l // from attacking
+		case gerund:
+			return r.Lemma(k)
+		case r.Is(k, "mark") && r.Lemma(k) != "for":
+			if r.Tokens[i].XPOS != "VB" || r.Lemma(k) == "that" {
+				return "that"
 			}
 		}
 	}
 	switch {
 	case to:
 		return "to"
-	case r.Tokens[i].XPOS == "VBG" && r.Child(i, "aux", "nsubj") < 0:
+	case gerund:
 		return "ing"
 	case r.Is(i, "xcomp"):
 		return "to"
@@ -185,114 +200,267 @@ func (r *Reader) frame(i int) string {
 	return "that"
 }
 
-// whether reports whether a clause is an embedded question.
-func (r *Reader) whether(i int) bool {
+// progressive reports whether a verb has a form of "be" for auxiliary.
+func (r *Reader) progressive(i int) bool {
 	for _, k := range r.Children(i) {
-		if r.Is(int(k), "mark") && (r.Lemma(int(k)) == "whether" || r.Lemma(int(k)) == "if") {
+		if r.Is(int(k), "aux") && r.Lemma(int(k)) == "be" {
 			return true
 		}
 	}
 	return false
 }
 
-// adverbial is what an adverbial clause stands under.
-func (r *Reader) adverbial(i, head int) (mode, string) {
-	h := &r.cells[head]
-	mark := ""
-	if m := r.Child(i, "mark"); m >= 0 {
-		mark = r.Lemma(m)
+// yet reports whether a verb is the "has yet" of "has yet to sign".
+func (r *Reader) yet(i int) bool {
+	if l := r.Lemma(i); l != "have" && l != "be" {
+		return false
 	}
-	switch mark {
-	case "if", "unless", "provided", "whether", "once", "lest", "should", "in case":
-		return conditional, ruleCondition
-	case "without", "instead":
-		return denied, ruleWithout
-	case "to":
-		if c := r.cue(head, "to"); c != nil {
-			return apply(c, h.status), ruleOf(c, "to")
+	for _, k := range r.Children(i) {
+		if r.Lemma(int(k)) == "yet" {
+			return true
 		}
-		return planned.within(h.status), rulePurpose
-	case "before", "until", "till":
-		return planned.within(h.outer), ruleBefore
+	}
+	return false
+}
+
+// marks are the words that open clause i: "if", "as long as"; "" if there are
+// none.
+func (r *Reader) marks(i int) string {
+	m := r.Child(i, "mark")
+	if m < 0 {
+		if m = r.Child(i, "advmod"); m < 0 || m > i || r.Tokens[m].XPOS != "WRB" {
+			return ""
+		}
+	}
+	out := r.Lemma(m)
+	for _, k := range r.Children(m) {
+		if r.Is(int(k), "fixed") {
+			out += " " + r.Lemma(int(k))
+		}
+	}
+	return out
+}
+
+// whether reports whether a clause is an embedded question.
+func (r *Reader) whether(i int) bool {
+	m := r.marks(i)
+	return m == "whether" || m == "if"
+}
+
+// conditional reports whether an adverbial clause is a condition.
+func (r *Reader) condition(i int) bool {
+	switch r.marks(i) {
+	case "if", "unless", "provided", "provided that", "providing", "in case", "lest", "whether", "as long as", "so long as", "assume":
+		return true
+	case "as": // "as long as", cut to pieces
+		return r.Child(r.Head(i), "advmod") >= 0 && r.Lemma(r.Child(r.Head(i), "advmod")) == "long"
 	case "":
-		if r.Tokens[i].XPOS == "VBG" || r.Tokens[i].XPOS == "VBN" {
-			return h.status, h.rule
+		return r.inverted(i)
+	}
+	return false
+}
+
+// inverted reports whether a clause is a condition by its word order: "should
+// the talks fail". The parser may hang its auxiliary on the main clause.
+func (r *Reader) inverted(i int) bool {
+	s := r.Child(i, "nsubj")
+	if s < 0 || s > i || r.Head(i) < i {
+		return false
+	}
+	from, _ := r.Reach(s)
+	if from == 0 || r.Sentence(from-1) != r.Sentence(i) {
+		return false
+	}
+	switch strings.ToLower(r.Form(from - 1)) {
+	case "should", "had", "were":
+		return true
+	}
+	return false
+}
+
+// adverbial is what an adverbial clause stands under.
+func (r *Reader) adverbial(i, head int) effect {
+	if r.condition(i) {
+		if r.Tokens[head].UPOS == "ADJ" && r.whether(i) && head < i {
+			return effect{possible, ruleWhether, head, false} // unclear if he signed
+		}
+		return effect{conditional, ruleCondition, head, false}
+	}
+	frame := r.frame(i)
+	if head < i && frame != "that" && !r.comma(i) {
+		if e, ok := r.taken(i, head, frame); ok {
+			return e
 		}
 	}
-	if r.Tokens[i].XPOS == "VBG" {
-		return h.status, h.rule
+	switch r.marks(i) {
+	case "without", "instead", "instead of", "rather than", "rather":
+		return effect{denied, ruleInstead, head, false}
+	case "to", "in order to", "in order", "so that", "so as to":
+		return effect{planned, rulePurpose, head, false}.in(r.cells[head].status)
+	case "that":
+		if o := r.Child(head, "obj"); o >= 0 && o < i && r.cue(o, "that") != nil {
+			return r.complementOf(i, o) // "retracted its claim that", hung on the verb
+		}
+	case "before", "until", "till":
+		if r.pastTense(i) {
+			return r.open(head)
+		}
+		return effect{planned, ruleBefore, head, false}.in(r.cells[head].outer)
+	case "when", "once", "after", "as soon as", "as soon":
+		if !r.pastTense(i) && !r.cells[head].status.real() {
+			return effect{planned, ruleWhen, head, false}.in(r.cells[head].status)
+		}
 	}
-	return h.outer, h.outerRule
+	if frame != "that" || r.Tokens[i].XPOS == "VBN" && r.Child(i, "nsubj", "aux", "cop") < 0 {
+		return r.same(head, ruleAlongside)
+	}
+	return r.open(head)
+}
+
+// comma reports whether clause i is set off by a comma.
+func (r *Reader) comma(i int) bool {
+	from, _ := r.Reach(i)
+	return r.Form(from) == "," || from > 0 && r.Form(from-1) == ","
+}
+
+// adnominal is what a clause stands under that hangs on a noun and is no
+// relative one.
+func (r *Reader) adnominal(i, noun int) effect {
+	frame := r.frame(i)
+	if r.cue(noun, frame) != nil && frame != "ing" {
+		return r.complementOf(i, noun)
+	}
+	// "want the manager to resign", "accused the army of shooting": the
+	// parser hung on the noun what the verb takes
+	if v := r.Head(noun); v >= 0 && v < noun && frame != "ing" && (r.Is(noun, "obj") || r.Is(noun, "obl") || r.Is(noun, "iobj")) {
+		if e, ok := r.taken(i, v, frame); ok {
+			return e
+		}
+	}
+	switch {
+	case frame == "to" && r.Head(noun) < 0 && r.cells[noun].own == happened:
+		return effect{planned, ruleBeTo, noun, false} // the headline "EU to impose duties"
+	case frame == "to" && r.Passive(i):
+		return effect{planned, ruleBeTo, noun, false}.in(r.cells[noun].status) // a merger to be completed in June
+	case frame == "to":
+		return effect{possible, ruleUnknown, noun, false}.in(r.cells[noun].status)
+	case frame == "that":
+		return r.open(noun)
+	}
+	return r.same(noun, ruleAlongside)
+}
+
+// complementOf is what clause i stands under that noun takes, seen through
+// the verb of which the noun is object: "rejected claims that …".
+func (r *Reader) complementOf(i, noun int) effect {
+	frame := r.frame(i)
+	if v := r.Head(noun); v >= 0 && r.utterance(noun) && frame == "that" {
+		if c := r.cue(v, "claim"); c != nil && (r.Is(noun, "obj") || r.Is(noun, "nsubj:pass")) {
+			return r.apply(c, v, "claim")
+		}
+	}
+	if e, ok := r.taken(i, noun, frame); ok {
+		return e
+	}
+	return r.open(noun)
 }
 
 // relative is what a relative clause stands under.
-func (r *Reader) relative(i, noun int) (mode, string) {
-	h := &r.cells[noun]
+func (r *Reader) relative(i, noun int) effect {
 	if r.pastTense(i) {
-		return h.outer, h.outerRule
+		return r.open(noun)
 	}
-	if h.status.real() {
-		return happened, ruleBare
+	if r.cells[noun].status.real() || r.cells[noun].status.negative() {
+		return effect{happened, ruleBare, noun, false}
 	}
-	return h.status, ruleModifier
+	return r.same(noun, ruleRelative)
 }
 
 // object is what a noun stands under that is the object of a verb.
-func (r *Reader) object(i, verb int) (mode, string) {
-	h := &r.cells[verb]
+func (r *Reader) object(i, verb int) effect {
+	if r.utterance(i) {
+		if c := r.cue(verb, "said"); c != nil {
+			return r.apply(c, verb, "said")
+		}
+	}
 	if c := r.cue(verb, "noun"); c != nil {
-		return apply(c, h.status), ruleOf(c, "noun")
+		return r.apply(c, verb, "noun")
 	}
 	if clause.Light(r.Lemma(verb)) || !r.definite(i) {
-		return h.status, ruleObject
+		return r.same(verb, ruleObject)
 	}
-	return h.outer, h.outerRule
+	return r.open(verb)
 }
 
 // subject is what a noun stands under that is the subject of head.
-func (r *Reader) subject(i, head int) (mode, string) {
-	h := &r.cells[head]
+func (r *Reader) subject(i, head int) effect {
 	frame := "subj"
-	if r.Tokens[head].UPOS == "ADJ" {
+	if u := r.Tokens[head].UPOS; u == "ADJ" || u == "ADV" {
 		frame = "noun"
 	}
-	if c := r.cue(head, frame); c != nil {
-		return apply(c, h.status), ruleOf(c, frame)
+	c := r.cue(head, frame)
+	if c == nil && r.Nominal(head) == (r.Child(head, "cop") >= 0) && r.Tokens[head].UPOS == "VERB" {
+		// "took effect", "got under way"
+		if o := r.Child(head, "obj", "obl"); o >= 0 {
+			if c := r.cue(o, frame); c != nil {
+				return r.applyTo(c, head, frame, r.cells[head].status)
+			}
+		}
 	}
-	if !r.definite(i) {
-		return h.status, ruleObject
+	if c != nil {
+		return r.apply(c, head, frame)
 	}
-	return h.outer, h.outerRule
+	switch {
+	case r.Child(head, "expl") >= 0: // there is no deal
+		return r.same(head, ruleSubject)
+	case !r.definite(i) && !r.cells[head].status.negative():
+		return r.same(head, ruleSubject)
+	case !r.definite(i) && r.Tokens[head].UPOS == "VERB":
+		return r.same(head, ruleSubject)
+	}
+	return r.open(head)
 }
 
 // topics are prepositions of what is aimed at or spoken of.
 var topics = map[string]bool{"on": true, "about": true, "toward": true, "towards": true, "for": true, "to": true, "over": true}
 
 // oblique is what a noun behind a preposition stands under.
-func (r *Reader) oblique(i, head int) (mode, string) {
-	h := &r.cells[head]
+func (r *Reader) oblique(i, head int) effect {
 	p := r.Preposition(i)
 	if c := lexicon.FactCueOf(r.Lemma(head)+" "+p, "VERB", "noun"); c != nil {
-		return apply(c, h.status), ruleOf(c, "noun") // "called off the strike", the particle taken for a preposition
+		return r.apply(c, head, "noun") // "called off the strike", the particle taken for a preposition
 	}
-	if c := r.cue(head, p); c != nil && p != "" {
-		return apply(c, h.status), ruleOf(c, p)
+	if p != "" {
+		if c := r.cue(head, p); c != nil {
+			return r.apply(c, head, p)
+		}
+		if v := r.Head(head); v >= 0 && r.Is(head, "obj") && v < head && r.Tokens[head].UPOS != "NOUN" {
+			if c := r.cue(v, p); c != nil { // "blamed Israel for the attack", hung on the name
+				return r.apply(c, v, p)
+			}
+		}
 	}
 	switch p {
-	case "without", "instead of":
-		return denied, ruleWithout
-	case "before", "until", "ahead of", "pending":
-		return planned.within(h.outer), ruleBefore
+	case "without", "instead of", "rather than":
+		return effect{denied, ruleInstead, head, false}
+	case "before", "until", "ahead of", "pending", "pend", "till":
+		return effect{planned, ruleBefore, head, false}.in(r.cells[head].outer)
 	case "in case of", "subject to", "barring":
-		return conditional, ruleCondition
+		return effect{conditional, ruleCondition, head, false}
+	case "of":
+		if l := r.Lemma(head); l == "ahead" {
+			return effect{planned, ruleBefore, head, false}
+		} else if (l == "event" || l == "case") && r.Preposition(head) == "in" {
+			return effect{conditional, ruleCondition, head, false}
+		}
 	}
 	if topics[p] && !r.definite(i) && r.Nominal(head) {
-		return possible.within(h.status), ruleTopic
+		return effect{possible, ruleTopic, head, false}.in(r.cells[head].status)
 	}
 	if r.definite(i) {
-		return h.outer, h.outerRule
+		return r.open(head)
 	}
-	return h.status, h.rule
+	return r.same(head, ruleObject)
 }
 
 // definite reports whether a noun has an article or a word that says which.

@@ -59,35 +59,72 @@ func sourcesOf(doc *parley.Document) sources {
 	return s
 }
 
+// A said is one by whose word something is so: an actor, or somebody unknown.
+type said struct{ id string }
+
 // Source is by whose word the predicate is so: ids of actors, outermost first,
-// none where the article itself says so. Unknown is set where it stands in
-// somebody's speech, but whose could not be told.
+// none where the article itself says so. Unknown is set where it is somebody's
+// word, but whose could not be told.
 func (r *Reader) Source(pred int) (chain []string, unknown bool) {
-	last := -1
-	for v := int(r.said.at[pred]); v >= 0; v = r.said.voices[v].outer {
-		x := &r.said.voices[v]
-		if !x.Contains(r.Tokens[pred].Span) || x.of == last {
-			continue
-		}
-		last = x.of
-		switch {
-		case x.speaker == nil:
-			unknown = true
-		case !slices.Contains(chain, *x.speaker):
-			chain = append(chain, *x.speaker)
+	var list []said // innermost first
+	v, last := int(r.said.at[pred]), -1
+	voices := func(until int) { // those that do not hold word until
+		for ; v >= 0; v = r.said.voices[v].outer {
+			x := &r.said.voices[v]
+			if until >= 0 && x.Contains(r.Tokens[until].Span) {
+				return
+			}
+			if !x.Contains(r.Tokens[pred].Span) || x.of == last {
+				continue
+			}
+			last = x.of
+			id := ""
+			if x.speaker != nil {
+				id = *x.speaker
+			}
+			list = append(list, said{id})
 		}
 	}
-	slices.Reverse(chain)
-	return chain, unknown || r.hedged(pred)
+	c := &r.cells[pred]
+	unknown = c.hedged
+	for steps := 0; steps < mostSteps && c.by >= 0; steps++ {
+		if c.word && !r.told(int(c.by), pred) {
+			voices(int(c.by))
+			list = append(list, said{r.claimant(int(c.by))})
+		}
+		c = &r.cells[c.by]
+	}
+	voices(-1)
+	for _, s := range slices.Backward(list) {
+		switch {
+		case s.id == "":
+			unknown = true
+		case !slices.Contains(chain, s.id):
+			chain = append(chain, s.id)
+		}
+	}
+	return chain, unknown
 }
 
-// hedged reports whether an adverb says that it is somebody's word.
-func (r *Reader) hedged(pred int) bool {
-	for _, k := range r.Children(pred) {
-		switch r.Lemma(int(k)) {
-		case "reportedly", "allegedly", "supposedly", "apparently", "purportedly":
-			return true
+// told reports whether cue word by is one of a statement whose content the
+// predicate stands in, so that the voice of its speaker is there already.
+func (r *Reader) told(by, pred int) bool {
+	for v := int(r.said.at[pred]); v >= 0; v = r.said.voices[v].outer {
+		for _, c := range r.doc.Statements[r.said.voices[v].of].CueAt {
+			if c.Contains(r.Tokens[by].Span) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// claimant is the id of the one actor by whose word it is so what cue word by
+// takes, "" if he is not known.
+func (r *Reader) claimant(by int) string {
+	agents := r.Args(by).Agents
+	if r.Passive(by) && len(agents) == 0 || len(agents) != 1 {
+		return ""
+	}
+	return r.actor(agents[0])
 }

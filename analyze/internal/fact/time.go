@@ -2,29 +2,29 @@ package fact
 
 import (
 	"parley"
+	"parley/analyze/internal/clause"
 )
 
-// A whenAt is the time expression of a word; of is its index in doc.Times.
-type whenAt struct{ of int32 }
-
-// times are, by word, the time expression that hangs on it.
-func (r *Reader) times() []whenAt {
-	out := make([]whenAt, len(r.Tokens))
+// times are, by word, the time expression that hangs on it, an index in
+// doc.Times, or -1.
+func (r *Reader) times() []int32 {
+	out := make([]int32, len(r.Tokens))
 	for i := range out {
-		out[i].of = -1
+		out[i] = -1
 	}
 	for n := range r.doc.Times {
 		t := &r.doc.Times[n]
 		if t.Type != "DATE" && t.Type != "TIME" || len(t.Evidence) == 0 {
 			continue
 		}
-		first := r.doc.TokenAt(t.Evidence[0].Start)
+		at := t.Evidence[0].Span
+		first := r.doc.TokenAt(at.Start)
 		end := first
-		for end < len(r.Tokens) && r.Tokens[end].Start < t.Evidence[0].End {
+		for end < len(r.Tokens) && r.Tokens[end].Start < at.End {
 			end++
 		}
-		if owner := r.owner(first, end); owner >= 0 && out[owner].of < 0 {
-			out[owner].of = int32(n)
+		if owner := r.owner(first, end); owner >= 0 && out[owner] < 0 {
+			out[owner] = int32(n)
 		}
 	}
 	return out
@@ -35,16 +35,22 @@ func (r *Reader) times() []whenAt {
 func (r *Reader) owner(first, end int) int {
 	for i := first; i < end; i++ {
 		h := r.Head(i)
-		if h >= first && h < end || h < 0 {
+		if h >= first && h < end {
 			continue
 		}
-		switch p := r.Preposition(i); p {
-		case "after", "before", "until", "since", "by", "ahead of", "till", "through":
+		if h < 0 {
+			if s := r.Child(i, "nsubj"); s >= 0 && r.Child(i, "cop") >= 0 {
+				return s // the summit is on Thursday
+			}
+			return -1
+		}
+		switch r.Preposition(i) {
+		case "after", "before", "until", "since", "by", "ahead of", "till", "through", "following":
 			return -1
 		}
 		for _, rel := range [...]string{"obl", "advmod", "nmod", "amod", "compound"} {
 			if r.Is(i, rel) {
-				return h
+				return r.bearer(h, i)
 			}
 		}
 		return -1
@@ -52,11 +58,102 @@ func (r *Reader) owner(first, end int) int {
 	return -1
 }
 
+// bearer is h, on which a time expression hangs, or the verb that h stands
+// under where h is nobody's act: "met the rebels on Monday", "the rebels, on
+// Monday, attacked".
+func (r *Reader) bearer(h, time int) int {
+	if v := r.Head(h); v >= 0 && v < time && h > time && r.Is(h, "ccomp") && r.Child(h, "mark") < 0 {
+		if from, _ := r.Reach(time); from == v+1 || from == v+2 {
+			return v // "said on Friday it would": the day of the saying
+		}
+	}
+	for steps := 0; steps < 3; steps++ {
+		v := r.Head(h)
+		if v < 0 || r.Tokens[h].UPOS != "PROPN" && (r.Tokens[h].UPOS != "NOUN" || r.doc.MentionAt(h) < 0 && !r.comma(time)) {
+			return h
+		}
+		switch {
+		case r.Is(h, "nsubj"), r.Is(h, "obj"), r.Is(h, "obl"), r.Is(h, "iobj"), r.Is(h, "nmod"), r.Is(h, "conj"), r.Is(h, "appos"):
+			h = v
+		default:
+			return h
+		}
+	}
+	return h
+}
+
 // Time is the predicate's own time expression, nil if it has none. A duration
 // is no when, and the day of publication is nobody's.
 func (r *Reader) Time(pred int) *parley.Time {
-	if n := r.whens[pred].of; n >= 0 {
+	if n := r.when(pred); n >= 0 {
 		return &r.doc.Times[n]
 	}
 	return nil
+}
+
+// when is the index in doc.Times of the predicate's own time expression, or -1.
+func (r *Reader) when(pred int) int32 {
+	if n := r.whens[pred]; n >= 0 {
+		return n
+	}
+	head := r.Head(pred)
+	if head < 0 {
+		return -1
+	}
+	if r.Nominal(pred) {
+		// "talks resumed on Monday", "talks that collapsed on Monday"
+		for _, k := range r.Children(pred) {
+			if k := int(k); r.Is(k, "acl") && k > pred && r.whens[k] >= 0 && r.carries(k, pred) {
+				return r.whens[k]
+			}
+		}
+		if (r.Is(pred, "obj") || r.Is(pred, "nsubj")) && r.carries(head, pred) {
+			return r.when(head)
+		}
+		return -1
+	}
+	switch {
+	case r.Is(pred, "xcomp"):
+		// "is due on Monday to meet"
+		if c := r.cue(head, "to"); c != nil && r.Tokens[head].UPOS == "ADJ" || r.Lemma(head) == "be" {
+			return r.whens[head]
+		}
+	case r.Is(pred, "conj") && head < pred && r.Child(pred, "nsubj") < 0:
+		// "On Monday they met and left"
+		if n := r.whens[head]; n >= 0 {
+			if s := r.Child(head, "nsubj"); s >= 0 && r.doc.Times[n].Evidence[0].End <= r.Tokens[s].Start {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// carries reports whether a verb says no more of noun than that it is done,
+// begins or ends, so that its time is the noun's.
+func (r *Reader) carries(verb, noun int) bool {
+	if clause.Light(r.Lemma(verb)) {
+		return true
+	}
+	subject := r.Head(noun) == verb && r.Is(noun, "nsubj") && !r.Is(noun, "nsubj:pass")
+	if subject || r.Is(verb, "acl:relcl") && !r.Passive(verb) {
+		return r.cue(verb, "subj") != nil
+	}
+	c := r.cue(verb, "noun")
+	return c != nil && modeOf(c.Then).carried()
+}
+
+// toCome reports whether the time expression that hangs on word i is of a time
+// after the article's own day.
+func (r *Reader) toCome(i int) bool {
+	n := r.whens[i]
+	if n < 0 {
+		return false
+	}
+	t := &r.doc.Times[n]
+	if t.From == "" {
+		return t.Value == "FUTURE_REF"
+	}
+	day := r.doc.Article.Published.Value
+	return len(day) >= 10 && len(t.From) >= 10 && t.From[:10] > day[:10]
 }
