@@ -302,8 +302,11 @@ func (r *Reader) adverbial(i, head int) effect {
 			return r.complementOf(i, o) // "retracted its claim that", hung on the verb
 		}
 	case "before", "until", "till":
-		if r.pastTense(i) {
+		switch {
+		case r.pastTense(i):
 			return r.open(head)
+		case frame != "that" && r.cells[head].status.real():
+			return effect{possible, ruleBefore, head, false} // left before signing
 		}
 		return effect{planned, ruleBefore, head, false}.in(r.cells[head].outer)
 	case "when", "once", "after", "as soon as", "as soon":
@@ -340,14 +343,38 @@ func (r *Reader) adnominal(i, noun int) effect {
 	switch {
 	case frame == "to" && r.Head(noun) < 0 && r.cells[noun].own == happened:
 		return effect{planned, ruleBeTo, noun, false} // the headline "EU to impose duties"
+	case frame == "to" && r.ordinal(noun):
+		return r.same(noun, ruleAlongside) // the first to sign
 	case frame == "to" && r.Passive(i):
 		return effect{planned, ruleBeTo, noun, false}.in(r.cells[noun].status) // a merger to be completed in June
 	case frame == "to":
 		return effect{possible, ruleUnknown, noun, false}.in(r.cells[noun].status)
-	case frame == "that":
+	case frame == "that", r.definite(noun):
 		return r.open(noun)
 	}
 	return r.same(noun, ruleAlongside)
+}
+
+// ordinal reports whether a noun or what stands for one is numbered: "the
+// first to", "the only country to".
+func (r *Reader) ordinal(noun int) bool {
+	if r.numbered(noun) {
+		return true
+	}
+	for _, k := range r.Children(noun) {
+		if r.Is(int(k), "amod") && r.numbered(int(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Reader) numbered(i int) bool {
+	switch r.Lemma(i) {
+	case "first", "second", "third", "fourth", "fifth", "last", "late", "latest", "only":
+		return true
+	}
+	return false
 }
 
 // complementOf is what clause i stands under that noun takes, seen through
@@ -367,10 +394,7 @@ func (r *Reader) complementOf(i, noun int) effect {
 
 // relative is what a relative clause stands under.
 func (r *Reader) relative(i, noun int) effect {
-	if r.pastTense(i) {
-		return r.open(noun)
-	}
-	if r.cells[noun].status.real() || r.cells[noun].status.negative() {
+	if r.pastTense(i) || r.definite(noun) || r.cells[noun].status.real() || r.cells[noun].status.negative() {
 		return effect{happened, ruleBare, noun, false}
 	}
 	return r.same(noun, ruleRelative)
@@ -389,7 +413,7 @@ func (r *Reader) object(i, verb int) effect {
 	if clause.Light(r.Lemma(verb)) || !r.definite(i) {
 		return r.same(verb, ruleObject)
 	}
-	return r.open(verb)
+	return r.there(verb)
 }
 
 // subject is what a noun stands under that is the subject of head.
@@ -430,6 +454,9 @@ func (r *Reader) oblique(i, head int) effect {
 	if c := lexicon.FactCueOf(r.Lemma(head)+" "+p, "VERB", "noun"); c != nil {
 		return r.apply(c, head, "noun") // "called off the strike", the particle taken for a preposition
 	}
+	if p == "" && !r.Nominal(head) && r.cue(head, "noun") != nil {
+		return r.object(i, head) // an object taken for an adjunct
+	}
 	if p != "" {
 		if c := r.cue(head, p); c != nil {
 			return r.apply(c, head, p)
@@ -458,9 +485,19 @@ func (r *Reader) oblique(i, head int) effect {
 		return effect{possible, ruleTopic, head, false}.in(r.cells[head].status)
 	}
 	if r.definite(i) {
-		return r.open(head)
+		return r.there(head)
 	}
 	return r.same(head, ruleObject)
+}
+
+// there is the effect of a word on something that is there whether or not what
+// the word says comes about: "did not meet at the talks".
+func (r *Reader) there(head int) effect {
+	e := r.open(head)
+	if e.mode.negative() {
+		e.mode, e.rule = happened, ruleBare
+	}
+	return e
 }
 
 // definite reports whether a noun has an article or a word that says which.
