@@ -62,13 +62,14 @@ type people struct {
 	honorifics map[string]Honorific
 	first      map[string]Gender
 	sectors    map[string]string
+	persons    map[string]bool
 	parts      map[string]bool   // words of the roles that are several words
 	nicknames  map[string]string // by first name: the name it is short for
 }
 
 var thePeople = sync.OnceValue(func() *people {
 	p := &people{map[string]Role{}, map[string]Organ{}, map[string]Honorific{},
-		make(map[string]Gender, 9000), map[string]string{}, map[string]bool{}, map[string]string{}}
+		make(map[string]Gender, 9000), map[string]string{}, make(map[string]bool, 4000), map[string]bool{}, map[string]string{}}
 	for _, row := range rows("roles", 5) {
 		r := Role{row[0], known(row[2]), holders[row[3]], genders[row[4]], false}
 		p.roles[fold(row[0])] = r
@@ -81,6 +82,9 @@ var thePeople = sync.OnceValue(func() *people {
 				p.parts[strings.ToLower(w)] = true
 			}
 		}
+	}
+	for _, row := range rows("persons", 1) {
+		p.persons[row[0]] = true
 	}
 	for _, row := range rows("nicknames", 2) {
 		for _, name := range list(row[1]) {
@@ -147,6 +151,13 @@ func GenderOf(name string) Gender {
 func SectorOf(modifier string) string {
 	s, _ := find(thePeople().sectors, modifier)
 	return s
+}
+
+// IsPerson reports whether a noun in the singular is one for persons, though
+// no role of roles.tsv: "narrator".
+func IsPerson(noun string) bool {
+	_, ok := lookup(thePeople().persons, noun)
+	return ok
 }
 
 // IsRoleWord reports whether a word is part of a role of several words:

@@ -24,6 +24,10 @@ func (f *finder) collect() {
 			if r := f.roleOf[i]; f.roles[r].head == i {
 				f.addRole(int(r))
 			}
+		case reports[f.doc.Tokens[i].Lemma] && f.doc.Tokens[i].UPOS == "NOUN" && f.speaks(i):
+			f.add(mention{phrase: f.tree.extent[i], head: i, form: parley.Nominal, typ: "ORG", report: true})
+		case f.partitive(i) >= 0:
+			f.add(mention{phrase: phrase{i, i}.union(f.tree.extent[i]), head: i, form: parley.Nominal, typ: "PER", partitive: true})
 		case f.isPronoun(i):
 			f.add(mention{phrase: phrase{i, i}, head: i, form: parley.Pronoun})
 		}

@@ -77,16 +77,18 @@ type demonym struct {
 // A mention is a parley.Mention in the making.
 type mention struct {
 	phrase
-	head   int
-	anchor int // the token by which it hangs in the tree: its head, or a title before it
-	name   int // index in names, or -1
-	form   parley.MentionForm
-	typ    string
-	role   int // the role phrase that a nominal mention is; -1
-	entity int // index in entities, or -1
-	rule   string
-	people int  // index in people of a nationality word; -1
-	place  bool // it is no actor and need not be one
+	head      int
+	anchor    int // the token by which it hangs in the tree: its head, or a title before it
+	name      int // index in names, or -1
+	form      parley.MentionForm
+	typ       string
+	role      int // the role phrase that a nominal mention is; -1
+	entity    int // index in entities, or -1
+	rule      string
+	report    bool // it is a text that speaks for who made it
+	partitive bool // it takes some of the many that a role phrase within stands for
+	people    int  // index in people of a nationality word; -1
+	place     bool // it is no actor and need not be one
 }
 
 func newFinder(doc *parley.Document) *finder {

@@ -22,6 +22,12 @@ func (f *finder) resolve() {
 			switch {
 			case mn.form == parley.Pronoun:
 				f.anyPronoun(m)
+			case mn.report:
+				if e := f.reportOf(mn.head); e >= 0 {
+					f.join(m, e, "report-of")
+				}
+			case mn.partitive:
+				f.some(m)
 			case mn.role >= 0 && f.roles[mn.role].isOrgan():
 				f.organ(m)
 			case mn.role >= 0:
@@ -214,17 +220,17 @@ func (f *finder) choose(m int, fits []int) (e int, rule string) {
 // whose it is. The same words later, or "the official" after "a senior
 // official", are the same actor.
 func (f *finder) unnamed(m int, r *role, of int) {
-	if of < 0 && len(r.countries)+len(r.owners) == 0 && !f.agent(r.head) {
+	if of < 0 && len(r.countries)+len(r.owners) == 0 && !f.involved(r.head) {
 		if r.definite && !r.plural && r.person.Holders == lexicon.One {
 			f.unsure["description-unresolved"]++
 		}
 		return
 	}
-	if r.definite && !r.plural && r.person.Holders == lexicon.NoPost && of < 0 && len(r.owners) == 0 && r.owner < 0 {
+	if r.definite && !r.plural && r.person.Holders == lexicon.NoPost && of < 0 && len(r.owners) == 0 && r.owner < 0 && (epithets[r.noun()] || !f.says(r.head)) {
 		f.unsure["description-unresolved"]++ // "the candidate": someone of the article, we don't know who
 		return
 	}
-	if !r.plural && !r.definite && !f.agent(r.head) && f.tree.child(r.head, "det") < 0 {
+	if !r.plural && !r.definite && !f.involved(r.head) && f.tree.child(r.head, "det") < 0 {
 		return // "to run for president of Egypt"
 	}
 	key := f.descriptionKey(r, of)
@@ -233,7 +239,9 @@ func (f *finder) unnamed(m int, r *role, of int) {
 		return
 	}
 	e := f.newEntity(entity{kind: unnamedKind(r), name: f.describedName(r), plural: r.plural, parts: f.parts(r), rule: "unnamed"})
-	f.keyed[key] = e
+	if !r.counted {
+		f.keyed[key] = e // "two officials" are not all officials
+	}
 	if parts := f.entities[e].parts; parts != nil {
 		f.list(parts, f.sentenceOf[r.head])
 	}
@@ -287,46 +295,22 @@ func (f *finder) describedName(r *role) string {
 	for first < r.head && (definiteWords[strings.ToLower(f.form(first))] || articles[strings.ToLower(f.form(first))] || f.doc.Tokens[first].UPOS == "PUNCT") {
 		first++
 	}
-	name := f.words(first, r.span.last)
-	if s := f.doc.Sentences[f.sentenceOf[first]]; first == s.First && f.nameOf[first] < 0 && f.demonymOf[first] < 0 {
-		if word := f.form(first); !isAcronym(word) && f.doc.Tokens[first].UPOS != "PROPN" {
-			name = strings.ToLower(word) + name[len(word):]
+	return f.lowered(phrase{first, f.nameEnd(r)})
+}
+
+// nameEnd is the last token of a description as a name: its complement belongs
+// to it where it says whose or from where someone is, not what he does.
+func (f *finder) nameEnd(r *role) int {
+	for i := r.core.last + 1; i <= r.span.last; i++ {
+		if t := &f.doc.Tokens[i]; t.UPOS == "ADP" && !namePrepositions[f.form(i)] || t.UPOS == "PUNCT" && t.XPOS != "HYPH" || t.UPOS == "VERB" {
+			return max(r.core.last, i-1)
 		}
 	}
-	return name
+	return max(r.core.last, r.span.last)
 }
 
-// agent reports whether token i stands for one who acts or speaks: subject,
-// agent of a passive, whom the article says it has something from.
-func (f *finder) agent(i int) bool {
-	t := f.tree
-	for t.is(i, "conj") && t.head(i) >= 0 {
-		i = t.head(i)
-	}
-	switch {
-	case t.is(i, "nsubj"), f.doc.Tokens[i].Deprel == "obl:agent":
-		return true
-	case t.is(i, "obl"), t.is(i, "nmod"):
-		c := t.child(i, "case")
-		return c >= 0 && (strings.EqualFold(f.form(c), "according") || strings.EqualFold(f.form(c), "to") && c > 0 && strings.EqualFold(f.form(c-1), "according"))
-	}
-	return false
-}
-
-// speaks reports whether token i stands for one who speaks.
-func (f *finder) speaks(i int) bool {
-	if !f.agent(i) {
-		return false
-	}
-	for f.tree.is(i, "conj") && f.tree.head(i) >= 0 {
-		i = f.tree.head(i)
-	}
-	h := f.tree.head(i)
-	if !f.tree.is(i, "nsubj") || h < 0 {
-		return true // "according to"
-	}
-	return lexicon.CueOf(f.doc.Tokens[h].Lemma, "VERB") != nil
-}
+// namePrepositions tie to a description whose it is, or from where.
+var namePrepositions = set(`of for from at in with to`)
 
 // peopleGroup makes a group of a plural or collective nationality word.
 func (f *finder) peopleGroup(m int) {

@@ -79,6 +79,9 @@ func (f *finder) apposed(r *role) int {
 			return int(n)
 		}
 	}
+	if n := f.alsoApposed(r); n >= 0 {
+		return n
+	}
 	for c := range f.tree.children(r.head) {
 		if c < r.core.last || !appositive[f.doc.Tokens[c].Deprel] {
 			continue
@@ -86,6 +89,46 @@ func (f *finder) apposed(r *role) int {
 		if n := f.nameOf[c]; n >= 0 && f.fitting(r, int(n)) && f.nextTo(r.span.last, f.names[n].first) && f.tree.child(c, "case", "cop") < 0 {
 			return int(n)
 		}
+	}
+	return -1
+}
+
+// alsoApposed is the name that the role phrase is the second apposition to, or
+// -1: "Ada Lund, founder and head of the union", "Ada Lund, a fellow of the
+// institute and a former envoy". With "the" the second would be another person.
+func (f *finder) alsoApposed(r *role) int {
+	h := f.tree.head(r.head)
+	if h < 0 || !f.tree.is(r.head, "conj") || r.plural || r.isOrgan() {
+		return -1
+	}
+	for c := range f.tree.children(r.head) {
+		if c < r.head && f.tree.is(c, "det") && definiteWords[strings.ToLower(f.form(c))] {
+			return -1
+		}
+	}
+	n := f.nameOf[h]
+	if n < 0 { // of the first apposition, or of a word in it
+		for range 4 {
+			up := f.tree.head(h)
+			if up < 0 {
+				return -1
+			}
+			if n = f.nameOf[up]; n >= 0 {
+				break
+			}
+			h = up
+		}
+		if n < 0 || !appositive[f.doc.Tokens[h].Deprel] || h < f.names[n].last {
+			return -1
+		}
+		if i := f.roleOf[h]; i < 0 && !lexicon.IsPerson(f.doc.Tokens[h].Lemma) || i >= 0 && f.roles[i].isOrgan() {
+			return -1
+		}
+	} else if next := f.names[n].last + 1; next >= r.span.first || f.form(next) != "," || f.tree.child(h, "appos") < 0 || f.tree.child(h, "appos") > r.head {
+		return -1
+	}
+	if f.names[n].last < r.span.first && f.fitting(r, int(n)) {
+		return int(n)
 	}
 	return -1
 }

@@ -65,8 +65,8 @@ func (f *finder) anyPronoun(m int) {
 }
 
 // pointless reports whether a mention is not worth writing down: a relative
-// pronoun of what is no actor.
+// pronoun of what is no actor, a report of nobody known.
 func (f *finder) pointless(m int) bool {
 	mn := &f.mentions[m]
-	return mn.form == parley.Pronoun && mn.entity < 0 && strings.HasPrefix(f.doc.Tokens[mn.head].XPOS, "W")
+	return mn.report && mn.entity < 0 || mn.form == parley.Pronoun && mn.entity < 0 && strings.HasPrefix(f.doc.Tokens[mn.head].XPOS, "W")
 }

@@ -115,7 +115,7 @@ func (f *finder) roleNoun(r *role) bool {
 		return r.person.Noun != ""
 	}
 	if lexicon.ClassOf(f.form(r.head))&(lexicon.RoleNoun|lexicon.OrgNoun) == 0 && !lexicon.IsRoleWord(f.form(r.head)) {
-		return false
+		return f.personNoun(r)
 	}
 	s := f.doc.Sentences[f.sentenceOf[r.head]]
 	best := 0
@@ -135,6 +135,19 @@ func (f *finder) roleNoun(r *role) bool {
 		}
 	}
 	return best > 0 && (t.UPOS != "ADJ" || r.core.last > r.core.first)
+}
+
+// personNoun takes a noun for persons that is no role of the lists, where it
+// stands for someone who acts or is acted upon.
+func (f *finder) personNoun(r *role) bool {
+	t := &f.doc.Tokens[r.head]
+	noun := strings.ToLower(t.Lemma)
+	if t.UPOS != "NOUN" || t.XPOS != "NN" && t.XPOS != "NNS" || !lexicon.IsPerson(noun) || !f.involved(r.head) {
+		return false
+	}
+	r.person = lexicon.Role{Noun: noun, Plural: t.XPOS == "NNS"}
+	r.core, r.plural = phrase{r.head, r.head}, r.person.Plural
+	return true
 }
 
 // trim begins the phrase with its article, if it has one, and ends it before

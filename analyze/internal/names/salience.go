@@ -145,7 +145,7 @@ func (f *finder) salient(m int, p pronoun) int {
 
 // outweighs is by how much the first of those a pronoun may stand for must
 // outweigh the second.
-const outweighs = 1.3
+const outweighs = 1.5
 
 // mostBefore is how many sentences before its own a pronoun looks back.
 const mostBefore = 3
@@ -210,6 +210,9 @@ func (f *finder) excluded(k, m int) bool {
 	}
 	if f.sentenceOf[p] != f.sentenceOf[q] {
 		return false
+	}
+	if v := t.head(p); v >= 0 && t.is(p, "nsubj") && f.doc.Tokens[v].Deprel == "acl:relcl" && t.head(v) == q {
+		return true // "a lawyer she had hired"
 	}
 	possessive := f.doc.Tokens[p].XPOS == "PRP$" || t.is(p, "nmod:poss")
 	reflexive := strings.HasSuffix(f.form(p), "self") || strings.HasSuffix(f.form(p), "selves")
