@@ -2,8 +2,11 @@ package analyze_test
 
 import (
 	"fmt"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/analyze"
 	"parley/analyze/task"
@@ -81,6 +84,68 @@ func BenchmarkHostile(b *testing.B) {
 					}
 				}
 			})
+		}
+	}
+}
+
+// TestHostileSize reads large texts and holds the memory in use to a multiple
+// of theirs: a line of ten megabytes without spaces, and what costs most.
+func TestHostileSize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a second or two a text")
+	}
+	a, err := analyze.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer debug.SetGCPercent(debug.SetGCPercent(20)) // so that what is in use is not mostly garbage
+	for _, test := range []struct {
+		name string
+		size int
+		most int // bytes in use for a byte of text, besides what any article takes
+	}{
+		{"no spaces", 10_000_000, 10},
+		{"straight quotes", 1_000_000, 20},
+		{"control characters", 1_000_000, 20},
+		{"mixed scripts", 300_000, 100},
+		{"open quotation", 150_000, 400},
+		{"short sentences", 150_000, 400},
+	} {
+		text := hostileText(hostile[test.name], test.size)
+		peak := peakHeap(func() {
+			if _, err := a.Analyze(task.Exact(test.name, "", "2025-10-03", text)); err != nil {
+				t.Error(err)
+			}
+		})
+		if peak > anyArticle+test.most*len(text) {
+			t.Errorf("%s: %d MB for %d KB", test.name, peak>>20, len(text)>>10)
+		}
+		t.Logf("%-20s %4d MB for %5d KB", test.name, peak>>20, len(text)>>10)
+	}
+}
+
+// anyArticle is what the networks take to read any article of more than a
+// thousand words.
+const anyArticle = 64 << 20
+
+// peakHeap is how many bytes the heap grows to while f runs.
+func peakHeap(f func()) int {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	before, peak := m.HeapAlloc, m.HeapAlloc
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		f()
+	}()
+	for {
+		select {
+		case <-done:
+			return int(peak - before)
+		case <-time.After(5 * time.Millisecond):
+			runtime.ReadMemStats(&m)
+			peak = max(peak, m.HeapAlloc)
 		}
 	}
 }

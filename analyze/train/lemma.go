@@ -48,11 +48,7 @@ func Lemmas(sentences []conllu.Sentence, b *model.Builder) error {
 
 // addLemmaWords adds the words that the rules in b get wrong.
 func addLemmaWords(lemmas map[lemmaKey]counts, b *model.Builder) error {
-	f, err := model.Read(b.File(0))
-	if err != nil {
-		return err
-	}
-	rules, err := syntax.NewLemmatizer(f)
+	rules, err := syntax.NewLemmatizer(b.Entries())
 	if err != nil {
 		return err
 	}

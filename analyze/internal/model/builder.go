@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -34,6 +35,13 @@ func (b *Builder) set(name string, k kind, data []byte) {
 		b.entries = map[string]entry{}
 	}
 	b.entries[name] = entry{k, data}
+}
+
+// Damage changes the bytes of an entry, a copy of which edit gets: what reads a
+// model must bear any bytes, and tests must be able to make them.
+func (b *Builder) Damage(name string, edit func(data []byte) []byte) {
+	e := b.entries[name]
+	b.set(name, e.kind, edit(slices.Clone(e.data)))
 }
 
 // Remove drops all entries whose names begin with prefix.
@@ -87,6 +95,9 @@ func (b *Builder) SetFloat16(name string, v []float32) {
 
 // SetStrings adds an entry of strings, none of which may hold a line feed.
 func (b *Builder) SetStrings(name string, v []string) { b.SetLines(name, NewLines(v)) }
+
+// Entries are the entries as a model that has no hash and was in no file.
+func (b *Builder) Entries() *File { return &File{entries: maps.Clone(b.entries)} }
 
 // File is the whole file: the same entries give the same bytes.
 func (b *Builder) File(feature int) []byte {

@@ -67,9 +67,11 @@ type scratch struct {
 }
 
 // matrix gives buffer i as a matrix; its numbers are whatever was left there.
+// A buffer that is too small grows by more than it must: the next batch wants
+// a little more.
 func (s *scratch) matrix(i, rows, cols int) tensor.Matrix {
-	if cap(s.buffers[i]) < rows*cols {
-		s.buffers[i] = make([]float32, rows*cols)
+	if n := rows * cols; cap(s.buffers[i]) < n {
+		s.buffers[i] = make([]float32, n+n/4)
 	}
 	return tensor.Matrix{Rows: rows, Cols: cols, Stride: cols, Data: s.buffers[i][:rows*cols]}
 }

@@ -15,7 +15,7 @@ func Split(a *parley.Article) *parley.Document { return split(a, nil, nil) }
 // where ends says so of the offset and the features of a place.
 func split(a *parley.Article, ends func(at int, features []uint32) bool, habits Habits) *parley.Document {
 	doc := &parley.Document{Article: a}
-	t := tokenizer{text: a.Text, tokens: make([]parley.Token, 0, len(a.Text)/4+1)}
+	t := tokenizer{text: a.Text, tokens: make([]parley.Token, 0, room(a.Text))}
 	firsts := make([]int, len(a.Blocks)+1)
 	for n, b := range a.Blocks {
 		t.block(b.Span)

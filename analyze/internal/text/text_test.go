@@ -304,3 +304,20 @@ func BenchmarkHostile(b *testing.B) {
 		}
 	}
 }
+
+// TestRoom: the guess is enough for prose, and not far too much for anything.
+func TestRoom(t *testing.T) {
+	for _, test := range []string{
+		"",
+		strings.Repeat("x", 5000),
+		strings.Repeat("“We won't sign,” she said on Monday; the union's members can't either. ", 40),
+		strings.Repeat("... ", 500),
+		strings.Repeat("\x01\x02\x03\x7f", 5000),
+	} {
+		a := &parley.Article{Text: test, Blocks: []parley.Block{{Span: parley.Span{End: len(test)}}}}
+		n := len(Split(a).Tokens)
+		if r := room(test); r+20 < n || r > 2*n+20 {
+			t.Errorf("%.20q…: room for %d tokens, there are %d", test, r, n)
+		}
+	}
+}
