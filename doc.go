@@ -17,6 +17,7 @@
 //	when     time expressions get TIMEX3 values, counted from the publication date
 //	names    names, noun phrases and pronouns become the actors of the article
 //	quote    speech gets its speaker, cue and content
+//	talks    what stands on the table: roles, issues, proposals, positions, meetings
 //
 // What the stages find are [Findings]: [Actor], [Statement], [Time]. They carry
 // [Evidence]: article, bytes and the words themselves. A [Record] is findings

@@ -19,6 +19,7 @@ import (
 	"parley/analyze/internal/names"
 	"parley/analyze/internal/quote"
 	"parley/analyze/internal/syntax"
+	"parley/analyze/internal/talks"
 	"parley/analyze/internal/text"
 	"parley/analyze/internal/when"
 	"parley/analyze/internal/where"
@@ -93,6 +94,7 @@ func (a *Analyzer) Analyze(article *parley.Article) (*parley.Document, error) {
 	where.Find(doc)
 	doc.Statements = quote.Find(doc)
 	names.Speakers(doc)
+	talks.Find(doc)
 	return doc, nil
 }
 

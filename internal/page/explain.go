@@ -8,7 +8,7 @@ import (
 )
 
 // Sentence is the page of one sentence, numbered from 0: its tree, names,
-// mentions, statements, places and times, each with the rule that made it.
+// mentions, statements, what stands on the table, places and times, each with the rule that made it.
 func Sentence(d *parley.Document, n, width int) string {
 	v := newView(d, width)
 	s := d.Sentences[n]
@@ -22,6 +22,7 @@ func Sentence(d *parley.Document, n, width int) string {
 	}
 	v.explainMentions(s)
 	v.explainStatements(span)
+	v.explainTalks(span)
 	v.explainPlaces(span)
 	v.explainTimes(span)
 	return v.String()
@@ -132,4 +133,52 @@ func (v *view) list(heading string, rows [][]string) {
 	for _, row := range rows {
 		v.fill("", "    ", bold.Render(row[0])+" — "+row[1]+" — "+row[2]+faint.Render(" "+strings.Join(row[3:], " ")))
 	}
+}
+
+// explainTalks lists what stands on the table by the words of the sentence.
+func (v *view) explainTalks(sentence parley.Span) {
+	v.nameLabels()
+	var rows [][]string
+	add := func(what, text string, act *parley.Act) {
+		if within(sentence, act.Evidence) {
+			rows = append(rows, []string{what, text, string(act.Status), rule(act.Rule, act.Confidence)})
+		}
+	}
+	basis := func(what, text string, b *parley.Basis) {
+		if within(sentence, b.Evidence) {
+			rows = append(rows, []string{what, text, "", rule(b.Rule, b.Confidence)})
+		}
+	}
+	for i := range v.Roles {
+		add("role", v.name(v.Roles[i].Actor)+": "+v.Roles[i].Role, &v.Roles[i].Act)
+	}
+	for i := range v.Issues {
+		basis("issue", clean(v.Issues[i].Label)+" ("+v.Issues[i].Theme+")", &v.Issues[i].Basis)
+	}
+	for i := range v.Proposals {
+		p := &v.Proposals[i]
+		basis("proposal", clean(p.Label)+" ("+p.Kind+")", &p.Basis)
+		for k := range p.States {
+			s := &p.States[k]
+			by := ""
+			if s.By != nil {
+				by = " by " + v.name(*s.By)
+			}
+			add("state", clean(p.Label)+": "+s.State+by, &s.Act)
+		}
+	}
+	for i := range v.Positions {
+		add("position", v.name(v.Positions[i].Actor)+" "+v.position(&v.Positions[i]), &v.Positions[i].Act)
+	}
+	for i := range v.Meetings {
+		add("meeting", v.meeting(&v.Meetings[i]), &v.Meetings[i].Act)
+	}
+	for i := range v.Outlook {
+		by := "the article"
+		if v.Outlook[i].By != nil {
+			by = v.name(*v.Outlook[i].By)
+		}
+		add("outlook", by+": "+v.Outlook[i].Direction, &v.Outlook[i].Act)
+	}
+	v.list("talks", rows)
 }

@@ -16,6 +16,7 @@ type view struct {
 	*parley.Document
 	sheet
 	actors map[string]*parley.Actor
+	labels map[string]string // of issues and proposals, by id
 	places map[string]*parley.Place
 	file   string // the article's name without its folder
 }
@@ -39,6 +40,7 @@ func Article(d *parley.Document, width int) string {
 	v := newView(d, width)
 	v.header()
 	v.who()
+	v.talks()
 	v.said()
 	v.where()
 	v.when()

@@ -61,6 +61,8 @@ func (r *Reader) Args(pred int) Args {
 	}
 	if o := r.Child(pred, "iobj"); o >= 0 {
 		a.Hearers = append(a.Hearers, r.list(r.antecedent(o))...)
+	} else if o := r.secondObject(pred); o >= 0 {
+		a.Hearers, a.Patients = a.Patients, r.list(o) // "offered the union a raise"
 	}
 	return a
 }
@@ -156,6 +158,9 @@ func (r *Reader) subjects(pred, steps int) []int {
 	steps--
 	switch {
 	case r.Is(pred, "conj"):
+		if s := r.stolen(pred); s >= 0 {
+			return r.list(s)
+		}
 		if head > pred || !r.verbal(head) && r.Child(head, "cop") < 0 && !r.verbal(pred) {
 			return nil
 		}
@@ -181,6 +186,34 @@ func (r *Reader) subjects(pred, steps int) []int {
 		}
 	}
 	return nil
+}
+
+// stolen is the subject of a coordinated verb that the parser gave to the
+// object before it: "Verin pays ten and the company wanted twenty", where
+// "the company" is coordinated with "ten". The conjunction stands with the
+// noun, and the verb, which is finite, has none. -1 if nothing was.
+func (r *Reader) stolen(verb int) int {
+	if x := r.Tokens[verb].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" || r.Child(verb, "cc", "aux") >= 0 {
+		return -1
+	}
+	k := verb - 1
+	for k >= 0 && r.Tokens[k].UPOS == "ADV" && r.Head(k) == verb {
+		k--
+	}
+	for steps := 0; k >= 0 && steps < mostSteps; steps++ {
+		if r.Is(k, "conj") && r.Tokens[k].UPOS != "VERB" {
+			if c := r.Child(k, "cc"); c >= 0 && c < k && r.Head(k) > r.Head(verb) {
+				return k
+			}
+			return -1
+		}
+		h := r.Head(k)
+		if h < 0 || !(r.Is(k, "flat") || r.Is(k, "compound") || r.Is(k, "nmod")) {
+			return -1
+		}
+		k = h
+	}
+	return -1
 }
 
 // mainSubjects are who a clause without a subject of its own that hangs on
@@ -233,6 +266,21 @@ func (r *Reader) objects(pred int) []int {
 		}
 	}
 	return nil
+}
+
+// secondObject is the object of a verb behind another one, or -1: the parser
+// calls both of "offered the union a raise" objects.
+func (r *Reader) secondObject(pred int) int {
+	first := -1
+	for _, k := range r.Children(pred) {
+		if i := int(k); i > pred && r.Is(i, "obj") {
+			if first >= 0 {
+				return i
+			}
+			first = i
+		}
+	}
+	return -1
 }
 
 // hasComplement reports whether something behind a verb completes it.
@@ -335,8 +383,16 @@ func (r *Reader) Particle(pred int) string {
 	if p := r.Child(pred, "compound:prt"); p >= 0 {
 		return r.Lemma(p)
 	}
+	for _, k := range r.Children(pred) {
+		if i := int(k); i == pred+1 && r.Is(i, "advmod") && particles[r.Lemma(i)] {
+			return r.Lemma(i)
+		}
+	}
 	return ""
 }
+
+// particles are those that the parser takes for adverbs: "put forward".
+var particles = map[string]bool{"forward": true, "forth": true, "away": true, "back": true, "apart": true, "down": true, "out": true, "off": true, "up": true}
 
 // verbal reports whether word i is a verb.
 func (r *Reader) verbal(i int) bool { return r.Tokens[i].UPOS == "VERB" || r.Tokens[i].UPOS == "AUX" }

@@ -1,0 +1,106 @@
+package talks
+
+import (
+	"slices"
+
+	"parley"
+	"parley/analyze/internal/clause"
+	"parley/analyze/internal/fact"
+	"parley/analyze/internal/where"
+)
+
+// Find fills in the roles, issues, proposals, positions, meetings and outlooks
+// of a document, and what its statements are about. It reads tokens, mentions,
+// actors, times, places and statements.
+func Find(doc *parley.Document) {
+	f := newFinder(doc)
+	f.findProposals()
+	f.findStates()
+	f.findMeetings()
+	f.findPositions()
+	f.findIssues()
+	f.findRoles()
+	f.findOutlook()
+	f.link()
+}
+
+// A finder holds what the rules share while one document is read.
+type finder struct {
+	*clause.Reader
+	doc   *parley.Document
+	acts  *fact.Reader
+	where *where.Index
+
+	papers    []paper // the proposals in the making
+	paperAt   []int32 // by token: the proposal it names, or -1
+	issueAt   []int32 // by token: the issue it is part of, or -1
+	issues    map[string]int
+	meetings  []gathering
+	positions []stand
+	roles     map[seat]bool
+	times     []timeAt // the time expressions in order
+}
+
+// A timeAt is where a time expression stands; of is its index in doc.Times.
+type timeAt struct {
+	parley.Span
+	of int
+}
+
+func newFinder(doc *parley.Document) *finder {
+	r := clause.New(doc)
+	f := &finder{
+		Reader: r, doc: doc, acts: fact.New(doc, r), where: where.NewIndex(doc),
+		paperAt: make([]int32, len(doc.Tokens)), issueAt: make([]int32, len(doc.Tokens)),
+		issues: map[string]int{}, roles: map[seat]bool{},
+	}
+	for i := range doc.Times {
+		for _, e := range doc.Times[i].Evidence {
+			f.times = append(f.times, timeAt{e.Span, i})
+		}
+	}
+	slices.SortFunc(f.times, func(a, b timeAt) int { return a.Start - b.Start })
+	for i := range doc.Tokens {
+		f.paperAt[i], f.issueAt[i] = -1, -1
+	}
+	return f
+}
+
+// unresolved counts what a rule saw and left unsaid.
+func (f *finder) unresolved(rule string) {
+	if f.doc.Unresolved == nil {
+		f.doc.Unresolved = map[string]int{}
+	}
+	f.doc.Unresolved["talks."+rule]++
+}
+
+// actorsOf are the actors that these noun phrases stand for, each once; all
+// reports whether there is one for each.
+func (f *finder) actorsOf(heads []int) (actors []int, all bool) {
+	all = true
+	for _, h := range heads {
+		list, each := f.doc.ActorsAt(h)
+		all = all && each
+		for _, a := range list {
+			if !slices.Contains(actors, a) {
+				actors = append(actors, a)
+			}
+		}
+	}
+	return actors, all
+}
+
+// ids are the ids of actors.
+func (f *finder) ids(actors []int) []string {
+	var ids []string
+	for _, a := range actors {
+		ids = append(ids, f.doc.Actors[a].ID)
+	}
+	return ids
+}
+
+// sentenceSpan is the bytes of the sentence of token i.
+func (f *finder) sentenceSpan(i int) parley.Span {
+	s := f.doc.Sentences[f.doc.SentenceOf(i)]
+	return f.Span(s.First, s.End)
+}

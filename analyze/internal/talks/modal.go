@@ -1,0 +1,271 @@
+package talks
+
+import (
+	"slices"
+
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
+// modal adds the position of a speaker who says that somebody must do
+// something, that he himself will not, or that something will be only if.
+func (f *finder) modal(i int) {
+	t := f.Tokens[i]
+	if t.UPOS != "VERB" && t.UPOS != "ADJ" && t.UPOS != "NOUN" {
+		return
+	}
+	speaker := f.speaker(i)
+	if speaker < 0 {
+		return
+	}
+	switch {
+	case f.must(i):
+		f.mustBe(i, speaker)
+	case f.noneUntil(i, speaker):
+	case t.UPOS == "VERB":
+		f.wouldIf(i, speaker)
+	}
+}
+
+// speaker is the actor by whose word predicate i is so, or -1.
+func (f *finder) speaker(i int) int {
+	chain, _ := f.acts.Source(i)
+	if len(chain) == 0 {
+		return -1
+	}
+	return slices.IndexFunc(f.doc.Actors, func(a parley.Actor) bool { return a.ID == chain[len(chain)-1] })
+}
+
+// auxiliary is the first auxiliary of predicate i with one of these lemmas, or -1.
+func (f *finder) auxiliary(i int, lemmas ...string) int {
+	for _, k := range f.Children(i) {
+		if k := int(k); k < i && f.Is(k, "aux") && slices.Contains(lemmas, f.Lemma(k)) {
+			return k
+		}
+	}
+	return -1
+}
+
+// must reports whether predicate i is said to be an obligation.
+func (f *finder) must(i int) bool {
+	if f.auxiliary(i, "must", "should", "ought") >= 0 {
+		return f.auxiliary(i, "have") < 0
+	}
+	h := f.Head(i)
+	return h >= 0 && f.Is(i, "xcomp") && f.Tokens[i].XPOS == "VB" && (f.Lemma(h) == "need" || f.Lemma(h) == "have") && f.Tokens[h].UPOS != "NOUN" && f.marked(i, "to")
+}
+
+// mustBe adds the demand of a speaker that somebody or something must.
+func (f *finder) mustBe(i, speaker int) {
+	subjects := f.Subjects(i)
+	if f.Passive(i) {
+		subjects = f.Args(i).Patients
+	}
+	actors, _ := f.actorsOf(subjects)
+	if slices.Contains(actors, speaker) || len(subjects) == 0 {
+		return
+	}
+	p := stand{actors: []int{speaker}, stance: "demands", what: f.clauseOf(i, true), at: i, rule: ruleMust, act: f.acts.Act(i)}
+	if !f.passiveSubject(i) {
+		p.toward = actors
+	}
+	if len(actors) == 0 && !f.substantial(p.what) {
+		return
+	}
+	p.act.Status = parley.Happened
+	f.addStand(p, i, i)
+}
+
+func (f *finder) passiveSubject(i int) bool { return f.Child(i, "nsubj:pass") >= 0 }
+
+// idle are verbs that nobody refuses on a table of talks: "would not comment".
+var idle = map[string]bool{
+	"comment": true, "say": true, "confirm": true, "elaborate": true, "disclose": true, "name": true, "identify": true,
+	"speculate": true, "hesitate": true, "know": true, "think": true, "believe": true, "expect": true, "be": true, "have": true,
+	"rest": true, "tell": true, "specify": true, "deny": true, "want": true, "see": true, "understand": true, "lose": true, "work": true,
+}
+
+// wouldIf adds what a speaker says he will not do, or will do only if.
+func (f *finder) wouldIf(i, speaker int) {
+	modal := f.auxiliary(i, "will", "would", "can", "could", "wo", "ca")
+	if modal < 0 || f.passiveSubject(i) || idle[f.Lemma(i)] {
+		return
+	}
+	actors, _ := f.actorsOf(f.Subjects(i))
+	own := slices.IndexFunc(actors, func(a int) bool { return f.speaksFor(speaker, a) })
+	p := stand{at: i, what: f.clauseOf(i, false), act: f.acts.Act(i)}
+	if r := f.afterModal(p.what, i); !r.empty() {
+		p.what = r
+	}
+	marker, cond := f.condition(i)
+	switch {
+	case own < 0:
+		if marker != "only" {
+			return
+		}
+		p.actors, p.stance, p.rule = []int{speaker}, "conditions", ruleOnlyIf
+		p.what = f.clauseOf(i, true)
+		p.toward = actors
+	case f.negated(i):
+		p.actors, p.stance, p.rule = []int{actors[own]}, "refuses", ruleWillNot
+	case marker == "only":
+		p.actors, p.stance, p.rule = []int{actors[own]}, "conditions", ruleOnlyIf
+	case marker == "unless", marker == "if" && lexicon.IsHarm(f.Lemma(i)):
+		p.actors, p.stance, p.rule = []int{actors[own]}, "threatens", ruleWillIf
+	case marker == "if":
+		p.actors, p.stance, p.rule = []int{actors[own]}, "conditions", ruleWillIf
+	default:
+		return
+	}
+	p.condition = cond
+	p.act.Status = parley.Happened
+	f.addStand(p, i, i)
+}
+
+// afterModal is the part of the run of a clause from its verb on: "accept the
+// terms" of "would not accept the terms".
+func (f *finder) afterModal(r run, i int) run {
+	from := i
+	for _, k := range f.Children(i) {
+		if k := int(k); k < i && k >= r.from && f.Is(k, "aux:pass") {
+			from = min(from, k)
+		}
+	}
+	return run{max(r.from, from), r.end}
+}
+
+// speaksFor reports whether actor s is a, or speaks, holds office or belongs there.
+func (f *finder) speaksFor(s, a int) bool {
+	if s == a {
+		return true
+	}
+	x, id := &f.doc.Actors[s], f.doc.Actors[a].ID
+	for _, o := range x.Offices {
+		if o.Of != nil && *o.Of == id {
+			return true
+		}
+	}
+	return slices.Contains(x.SpeaksFor, id) || slices.Contains(x.MemberOf, id)
+}
+
+// condition is the clause on which predicate i depends and its kind: "only"
+// for only if, only after, as long as; "unless" for unless and until under a
+// negation; "if" for others; "" if there is none.
+func (f *finder) condition(i int) (kind string, clause run) {
+	for _, k := range f.Children(i) {
+		k := int(k)
+		if !f.Is(k, "advcl") {
+			continue
+		}
+		mark := ""
+		only := false
+		for _, m := range f.Children(k) {
+			m := int(m)
+			if m < k && (f.Is(m, "mark") || f.Is(m, "advmod") || f.Is(m, "case")) {
+				switch f.Lemma(m) {
+				case "only":
+					only = true
+				case "if", "unless", "until", "once", "after", "when", "before", "provided", "till":
+					mark = f.Lemma(m)
+				}
+			}
+		}
+		if from, _ := f.Reach(k); from > 0 && f.Lemma(from-1) == "only" {
+			only = true
+		}
+		switch {
+		case mark == "":
+			continue
+		case only, mark == "provided":
+			return "only", f.conditionRun(k)
+		case mark == "unless", mark == "until" && f.negated(i), mark == "before" && f.negated(i):
+			return "unless", f.conditionRun(k)
+		case mark == "if", mark == "once":
+			return "if", f.conditionRun(k)
+		}
+	}
+	return "", run{}
+}
+
+// conditionRun is the words of a condition, with the word that opens it.
+func (f *finder) conditionRun(k int) run {
+	r := f.clauseOf(k, true)
+	if from, _ := f.Reach(k); from < r.from && r.from-from < 4 {
+		r.from = from
+	}
+	if r.from > 0 && f.Lemma(r.from-1) == "only" {
+		r.from--
+	}
+	return r
+}
+
+// addCondition gives a position the condition that its predicates carry.
+func (f *finder) addCondition(p *stand, i, head int) {
+	for _, at := range []int{head, i} {
+		if f.Nominal(at) {
+			continue
+		}
+		kind, c := f.condition(at)
+		if kind == "" {
+			continue
+		}
+		p.condition = c
+		if kind == "only" && (p.stance == "offers" || p.stance == "accepts") {
+			p.stance = "conditions"
+		}
+		return
+	}
+}
+
+// noneUntil adds the condition of a speaker who says that there will be
+// nothing until or without something else; it reports whether he does.
+func (f *finder) noneUntil(i, speaker int) bool {
+	subject := f.Child(i, "nsubj")
+	none := subject >= 0 && f.negated(subject) || f.negated(i) && f.Child(i, "expl") >= 0
+	if !none && f.Nominal(i) {
+		none = f.negated(i) && f.Child(i, "expl", "cop") >= 0
+	}
+	if !none && f.Lemma(i) == "be" {
+		none = subject >= 0 && f.negated(subject)
+	}
+	if !none {
+		return false
+	}
+	var cond run
+	for _, k := range f.Children(i) {
+		k := int(k)
+		switch {
+		case f.Is(k, "advcl") && (f.marked(k, "until") || f.marked(k, "unless") || f.marked(k, "before") || f.marked(k, "without")):
+			cond = f.conditionRun(k)
+		case (f.Is(k, "obl") || f.Is(k, "nmod")) && (f.Preposition(k) == "without" || f.Preposition(k) == "before" || f.Preposition(k) == "until"):
+			cond = f.phrase(k)
+			if c := f.Child(k, "case"); c >= 0 {
+				cond.from = min(cond.from, c)
+			}
+		}
+	}
+	if cond.empty() {
+		return false
+	}
+	what := f.clauseOf(i, true)
+	if what.contains(cond.from) && cond.from > i {
+		what.end = cond.from
+	} else if what.contains(cond.from) && cond.end < i {
+		what.from = cond.end
+	}
+	act := f.acts.Act(i)
+	act.Status = parley.Happened
+	f.addStand(stand{actors: []int{speaker}, stance: "conditions", what: f.trimClause(what, i), condition: cond, at: i, rule: ruleNoneUntil, act: act}, i, i)
+	return true
+}
+
+// trimClause is a run without marks at its ends.
+func (f *finder) trimClause(r run, i int) run {
+	for r.end-1 > i && f.trailing(r.end-1) {
+		r.end--
+	}
+	for r.from < i && f.Tokens[r.from].UPOS == "PUNCT" {
+		r.from++
+	}
+	return r
+}

@@ -1,0 +1,114 @@
+package talks
+
+import (
+	"strings"
+
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
+// findOutlook finds the judgements of how the talks stand, one of a kind in a
+// sentence.
+func (f *finder) findOutlook() {
+	for _, s := range f.doc.Sentences {
+		of := -1 // whether the sentence is about talks: not known yet
+		seen := map[string]bool{}
+		for i := s.First; i < s.End; i++ {
+			w, ok := f.outlookAt(i)
+			if !ok || seen[w.Direction] {
+				continue
+			}
+			if w.OfTalks {
+				if of < 0 {
+					of = f.aboutTalks(s)
+				}
+				if of == 0 {
+					continue
+				}
+			}
+			if f.judge(i, w) {
+				seen[w.Direction] = true
+			}
+		}
+	}
+}
+
+// outlookAt is the judgement that word i, or it and the word before, give.
+func (f *finder) outlookAt(i int) (lexicon.OutlookWord, bool) {
+	lemma := strings.ToLower(f.Lemma(i))
+	if i > 0 && f.doc.SentenceOf(i-1) == f.doc.SentenceOf(i) {
+		if w, ok := lexicon.OutlookOf(strings.ToLower(f.Lemma(i-1)) + " " + lemma); ok && w.Class == f.Tokens[i].UPOS {
+			return w, true
+		}
+	}
+	if p := f.Particle(i); p != "" {
+		lemma += " " + p
+	}
+	w, ok := lexicon.OutlookOf(lemma)
+	return w, ok && w.Class == f.Tokens[i].UPOS
+}
+
+// aboutTalks is 1 if a sentence names talks or an agreement, else 0.
+func (f *finder) aboutTalks(s parley.Sentence) int {
+	for k := s.First; k < s.End; k++ {
+		if u := f.Tokens[k].UPOS; u == "NOUN" && (f.bargain(k) || f.paperAt[k] >= 0) || u == "VERB" && f.Lemma(k) == "negotiate" {
+			return 1
+		}
+	}
+	return 0
+}
+
+// judge adds the judgement of word i; it reports whether there is one.
+func (f *finder) judge(i int, w lexicon.OutlookWord) bool {
+	direction := w.Direction
+	if f.negated(i) {
+		if direction != "hopeful" {
+			return false
+		}
+		direction = "doubtful"
+	}
+	act := f.acts.Act(i)
+	switch act.Status {
+	case parley.Denied, parley.Failed:
+		if direction != "hopeful" {
+			return false
+		}
+		direction = "doubtful"
+	case parley.Conditional:
+		return false
+	}
+	var by *string
+	heads := f.Args(i).Agents
+	if f.Tokens[i].UPOS == "ADJ" {
+		heads = f.Subjects(i)
+		if h := f.Head(i); h >= 0 && f.Is(i, "amod") {
+			heads = f.Args(h).Agents // "his optimistic remarks"
+		}
+	}
+	actors, _ := f.actorsOf(heads)
+	actors = f.people(actors)
+	switch {
+	case len(actors) > 0:
+		by = &f.ids(actors)[0]
+	case len(act.AttributedTo) > 0:
+		by = &act.AttributedTo[len(act.AttributedTo)-1]
+	case act.SourceUnknown:
+		f.unresolved("outlook")
+		return false
+	}
+	act.Status = parley.Happened
+	act.Basis = parley.Basis{Rule: ruleOutlook.name, Confidence: ruleOutlook.confidence, Evidence: f.evidence1(i)}
+	f.doc.Outlook = append(f.doc.Outlook, parley.Outlook{By: by, Direction: direction, Act: act})
+	return true
+}
+
+// people are the actors that may judge: not the press.
+func (f *finder) people(actors []int) []int {
+	var out []int
+	for _, a := range actors {
+		if f.canStand(a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}

@@ -1,0 +1,88 @@
+package talks
+
+import (
+	"slices"
+	"strings"
+
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
+// countryActor is the actor of the country whose demonym word i is, "Qatari",
+// or -1.
+func (f *finder) countryActor(i int) int {
+	people, ok := lexicon.PeopleOf(f.Form(i))
+	if !ok || people.Country == "" {
+		return -1
+	}
+	return slices.IndexFunc(f.doc.Actors, func(a parley.Actor) bool {
+		return a.Kind == parley.Country && a.Country != nil && *a.Country == people.Country
+	})
+}
+
+// modifiers are the actors that stand before noun i to say whose it is, or of
+// which country: "US, Qatari and Egyptian mediators".
+func (f *finder) modifiers(i int) []int {
+	var out []int
+	add := func(k int) {
+		actors, _ := f.doc.ActorsAt(k)
+		if len(actors) == 0 || f.unnamed(actors) {
+			actors = nil
+			if a := f.countryActor(k); a >= 0 {
+				actors = []int{a}
+			}
+		}
+		out = union(out, actors)
+	}
+	for _, k := range f.Children(i) {
+		if k := int(k); k < i && (f.Is(k, "amod") || f.Is(k, "compound") || f.Is(k, "nmod:poss")) {
+			for _, c := range f.Coordinated(k) {
+				add(c)
+			}
+		}
+	}
+	// the parser takes the modifiers of a list for its members
+	if h := f.Head(i); h >= 0 && f.Is(i, "conj") && h < i {
+		for _, k := range f.Coordinated(h) {
+			if k < i && lexicon.ClassOf(f.Form(k))&lexicon.Demonym != 0 && f.bare(k) {
+				add(k)
+			}
+		}
+	}
+	return out
+}
+
+// bare reports whether nothing but its own words and commas stand with word k.
+func (f *finder) bare(k int) bool {
+	for _, c := range f.Children(k) {
+		if !f.Is(int(c), "punct") && !f.Is(int(c), "conj") && !f.Is(int(c), "case") && !f.Is(int(c), "cc") {
+			return false
+		}
+	}
+	return true
+}
+
+// lastOf is the last noun of the list that word k begins, if the words before
+// it are nothing but its modifiers: "US, Qatari and Egyptian mediators"; else -1.
+func (f *finder) lastOf(k int) int {
+	list := f.Coordinated(k)
+	last := list[len(list)-1]
+	if last == k || f.Tokens[last].UPOS != "NOUN" {
+		return -1
+	}
+	for _, m := range list[:len(list)-1] {
+		if lexicon.ClassOf(f.Form(m))&lexicon.Demonym == 0 || !f.bare(m) {
+			return -1
+		}
+	}
+	return last
+}
+
+// part is the role that the noun phrase of word k names, with that of the list
+// it begins: "mediator" of "US and Egyptian mediators".
+func (f *finder) part(k int) string {
+	if last := f.lastOf(k); last >= 0 {
+		k = last
+	}
+	return lexicon.PartOf(strings.ToLower(f.Lemma(k)), "NOUN")
+}

@@ -1,0 +1,344 @@
+package talks
+
+import (
+	"slices"
+	"strings"
+
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
+// A stand is a position in the making.
+type stand struct {
+	actors    []int
+	stance    string
+	what      run
+	toward    []int
+	condition run
+	at        int // the word that takes the stand
+	act       parley.Act
+	rule      rule
+}
+
+// findPositions finds where somebody takes a stand.
+func (f *finder) findPositions() {
+	for i := range f.Tokens {
+		if s := f.stanceAt(i); s != nil {
+			f.takeStance(i, s)
+			continue
+		}
+		f.modal(i)
+	}
+}
+
+// stanceAt is the stance of word i, nil if it has none.
+func (f *finder) stanceAt(i int) *lexicon.Stance {
+	t := &f.Tokens[i]
+	switch t.UPOS {
+	case "VERB":
+		if p := f.Particle(i); p != "" {
+			return lexicon.StanceOf(t.Lemma+" "+p, "VERB")
+		}
+		if s := lexicon.StanceOf(t.Lemma, "VERB"); s != nil {
+			return s
+		}
+		if t.XPOS == "VBN" || t.XPOS == "JJ" {
+			return lexicon.StanceOf(strings.ToLower(f.Form(i)), "ADJ")
+		}
+	case "ADJ":
+		return lexicon.StanceOf(t.Lemma, "ADJ")
+	case "NOUN":
+		return lexicon.StanceOf(t.Lemma, "NOUN")
+	}
+	return nil
+}
+
+// takeStance adds the position that word i takes by stance s.
+func (f *finder) takeStance(i int, s *lexicon.Stance) {
+	p := stand{stance: s.Takes, at: i, rule: ruleStanceVerb}
+	switch f.Tokens[i].UPOS {
+	case "NOUN":
+		p.rule = ruleStanceNoun
+	case "ADJ":
+		p.rule = ruleStanceAdj
+	}
+	toward := f.slots(i, s.Toward)
+	head, kind := f.whatOf(i, s, toward)
+	if head < 0 {
+		return
+	}
+	p.what = f.whatRun(i, head, kind, s)
+	p.toward, _ = f.actorsOf(toward)
+	if slices.Contains(toward, head) {
+		p.toward = nil
+	}
+	if s.Weak && !f.substantial(p.what) || kind == "i" && idle[f.Lemma(head)] || kind != "i" && kind != "c" && f.vagueHead(head) {
+		return
+	}
+	p.act = f.acts.Act(i)
+	if f.negated(i) {
+		yes, _ := f.unwilling(i)
+		if !yes || s.Negated == "" {
+			return
+		}
+		p.stance, p.act.Status = s.Negated, parley.Happened
+	} else if yes, by := f.unwilling(i); yes && by != i {
+		return // "refused to accept": refuse takes the stand
+	}
+	if head := f.paperAt[head]; head >= 0 && p.stance == "offers" {
+		return // a state of the proposal
+	}
+	agents := f.Args(i).Agents
+	if f.Tokens[i].UPOS == "ADJ" {
+		agents = f.Subjects(i)
+	}
+	p.actors, _ = f.actorsOf(agents)
+	f.addStand(p, i, head)
+}
+
+// addStand adds a position if it is somebody's.
+func (f *finder) addStand(p stand, i, head int) {
+	p.actors = slices.DeleteFunc(p.actors, func(a int) bool { return !f.canStand(a) })
+	if len(p.actors) == 0 {
+		f.unresolved("position")
+		return
+	}
+	if p.act.Status == parley.Conditional || p.act.Status == parley.Denied || p.what.empty() || !f.tells(p.what) {
+		f.unresolved("position")
+		return
+	}
+	if p.condition.empty() {
+		f.addCondition(&p, i, head)
+	}
+	p.toward = slices.DeleteFunc(p.toward, func(a int) bool { return slices.Contains(p.actors, a) })
+	f.positions = append(f.positions, p)
+}
+
+// canStand reports whether an actor is one that takes stands: the press does not.
+func (f *finder) canStand(a int) bool {
+	return !slices.Contains(f.doc.Actors[a].Sectors, "MED")
+}
+
+// slots are the heads that stand in these slots of predicate i.
+func (f *finder) slots(i int, slots []string) []int {
+	var out []int
+	for _, s := range slots {
+		switch s {
+		case "o":
+			if !f.Nominal(i) {
+				a := f.Args(i)
+				if len(a.Patients) == 0 {
+					a.Patients = a.Hearers // "urged both sides to …"
+				}
+				out = append(out, a.Patients...)
+			}
+		case "h":
+			out = append(out, f.Args(i).Hearers...)
+		default:
+			out = append(out, f.Obliques(i, s)...)
+		}
+	}
+	return out
+}
+
+// whatOf is the head of what predicate i wants, refuses or offers and the slot
+// it stands in; -1 if there is none.
+func (f *finder) whatOf(i int, s *lexicon.Stance, toward []int) (head int, slot string) {
+	for _, slot := range s.What {
+		switch slot {
+		case "i":
+			if k := f.infinitiveOf(i, len(toward) > 0); k >= 0 {
+				return k, slot
+			}
+		case "c":
+			if k := f.finiteOf(i); k >= 0 {
+				return k, slot
+			}
+		}
+	}
+	for _, slot := range s.What {
+		switch slot {
+		case "i", "c":
+		case "o":
+			if f.Nominal(i) {
+				continue
+			}
+			for _, o := range f.named(i) {
+				if !f.isActor(o) {
+					return o, slot
+				}
+			}
+		default:
+			if o := f.Obliques(i, slot); len(o) > 0 {
+				return o[0], slot
+			}
+			if k := f.gerundOf(i, slot); k >= 0 {
+				return k, "i"
+			}
+		}
+	}
+	return -1, ""
+}
+
+// infinitiveOf is the infinitive or gerund that predicate i takes, or -1; with
+// somebody it is asked of, one that the parser calls adverbial counts too.
+func (f *finder) infinitiveOf(i int, asked bool) int {
+	for _, k := range f.Children(i) {
+		k := int(k)
+		if k < i {
+			continue
+		}
+		infinitive := f.marked(k, "to")
+		switch {
+		case f.Is(k, "xcomp") && (infinitive || f.Tokens[k].XPOS == "VBG"):
+			return k
+		case f.Is(k, "ccomp") && infinitive:
+			return k
+		case f.Is(k, "acl") && infinitive && f.Nominal(i):
+			return k
+		case f.Is(k, "advcl") && infinitive && (asked || f.Tokens[i].UPOS == "ADJ"):
+			return k
+		}
+	}
+	return -1
+}
+
+// finiteOf is the finite clause that predicate i takes, or -1.
+func (f *finder) finiteOf(i int) int {
+	for _, k := range f.Children(i) {
+		k := int(k)
+		if k > i && (f.Is(k, "ccomp") || f.Is(k, "acl") && f.Nominal(i) && f.marked(k, "that")) && !f.marked(k, "to") && f.Child(k, "nsubj", "expl", "csubj") >= 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// gerundOf is the gerund that predicate i takes with a preposition, "insisted
+// on keeping", or -1.
+func (f *finder) gerundOf(i int, preposition string) int {
+	for _, k := range f.Children(i) {
+		k := int(k)
+		if k > i && (f.Is(k, "advcl") || f.Is(k, "acl")) && f.Tokens[k].XPOS == "VBG" && f.marked(k, preposition) {
+			return k
+		}
+	}
+	return -1
+}
+
+// marked reports whether a word with this lemma marks clause i.
+func (f *finder) marked(i int, lemma string) bool {
+	for _, k := range f.Children(i) {
+		if k := int(k); k < i && (f.Is(k, "mark") || f.Is(k, "case")) && f.Lemma(k) == lemma {
+			return true
+		}
+	}
+	return false
+}
+
+// isActor reports whether noun i is nothing but actors.
+func (f *finder) isActor(i int) bool {
+	actors, all := f.doc.ActorsAt(i)
+	return len(actors) > 0 && all
+}
+
+// whatRun is the words of what is sought.
+func (f *finder) whatRun(i, head int, slot string, s *lexicon.Stance) run {
+	switch slot {
+	case "c":
+		return f.clauseOf(head, true)
+	case "i":
+		r := f.clauseOf(head, false)
+		if o := f.Child(i, "obj"); o > i && o < head && !slices.Contains(s.Toward, "o") {
+			r.from = f.label(o).from // "wants the boy to stay"
+		} else if n := f.Child(head, "nsubj"); n > i && n < head {
+			r.from = f.label(n).from
+		}
+		return r
+	}
+	return f.phrase(head)
+}
+
+// phrase is the noun phrase of i with those coordinated with it, without its
+// preposition and without what a relative clause at its end adds.
+func (f *finder) phrase(i int) run {
+	r := f.label(i)
+	from, end := f.Reach(i)
+	_ = from
+	last := r.end
+	for _, k := range f.Children(i) {
+		k := int(k)
+		if k > i && f.Is(k, "conj") && f.Tokens[k].UPOS != "VERB" {
+			last = max(last, f.label(k).end)
+		}
+	}
+	if last > r.end && last <= end && last-r.from <= longestWhat {
+		r.end = last
+	}
+	return r
+}
+
+// substantial reports whether words are about something that talks are about.
+func (f *finder) substantial(r run) bool {
+	for k := r.from; k < r.end; k++ {
+		if f.paperAt[k] >= 0 || f.figure(k) {
+			return true
+		}
+		if u := f.Tokens[k].UPOS; u != "NOUN" && u != "PROPN" && u != "VERB" {
+			continue
+		}
+		lemma := strings.ToLower(f.Lemma(k))
+		if lexicon.ThemeOf(lemma) != "" {
+			return true
+		}
+		if m, ok := lexicon.MeetingNounOf(lemma); ok && m.Kind != "visit" {
+			return true
+		}
+		if _, ok := lexicon.ProposalNounOf(lemma); ok {
+			return true
+		}
+		if _, ok := lexicon.MeetingVerbOf(lemma); ok && f.Tokens[k].UPOS == "VERB" {
+			return true
+		}
+	}
+	return false
+}
+
+// figure reports whether token k is an amount: a number with money or a share.
+func (f *finder) figure(k int) bool {
+	if f.Tokens[k].UPOS != "NUM" || f.temporal(k) {
+		return false
+	}
+	near := func(j int) bool {
+		if j < 0 || j >= len(f.Tokens) {
+			return false
+		}
+		switch strings.ToLower(f.Lemma(j)) {
+		case "$", "£", "€", "%", "percent", "per", "dollar", "euro", "pound", "yen", "million", "billion":
+			return true
+		}
+		return false
+	}
+	return near(k-1) || near(k+1)
+}
+
+// vagueHead reports whether noun i says nothing by itself of what is sought:
+// "terms", "conditions".
+func (f *finder) vagueHead(i int) bool {
+	return vague[f.Lemma(i)] && len(f.Obliques(i, "of", "for", "on")) == 0 && f.Child(i, "acl") < 0
+}
+
+// tells reports whether words say something by themselves: more than a pronoun.
+func (f *finder) tells(r run) bool {
+	for k := r.from; k < r.end; k++ {
+		switch f.Tokens[k].UPOS {
+		case "NOUN", "PROPN", "NUM":
+			return true
+		case "VERB":
+			if r.end-r.from > 2 {
+				return true
+			}
+		}
+	}
+	return false
+}

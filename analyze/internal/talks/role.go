@@ -1,0 +1,352 @@
+package talks
+
+import (
+	"slices"
+	"strings"
+
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
+// A seat is an actor in a role.
+type seat struct {
+	actor int
+	role  string
+}
+
+// findRoles finds who plays which part.
+func (f *finder) findRoles() {
+	for i := range f.Tokens {
+		switch f.Tokens[i].UPOS {
+		case "NOUN", "PROPN":
+			f.partNoun(i)
+		case "VERB":
+			f.partVerb(i)
+		}
+	}
+	f.acrossTable()
+	f.bargainers()
+	f.venues()
+}
+
+// seatActors adds actors in a role, each once, unless they are the press.
+func (f *finder) seatActors(actors []int, role string, at int, r rule) {
+	for _, a := range actors {
+		a = f.principal(a)
+		if a < 0 || !f.canStand(a) || f.roles[seat{a, role}] {
+			continue
+		}
+		if role == "party" && (f.roles[seat{a, "mediator"}] || f.roles[seat{a, "host"}] || f.roles[seat{a, "guarantor"}] || f.roles[seat{a, "observer"}]) {
+			continue
+		}
+		f.roles[seat{a, role}] = true
+		act := f.acts.Act(at)
+		if r != rulePartNamed && r != rulePartVerb && r != ruleExcluded {
+			act = parley.Act{Status: parley.Happened} // it follows from what was done, whoever tells it
+		}
+		act.Basis = parley.Basis{Rule: r.name, Confidence: r.confidence, Evidence: f.evidence1(at)}
+		f.doc.Roles = append(f.doc.Roles, parley.Role{Actor: f.doc.Actors[a].ID, Role: role, Act: act})
+	}
+}
+
+// principal is the actor that a plays its part for: a person's government,
+// union or movement; itself if it plays for itself; -1 if that is not known.
+func (f *finder) principal(a int) int {
+	if f.doc.Actors[a].Kind == parley.Unnamed {
+		return f.side(a)
+	}
+	return a
+}
+
+// side is principal for parties: people without a side of their own sit for
+// those that they belong to.
+func (f *finder) side(a int) int {
+	x := &f.doc.Actors[a]
+	switch x.Kind {
+	case parley.Person, parley.Unnamed:
+		var of []string
+		for _, o := range x.Offices {
+			if o.Of != nil {
+				of = append(of, *o.Of)
+			}
+		}
+		of = append(append(of, x.SpeaksFor...), x.MemberOf...)
+		for _, id := range of {
+			if k := slices.IndexFunc(f.doc.Actors, func(y parley.Actor) bool { return y.ID == id }); k >= 0 {
+				return k
+			}
+		}
+		if x.Kind == parley.Unnamed {
+			return f.countryOf(x)
+		}
+	}
+	return a
+}
+
+// countryOf is the country actor of an unnamed actor of a government, or -1.
+func (f *finder) countryOf(x *parley.Actor) int {
+	if x.Country == nil {
+		return -1
+	}
+	return slices.IndexFunc(f.doc.Actors, func(y parley.Actor) bool {
+		return y.Kind == parley.Country && y.Country != nil && *y.Country == *x.Country
+	})
+}
+
+// sides are the sides of actors, each once.
+func (f *finder) sides(actors []int) []int {
+	var out []int
+	for _, a := range actors {
+		if s := f.side(a); s >= 0 && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// partNoun adds the roles that a noun like "mediator" gives: to the names
+// beside it, to those whose mediators they are, to the subject of which it is
+// said, to who acts as one.
+func (f *finder) partNoun(i int) {
+	role := lexicon.PartOf(strings.ToLower(f.Lemma(i)), "NOUN")
+	if role == "" {
+		return
+	}
+	if role == "critic" || role == "host" || role == "backer" || role == "observer" {
+		// "critics", "observers", "the host": nouns of many other things
+		if f.Child(i, "cop") < 0 && f.Preposition(i) != "as" {
+			return
+		}
+	}
+	var heads []int
+	for _, k := range f.Children(i) {
+		k := int(k)
+		switch {
+		case f.Is(k, "appos"), k > i && f.Is(k, "flat"):
+			heads = append(heads, f.Coordinated(k)...)
+		case f.Is(k, "nsubj") && f.Child(i, "cop") >= 0:
+			heads = append(heads, f.Coordinated(k)...)
+		}
+	}
+	h := f.Head(i)
+	switch {
+	case h < 0:
+	case f.Is(i, "appos"):
+		heads = append(heads, f.Coordinated(h)...)
+	case f.Is(i, "nmod:desc"), f.Is(i, "compound") && f.Tokens[h].UPOS == "PROPN":
+		heads = append(heads, f.Coordinated(h)...)
+	case f.Preposition(i) == "as":
+		heads = append(heads, f.actingAs(i, h)...)
+	}
+	actors, _ := f.actorsOf(heads)
+	if !f.negated(i) {
+		f.seatActors(union(f.modifiers(i), actors), role, i, rulePartNamed)
+	}
+}
+
+// actingAs are who acts as something: "with X acting as mediator", "joined by
+// X as mediators".
+func (f *finder) actingAs(i, h int) []int {
+	if f.Nominal(h) {
+		return append(f.Coordinated(h), f.coordinatedWith(h)...)
+	}
+	a := f.Args(h)
+	switch f.Lemma(h) {
+	case "act", "serve", "work", "see", "emerge", "function", "sit":
+		if s := append(slices.Clone(a.Agents), f.Subjects(h)...); len(s) > 0 {
+			return s
+		}
+		if n := f.Head(h); n >= 0 && f.Nominal(n) {
+			return append(f.Coordinated(n), f.coordinatedWith(n)...)
+		}
+	case "join":
+		return a.Agents
+	}
+	return nil
+}
+
+// coordinatedWith are the members of the list that word i is a later member of.
+func (f *finder) coordinatedWith(i int) []int {
+	if h := f.Head(i); h >= 0 && f.Is(i, "conj") && h < i {
+		return f.Coordinated(h)
+	}
+	return nil
+}
+
+// partVerb adds the roles that a verb gives: "brokered by X", "X hosted the
+// talks", "excluded from the talks".
+func (f *finder) partVerb(i int) {
+	args := f.Args(i)
+	lemma := f.verb(i)
+	if role := lexicon.PartOf(lemma, "VERB"); role != "" {
+		onTalks := f.ofTalks(args.Patients) || role == "mediator" && len(f.Obliques(i, "in", "between")) > 0
+		if h := f.Head(i); h >= 0 && f.Is(i, "amod") && f.bargain(h) {
+			// "the Arab League-mediated talks"
+			actors, _ := f.actorsOf(f.mediatedBy(i, h))
+			f.seatActors(actors, role, i, rulePartVerb)
+			return
+		}
+		if s, _ := f.acts.Status(i); onTalks && s != parley.Denied && s != parley.Failed {
+			actors, _ := f.actorsOf(args.Agents)
+			f.seatActors(actors, role, i, rulePartVerb)
+		}
+		return
+	}
+	switch lemma {
+	case "exclude", "bar", "expel", "leave out", "shut out", "eject":
+		if f.ofTalks(f.Obliques(i, "from", "of")) {
+			if s, _ := f.acts.Status(i); real(s) {
+				actors, _ := f.actorsOf(args.Patients)
+				f.seatActors(actors, "excluded", i, ruleExcluded)
+			}
+		}
+	case "back":
+		if args.Passive && f.Is(i, "acl") {
+			actors, _ := f.actorsOf(args.Agents)
+			f.seatActors(f.sides(actors), "backer", i, ruleBacks)
+		}
+	}
+}
+
+// mediatedBy are the names before participle i that are joined to it by a
+// hyphen.
+func (f *finder) mediatedBy(i, noun int) []int {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		if m := f.doc.MentionAt(k); m >= 0 {
+			return []int{k}
+		}
+	}
+	return nil
+}
+
+// ofTalks reports whether one of these nouns names talks, a meeting or a
+// proposal.
+func (f *finder) ofTalks(heads []int) bool {
+	return slices.ContainsFunc(heads, f.bargain)
+}
+
+// bargain reports whether noun i names talks, a meeting or an agreement.
+func (f *finder) bargain(i int) bool {
+	lemma := strings.ToLower(f.Lemma(i))
+	if m, ok := lexicon.MeetingNounOf(lemma); ok && m.Kind != "visit" {
+		return true
+	}
+	if p, ok := lexicon.ProposalNounOf(lemma); ok && !p.Weak {
+		return true
+	}
+	switch lemma {
+	case "process", "effort", "mediation":
+		return true
+	}
+	return false
+}
+
+// acrossTable makes parties of those who talk with each other.
+func (f *finder) acrossTable() {
+	for k := range f.meetings {
+		g := &f.meetings[k]
+		if !g.process || len(g.across) < 2 || g.act.Status == parley.Denied {
+			continue
+		}
+		if s := f.sides(g.across); len(s) >= 2 {
+			f.seatActors(s, "party", g.heads[0], ruleAcross)
+		}
+	}
+}
+
+// bargainers makes parties of those who negotiate by their negotiators, who
+// accept, reject and sign what others propose, and whom others want to come to
+// terms.
+func (f *finder) bargainers() {
+	for i := range f.Tokens {
+		if f.Tokens[i].UPOS != "NOUN" {
+			continue
+		}
+		switch f.Lemma(i) {
+		case "negotiator":
+			f.seatActors(f.senders(i), "party", i, ruleBargains)
+		case "delegation":
+			if f.talksNear(i) {
+				f.seatActors(f.senders(i), "party", i, ruleBargains)
+			}
+		case "agreement", "deal", "accord", "truce", "ceasefire", "treaty", "contract", "pact", "settlement", "negotiation", "talk":
+			f.partners(i)
+		}
+	}
+	for k := range f.papers {
+		f.partiesTo(&f.papers[k])
+	}
+	for k := range f.positions {
+		p := &f.positions[k]
+		if p.stance == "demands" && len(p.toward) > 0 && f.comeToTerms(p.what) {
+			f.seatActors(f.sides(p.toward), "party", p.at, ruleBargains)
+		}
+	}
+}
+
+// partners makes parties of those between whom an agreement is or is to be.
+func (f *finder) partners(i int) {
+	if b := f.Obliques(i, "between"); len(b) > 0 {
+		if actors, _ := f.actorsOf(b); len(f.sides(actors)) >= 2 {
+			f.seatActors(f.sides(actors), "party", i, ruleAcross)
+		}
+	}
+}
+
+// partiesTo makes parties of those who take or leave a proposal that others
+// made, and of both sides of an offer.
+func (f *finder) partiesTo(p *paper) {
+	for _, s := range p.states {
+		if s.By == nil {
+			continue
+		}
+		switch s.State {
+		case "accepted", "rejected", "countered", "agreed", "signed", "accepted-with-reservations":
+		default:
+			continue
+		}
+		if !real(s.Status) {
+			continue
+		}
+		a := slices.IndexFunc(f.doc.Actors, func(y parley.Actor) bool { return y.ID == *s.By })
+		if a >= 0 && !slices.Contains(p.authors, a) {
+			f.seatActors(f.sides([]int{a}), "party", p.mentions[0], ruleBargains)
+		}
+	}
+}
+
+// terms are verbs of what only those at the table can do.
+var terms = map[string]bool{
+	"derail": true, "reach": true, "conclude": true, "sign": true, "accept": true, "resume": true, "return": true, "agree": true,
+	"negotiate": true, "finalise": true, "finalize": true, "compromise": true, "settle": true, "seal": true,
+}
+
+// comeToTerms reports whether words ask somebody to come to terms.
+func (f *finder) comeToTerms(r run) bool {
+	verb, bargain := false, false
+	for k := r.from; k < r.end; k++ {
+		verb = verb || f.Tokens[k].UPOS == "VERB" && terms[f.Lemma(k)]
+		bargain = bargain || f.Tokens[k].UPOS == "NOUN" && f.bargain(k)
+	}
+	return verb && bargain
+}
+
+// talksNear reports whether the sentence of token i names talks.
+func (f *finder) talksNear(i int) bool {
+	s := f.doc.Sentences[f.doc.SentenceOf(i)]
+	for k := max(s.First, i-mostBack); k < min(s.End, i+mostBack); k++ {
+		if f.Tokens[k].UPOS == "NOUN" && f.bargain(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// venues makes hosts of the countries that talks are held in, if they are no
+// parties to them.
+func (f *finder) venues() {
+	for k := range f.meetings {
+		g := &f.meetings[k]
+		f.seatActors(g.host, "host", g.heads[0], rulePartVerb)
+	}
+}

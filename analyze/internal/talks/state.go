@@ -1,0 +1,250 @@
+package talks
+
+import (
+	"slices"
+
+	"parley"
+	"parley/analyze/internal/lexicon"
+)
+
+// step is the step that word i takes a proposal, nil if none.
+func (f *finder) step(i int) *lexicon.Step {
+	t := &f.Tokens[i]
+	switch t.UPOS {
+	case "VERB":
+		if p := f.Particle(i); p != "" {
+			return lexicon.StepOf(t.Lemma+" "+p, "VERB")
+		}
+		return lexicon.StepOf(t.Lemma, "VERB")
+	case "NOUN":
+		return lexicon.StepOf(t.Lemma, "NOUN")
+	}
+	return nil
+}
+
+// stepPatients are the nouns that stand where a step has its proposal.
+func (f *finder) stepPatients(i int, s *lexicon.Step) []int {
+	var out []int
+	for _, at := range s.At {
+		switch at {
+		case "o":
+			out = append(out, f.named(i)...)
+		case "s":
+			if !f.Passive(i) {
+				out = append(out, f.Subjects(i)...)
+			}
+		default:
+			out = append(out, f.Obliques(i, at)...)
+		}
+	}
+	return out
+}
+
+// naming are verbs by which something is called a proposal.
+var naming = map[string]bool{"call": true, "describe": true, "term": true, "dub": true, "label": true, "brand": true}
+
+// named are the patients of a verb; of "submitted what mediators called a
+// draft" the draft.
+func (f *finder) named(i int) []int {
+	out := f.Args(i).Patients
+	if len(out) == 0 {
+		out = f.Args(i).Hearers
+	}
+	if c := f.Child(i, "ccomp", "obj"); c > i && naming[f.Lemma(c)] {
+		if o := f.Child(c, "obj", "xcomp"); o >= 0 && f.whatBefore(c, i) {
+			return append(out, o)
+		}
+	}
+	return out
+}
+
+// whatBefore reports whether "what" opens the clause of verb c behind verb i.
+func (f *finder) whatBefore(c, i int) bool {
+	for k := i + 1; k < c && k < i+4; k++ {
+		if f.Lemma(k) == "what" {
+			return true
+		}
+	}
+	return false
+}
+
+// findStates finds what is done to the proposals.
+func (f *finder) findStates() {
+	for i := range f.Tokens {
+		s := f.step(i)
+		if s == nil {
+			continue
+		}
+		seen := map[int]bool{}
+		for _, p := range f.stepPatients(i, s) {
+			at, r := f.paperOf(p, i)
+			if at < 0 || seen[at] {
+				continue
+			}
+			seen[at] = true
+			f.takeStep(i, s, at, r)
+		}
+	}
+}
+
+// paperOf is the proposal that noun i names, or whose part it names, or that
+// a pronoun stands for; -1 if none.
+func (f *finder) paperOf(i, verb int) (int, rule) {
+	if at := f.paperAt[i]; at >= 0 {
+		return int(at), ruleStep
+	}
+	switch f.Lemma(i) {
+	case "term", "condition", "provision", "wording", "clause":
+		if of := f.Obliques(i, "of", "in"); len(of) > 0 {
+			return int(f.paperAt[of[0]]), rulePart
+		}
+		return f.paperBefore(i, false), rulePart
+	case "it", "that", "this":
+		if f.Tokens[i].UPOS == "PRON" && f.doc.MentionAt(i) < 0 {
+			return f.paperBefore(i, true), ruleStep
+		}
+	}
+	return -1, ruleStep
+}
+
+// paperBefore is the one proposal that the sentence names before token i, or
+// where it names none and wide is set, that the sentence before it names; -1
+// if there is none, or several.
+func (f *finder) paperBefore(i int, wide bool) int {
+	s := f.doc.SentenceOf(i)
+	from := f.doc.Sentences[s].First
+	if at := f.onlyPaper(max(from, i-mostBack), i); at != -1 || !wide || s == 0 {
+		return max(at, -1)
+	}
+	return max(f.onlyPaper(max(f.doc.Sentences[s-1].First, from-mostBack), from), -1)
+}
+
+// mostBack bounds, in tokens, how far back a proposal is looked for.
+const mostBack = 60
+
+// onlyPaper is the one proposal named by the tokens from up to end; -1 if none
+// is, -2 if several are.
+func (f *finder) onlyPaper(from, end int) int {
+	only := -1
+	for k := from; k < end; k++ {
+		switch at := int(f.paperAt[k]); {
+		case at < 0, at == only:
+		case only >= 0:
+			return -2
+		default:
+			only = at
+		}
+	}
+	return only
+}
+
+// takeStep adds the state that word i brings proposal at into.
+func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
+	state := s.State
+	act := f.acts.Act(i)
+	verb := i
+	if f.Nominal(i) && r == ruleStep {
+		r = ruleStepNoun
+	}
+	if unwilling, by := f.unwilling(i); unwilling {
+		if s.Negated == "" {
+			return
+		}
+		state, verb = s.Negated, by
+		act = f.acts.Act(verb)
+		if verb == i {
+			act.Status = parley.Happened
+		}
+		if r == ruleStep {
+			r = ruleUnwilling
+		}
+	} else if f.negated(i) {
+		f.unresolved("state")
+		return
+	}
+	agents, _ := f.actorsOf(f.stepAgents(i, verb))
+	p := &f.papers[at]
+	if f.Is(i, "acl") && f.Tokens[i].XPOS == "VBN" && act.Status != parley.Happened && f.Head(i) >= 0 && f.paperAt[f.Head(i)] == int32(at) {
+		act.Status = parley.Happened
+	}
+	act.Basis = parley.Basis{Rule: r.name, Confidence: r.confidence, Evidence: f.evidence1(i)}
+	if (state == "tabled" || state == "floated") && len(agents) > 0 && (act.Status == parley.Happened || act.Status == parley.Ongoing) {
+		if len(p.authors) == 0 {
+			p.authors = agents
+		}
+		if p.time == nil {
+			p.time = act.Time
+		}
+	}
+	if len(agents) == 0 {
+		p.addState(parley.ProposalState{State: state, Act: act})
+		return
+	}
+	for _, id := range f.ids(agents) {
+		p.addState(parley.ProposalState{State: state, By: &id, Act: act})
+	}
+}
+
+// stepAgents are who takes a step.
+func (f *finder) stepAgents(i, verb int) []int {
+	if s := f.step(i); s != nil && slices.Contains(s.At, "s") {
+		return nil
+	}
+	if a := f.Args(i).Agents; len(a) > 0 {
+		return a
+	}
+	return f.Args(verb).Agents
+}
+
+// addState adds a state unless it is known already.
+func (p *paper) addState(s parley.ProposalState) {
+	for i := range p.states {
+		o := &p.states[i]
+		if o.State == s.State && o.Status == s.Status && (o.By == nil) == (s.By == nil) && (o.By == nil || *o.By == *s.By) &&
+			slices.Equal(o.AttributedTo, s.AttributedTo) {
+			return
+		}
+	}
+	p.states = append(p.states, s)
+}
+
+// unwilling reports whether what verb i says is refused: "would not accept",
+// "refused to accept"; by is the word that says so.
+func (f *finder) unwilling(i int) (yes bool, by int) {
+	if f.negated(i) {
+		for _, k := range f.Children(i) {
+			switch k := int(k); {
+			case f.Tokens[k].XPOS == "MD", f.Lemma(k) == "do" && f.Tokens[k].XPOS != "VBD":
+				return true, i
+			}
+		}
+		return false, i
+	}
+	if h := f.Head(i); h >= 0 && (f.Is(i, "xcomp") || f.Is(i, "acl") || f.Is(i, "ccomp")) {
+		switch f.Lemma(h) {
+		case "refuse", "decline", "refusal", "unwilling", "reluctant", "unwillingness":
+			return !f.negated(h), h
+		}
+	}
+	return false, i
+}
+
+// negated reports whether word i is negated.
+func (f *finder) negated(i int) bool {
+	for _, k := range f.Children(i) {
+		switch f.Lemma(int(k)) {
+		case "not", "never", "n't", "neither":
+			return true
+		case "no":
+			if f.Is(int(k), "det") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// evidence1 is the clause that word i stands in: as evidence its sentence.
+func (f *finder) evidence1(i int) []parley.Evidence {
+	return []parley.Evidence{f.doc.Quote(f.sentenceSpan(i))}
+}
