@@ -10,6 +10,7 @@
 //  1. Proposals are the noun phrases that name one which exists: a text that
 //     hopes for "a deal" has none on the table. Later mentions, "the plan",
 //     join the earlier ones where one alone fits.
+//     A sum that somebody demands or offers is one too.
 //  2. Their states are what verbs and nouns do to them, each with its actor.
 //  3. Meetings are verbs of meeting and nouns of it with whoever meets.
 //  4. Positions are verbs, nouns and adjectives of taking a stand, and what

@@ -16,6 +16,9 @@ func Find(doc *parley.Document) {
 	f := newFinder(doc)
 	f.findProposals()
 	f.findStates()
+	f.imply()
+	f.findTerms()
+	f.findLineage()
 	f.findMeetings()
 	f.findPositions()
 	f.findIssues()
@@ -38,7 +41,8 @@ type finder struct {
 	meetings  []gathering
 	positions []stand
 	roles     map[seat]bool
-	times     []timeAt // the time expressions in order
+	groups    map[string]int // by last word of their names
+	times     []timeAt       // the time expressions in order
 }
 
 // A timeAt is where a time expression stands; of is its index in doc.Times.
@@ -80,6 +84,11 @@ func (f *finder) actorsOf(heads []int) (actors []int, all bool) {
 	all = true
 	for _, h := range heads {
 		list, each := f.doc.ActorsAt(h)
+		if len(list) == 0 {
+			if a := f.standIn(h); a >= 0 {
+				list, each = []int{a}, true
+			}
+		}
 		all = all && each
 		for _, a := range list {
 			if !slices.Contains(actors, a) {

@@ -87,10 +87,23 @@ func (f *finder) subjectOfVerb(i int) {
 // issuesIn adds the themed noun phrases of a run.
 func (f *finder) issuesIn(r run) {
 	for k := r.from; k < r.end; k++ {
-		if f.Tokens[k].UPOS == "NOUN" && !f.Is(k, "compound") && f.paperAt[k] < 0 && f.theme(k) != "" {
+		if f.Tokens[k].UPOS == "NOUN" && !f.Is(k, "compound") && !f.isPaper(k) && f.theme(k) != "" && f.central(k) {
 			f.addIssue(k, ruleIssuePosition)
 		}
 	}
+}
+
+// central reports whether noun k is what its clause is about, not where or by
+// what means: no adjunct.
+func (f *finder) central(k int) bool {
+	if !f.Is(k, "obl") && !f.Is(k, "nmod") {
+		return true
+	}
+	switch f.Preposition(k) {
+	case "", "of", "for", "on", "to", "over", "about", "from", "in", "with", "into":
+		return !f.Is(k, "obl") || f.Preposition(k) != "in" && f.Preposition(k) != "with"
+	}
+	return false
 }
 
 // issuesUnder adds what a proposal is said to be of, on or for.
@@ -153,7 +166,7 @@ func (f *finder) theme(i int) string {
 
 // addIssue adds the noun phrase of noun i as an issue.
 func (f *finder) addIssue(i int, r rule) {
-	if u := f.Tokens[i].UPOS; u != "NOUN" && u != "PROPN" || f.paperAt[i] >= 0 || f.isActor(i) || f.temporal(i) {
+	if u := f.Tokens[i].UPOS; u != "NOUN" && u != "PROPN" || f.isPaper(i) || f.isActor(i) || f.temporal(i) {
 		return
 	}
 	if _, meeting := lexicon.MeetingNounOf(f.Lemma(i)); meeting {
@@ -180,7 +193,7 @@ func (f *finder) addIssue(i int, r rule) {
 var vague = map[string]bool{
 	"issue": true, "matter": true, "way": true, "thing": true, "problem": true, "point": true, "situation": true, "question": true,
 	"subject": true, "detail": true, "term": true, "condition": true, "future": true, "step": true, "ground": true, "basis": true,
-	"possibility": true, "case": true, "process": true, "agenda": true, "topic": true, "who": true, "what": true, "day": true,
+	"possibility": true, "case": true, "process": true, "agenda": true, "topic": true, "who": true, "what": true, "day": true, "board": true, "claim": true, "wording": true, "weekend": true, "text": true, "document": true, "own": true, "that": true, "this": true, "it": true,
 }
 
 // themeIn is the theme of the last word of a label that has one, else "other".
@@ -202,7 +215,7 @@ func (f *finder) issueLabel(i int) run {
 	if r.end-r.from > longestIssue {
 		r = f.shorten(r, i, longestIssue)
 	}
-	for r.from < i && (f.Tokens[r.from].UPOS == "DET" || f.Tokens[r.from].XPOS == "PRP$" || f.Tokens[r.from].UPOS == "PUNCT" || f.Tokens[r.from].XPOS == "JJR") {
+	for r.from < i && (f.Tokens[r.from].UPOS == "DET" || f.Tokens[r.from].XPOS == "PRP$" || f.Tokens[r.from].UPOS == "PUNCT" || f.Tokens[r.from].XPOS == "JJR" || f.Lemma(r.from) == "own") {
 		r.from++
 	}
 	for r.end-1 > i && f.trailing(r.end-1) {
@@ -214,6 +227,11 @@ func (f *finder) issueLabel(i int) run {
 // issue adds an issue under its label, once.
 func (f *finder) issue(label run, i int, theme string, r rule) {
 	words := f.words(label)
+	if u := f.Tokens[label.from].UPOS; u == "NOUN" || u == "ADJ" || u == "VERB" {
+		if rest := words[1:]; rest == strings.ToLower(rest) {
+			words = strings.ToLower(words) // it opened a sentence
+		}
+	}
 	key := strings.ToLower(strings.TrimPrefix(words, "the "))
 	at, ok := f.issues[key]
 	if !ok {

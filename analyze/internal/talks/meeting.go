@@ -36,11 +36,21 @@ func (f *finder) findMeetings() {
 				f.meetVerb(i, v)
 			}
 		case "NOUN", "PROPN":
-			if n, ok := lexicon.MeetingNounOf(strings.ToLower(f.Lemma(i))); ok && !f.Is(i, "compound") {
+			if n, ok := f.meetingNoun(i); ok && !f.Is(i, "compound") {
 				f.meetNoun(i, n)
 			}
 		}
 	}
+}
+
+// meetingNoun is what noun i, or it and the noun before it, say of a meeting:
+// "talks", "peace process".
+func (f *finder) meetingNoun(i int) (lexicon.MeetingNoun, bool) {
+	lemma := strings.ToLower(f.Lemma(i))
+	if n, ok := lexicon.MeetingNounOf(lemma); ok || i == 0 || f.Head(i-1) != i {
+		return n, ok
+	}
+	return lexicon.MeetingNounOf(strings.ToLower(f.Lemma(i-1)) + " " + lemma)
 }
 
 // verb is the lemma of a verb with its particle.
@@ -90,11 +100,22 @@ func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 		f.unresolved("meeting")
 		return
 	}
+	if v.Format == "visit" && len(us)+len(them) < 2 && (args.Passive || f.acts.Time(i) == nil) {
+		return
+	}
 	g := gathering{with: union(us, them), format: v.Format, heads: []int{i}, act: f.acts.Act(i), rule: ruleMeetVerb}
 	if f.Lemma(i) == "negotiate" {
 		g.process, g.across = true, g.with
 	}
 	f.settle(&g, i)
+	for _, s := range subjects {
+		if g.place == nil && !args.Passive {
+			g.place = f.placeUnder(s) // "executives in Norvik met with"
+		}
+	}
+	if h := f.Head(i); g.act.Time == nil && h >= 0 && f.Is(i, "advcl") && (f.marked(i, "as") || f.marked(i, "when") || f.marked(i, "while")) {
+		g.act.Time = f.acts.Time(h)
+	}
 	f.addMeeting(g)
 }
 
@@ -208,8 +229,11 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 		o, _ := f.delegates(f.Obliques(verb, "with"))
 		others = o
 	}
-	if h := f.Head(i); len(agents) == 0 && len(others) > 0 && h >= 0 && f.Is(i, "obl") && f.Preposition(i) == "for" {
-		agents, _ = f.delegates(f.Subjects(h)) // "flew to Norvik for talks with"
+	if len(agents)+len(others) == 0 {
+		others, _ = f.delegates(f.under(i, "between", "with"))
+	}
+	if len(agents) == 0 && (len(others) > 0 || f.Preposition(i) == "at") {
+		agents = f.attendants(i, others)
 	}
 	if n.Kind == "visit" {
 		hosts, _ := f.actorsOf(f.Obliques(i, "to", "with"))
@@ -223,7 +247,12 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 	f.settle(&g, i)
 	if verb >= 0 {
 		f.settle(&g, verb)
-		g.act = f.stronger(g.act, verb, i)
+		if x := f.Child(verb, "xcomp"); x > verb && f.Is(i, "nsubj") || x > verb && f.Is(verb, "acl") {
+			f.settle(&g, x) // "the talks are set to resume on Monday"
+			if status, _ := f.acts.Status(x); !real(status) && real(g.act.Status) {
+				g.act.Status = status
+			}
+		}
 	}
 	g.ordinal = f.ordinal(i)
 	if !f.occasion(i, n, &g) {
@@ -240,6 +269,52 @@ func (f *finder) companions(i int) []int {
 		v := f.Child(k, "acl")
 		return v > k && f.Tokens[v].XPOS == "VBG"
 	})
+}
+
+// under are the nouns with one of these prepositions in the noun phrases below
+// noun i, where the parser hung them on another: "a meeting Friday between X
+// and Y".
+func (f *finder) under(i int, prepositions ...string) []int {
+	_, end := f.Reach(i)
+	for k := i + 1; k < min(end, i+mostBack); k++ {
+		if slices.Contains(prepositions, f.Preposition(k)) && f.Is(k, "nmod") && f.nominalPath(k, i) {
+			out := f.Coordinated(k)
+			for _, c := range f.Children(k) { // "Clinton and Prime Minister Hashimoto" as one name
+				if c := int(c); c < k && f.Is(c, "compound") && f.person(c) {
+					out = append(out, c)
+				}
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// attendants are the subjects of the verb above noun i: who flies to town for
+// talks with others, or speaks at a meeting, is there.
+func (f *finder) attendants(i int, others []int) []int {
+	h := f.Head(i)
+	for steps := 0; h >= 0 && f.Nominal(h) && steps < mostUnder; steps++ {
+		if _, meeting := lexicon.MeetingNounOf(f.Lemma(h)); meeting {
+			return nil
+		}
+		h = f.Head(h)
+	}
+	if h < 0 || f.Tokens[h].UPOS != "VERB" || f.negated(h) {
+		return nil
+	}
+	switch f.Preposition(i) {
+	case "for", "after", "following", "before", "ahead of", "at", "in", "during", "pending", "from":
+	default:
+		if !f.Is(i, "obj") {
+			return nil
+		}
+	}
+	actors, _ := f.delegates(f.Subjects(h))
+	if within(actors, others) {
+		return nil
+	}
+	return actors
 }
 
 // sitting are who sit across the table of the agents of talks and those they
@@ -281,14 +356,6 @@ func (f *finder) holder(i int) int {
 		return h
 	}
 	return -1
-}
-
-// stronger is the act of noun i with what the verb that holds it adds: its time.
-func (f *finder) stronger(a parley.Act, verb, i int) parley.Act {
-	if a.Time == nil {
-		a.Time = f.acts.Time(verb)
-	}
-	return a
 }
 
 // hosts fills in who hosts or calls a meeting: "hosted by X", "chaired by X".
@@ -461,8 +528,10 @@ func (f *finder) occasion(i int, n lexicon.MeetingNoun, g *gathering) bool {
 		return true
 	case n.Kind == "visit":
 		return len(g.with) == 1 && settled
+	case g.act.Status == parley.Denied:
+		return false
 	case len(g.with) == 1:
-		return settled && (f.collective(f.Args(i).Agents) || len(f.Obliques(i, "with")) > 0 || n.Kind == "meeting")
+		return settled && (f.collective(f.Args(i).Agents) || len(f.Obliques(i, "with")) > 0)
 	}
 	return g.act.Time != nil && (g.place != nil || g.ordinal > 0 || n.Kind == "talks" && !real(g.act.Status))
 }

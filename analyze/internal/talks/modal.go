@@ -48,8 +48,11 @@ func (f *finder) auxiliary(i int, lemmas ...string) int {
 
 // must reports whether predicate i is said to be an obligation.
 func (f *finder) must(i int) bool {
+	if idle[f.Lemma(i)] && f.Tokens[i].UPOS == "VERB" {
+		return false
+	}
 	if f.auxiliary(i, "must", "should", "ought") >= 0 {
-		return f.auxiliary(i, "have") < 0
+		return f.auxiliary(i, "have") < 0 && !(f.auxiliary(i, "be") >= 0 && f.Tokens[i].XPOS == "VBG")
 	}
 	h := f.Head(i)
 	return h >= 0 && f.Is(i, "xcomp") && f.Tokens[i].XPOS == "VB" && (f.Lemma(h) == "need" || f.Lemma(h) == "have") && f.Tokens[h].UPOS != "NOUN" && f.marked(i, "to")
@@ -82,7 +85,7 @@ func (f *finder) passiveSubject(i int) bool { return f.Child(i, "nsubj:pass") >=
 var idle = map[string]bool{
 	"comment": true, "say": true, "confirm": true, "elaborate": true, "disclose": true, "name": true, "identify": true,
 	"speculate": true, "hesitate": true, "know": true, "think": true, "believe": true, "expect": true, "be": true, "have": true,
-	"rest": true, "tell": true, "specify": true, "deny": true, "want": true, "see": true, "understand": true, "lose": true, "work": true,
+	"rest": true, "remember": true, "realise": true, "realize": true, "note": true, "stress": true, "consider": true, "give": true, "tell": true, "specify": true, "deny": true, "want": true, "see": true, "understand": true, "lose": true, "work": true,
 }
 
 // wouldIf adds what a speaker says he will not do, or will do only if.
@@ -91,7 +94,16 @@ func (f *finder) wouldIf(i, speaker int) {
 	if modal < 0 || f.passiveSubject(i) || idle[f.Lemma(i)] {
 		return
 	}
-	actors, _ := f.actorsOf(f.Subjects(i))
+	subjects := f.Subjects(i)
+	actors, _ := f.actorsOf(subjects)
+	if len(actors) == 0 && len(subjects) == 1 {
+		switch f.Lemma(subjects[0]) {
+		case "it", "he", "she", "they":
+			if f.doc.MentionAt(subjects[0]) < 0 || f.doc.Mentions[f.doc.MentionAt(subjects[0])].Actor < 0 {
+				actors = []int{speaker} // "the union said it would"
+			}
+		}
+	}
 	own := slices.IndexFunc(actors, func(a int) bool { return f.speaksFor(speaker, a) })
 	p := stand{at: i, what: f.clauseOf(i, false), act: f.acts.Act(i)}
 	if r := f.afterModal(p.what, i); !r.empty() {
@@ -214,6 +226,13 @@ func (f *finder) addCondition(p *stand, i, head int) {
 			p.stance = "conditions"
 		}
 		return
+	}
+	_, end := f.Reach(i)
+	for k := i + 1; k < min(end, i+mostBack); k++ {
+		if h := f.Head(k); f.Lemma(k) == "unless" && h > k && f.Is(k, "mark") && f.Is(h, "advcl") {
+			p.condition = f.conditionRun(h) // hung on a clause between
+			return
+		}
 	}
 }
 

@@ -58,6 +58,12 @@ func (f *finder) aboutTalks(s parley.Sentence) int {
 	return 0
 }
 
+// waning are verbs of hopes that go.
+var waning = map[string]bool{
+	"fade": true, "recede": true, "dim": true, "dash": true, "stumble": true, "evaporate": true, "shrink": true, "diminish": true,
+	"wane": true, "die": true, "crush": true, "vanish": true, "collapse": true, "falter": true, "sink": true, "dwindle": true,
+}
+
 // judge adds the judgement of word i; it reports whether there is one.
 func (f *finder) judge(i int, w lexicon.OutlookWord) bool {
 	direction := w.Direction
@@ -68,6 +74,11 @@ func (f *finder) judge(i int, w lexicon.OutlookWord) bool {
 		direction = "doubtful"
 	}
 	act := f.acts.Act(i)
+	if h := f.Head(i); h >= 0 && f.Is(i, "nsubj") && waning[f.Lemma(h)] && direction == "hopeful" {
+		direction = "doubtful"
+	} else if h >= 0 && (f.Preposition(i) == "against" || f.determiner(i) == "any") {
+		return false
+	}
 	switch act.Status {
 	case parley.Denied, parley.Failed:
 		if direction != "hopeful" {
@@ -92,7 +103,7 @@ func (f *finder) judge(i int, w lexicon.OutlookWord) bool {
 		by = &f.ids(actors)[0]
 	case len(act.AttributedTo) > 0:
 		by = &act.AttributedTo[len(act.AttributedTo)-1]
-	case act.SourceUnknown:
+	case act.SourceUnknown, f.saidAbove(i):
 		f.unresolved("outlook")
 		return false
 	}
@@ -100,6 +111,22 @@ func (f *finder) judge(i int, w lexicon.OutlookWord) bool {
 	act.Basis = parley.Basis{Rule: ruleOutlook.name, Confidence: ruleOutlook.confidence, Evidence: f.evidence1(i)}
 	f.doc.Outlook = append(f.doc.Outlook, parley.Outlook{By: by, Direction: direction, Act: act})
 	return true
+}
+
+// saidAbove reports whether word i stands in what a verb of speech above it
+// reports though no statement was made of it: "talks that he said may fail".
+func (f *finder) saidAbove(i int) bool {
+	for steps := 0; steps < mostClimb; steps++ {
+		h := f.Head(i)
+		if h < 0 {
+			return false
+		}
+		if c := lexicon.CueOf(f.Lemma(h), f.Tokens[h].UPOS); c != nil && f.Is(i, "ccomp") {
+			return true
+		}
+		i = h
+	}
+	return false
 }
 
 // people are the actors that may judge: not the press.

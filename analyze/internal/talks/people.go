@@ -86,3 +86,46 @@ func (f *finder) part(k int) string {
 	}
 	return lexicon.PartOf(strings.ToLower(f.Lemma(k)), "NOUN")
 }
+
+// standIn is the actor that a word without one of its own stands for: "we" and
+// "I" its speaker; "rebel" before a noun the rebels. -1 if none.
+func (f *finder) standIn(i int) int {
+	switch f.Lemma(i) {
+	case "I", "i", "we", "my", "our":
+		return f.speaker(i)
+	}
+	if f.Tokens[i].UPOS == "NOUN" && (f.Is(i, "compound") || f.Is(i, "nmod:poss")) {
+		return f.group(f.Lemma(i))
+	}
+	return -1
+}
+
+// group is the one group or organization of the article that goes by the
+// plural of a noun, or by the noun: "rebels", "the union"; -1 if there is none.
+func (f *finder) group(noun string) int {
+	if f.groups == nil {
+		f.groups = map[string]int{}
+		for a := range f.doc.Actors {
+			x := &f.doc.Actors[a]
+			if x.Kind != parley.Group && x.Kind != parley.Organization && x.Kind != parley.Unnamed {
+				continue
+			}
+			words := strings.Fields(strings.ToLower(x.Name))
+			if len(words) == 0 {
+				continue
+			}
+			last := words[len(words)-1]
+			if _, twice := f.groups[last]; twice {
+				f.groups[last] = -1
+			} else {
+				f.groups[last] = a
+			}
+		}
+	}
+	for _, w := range []string{noun + "s", noun} {
+		if a, ok := f.groups[strings.ToLower(w)]; ok {
+			return a
+		}
+	}
+	return -1
+}

@@ -25,13 +25,35 @@ func (f *finder) label(i int) run {
 		k := int(k)
 		first, last := f.Reach(k)
 		switch {
+		case k > i && f.authorBetween(k, i):
 		case k < i && (f.Is(k, "case") || f.Is(k, "cc") || f.Is(k, "mark") || f.Is(k, "punct") || f.Is(k, "cop") || f.Is(k, "nsubj") || f.Is(k, "aux") || f.Is(k, "advmod") && f.Tokens[k].XPOS == "WRB"):
 			from = max(from, last)
 		case k > i && f.aside(k, i):
 			end = min(end, first)
 		}
 	}
+	for k := i + 1; k < min(end, i+longestLabel); k++ {
+		if x := f.Tokens[k].XPOS; (x == "WDT" || x == "WP" || x == "WRB") && f.Form(k-1) == "," {
+			end = k - 1 // a relative clause that hangs elsewhere
+		}
+	}
 	return f.trim(run{min(from, i), max(end, i+1)}, i)
+}
+
+// authorBetween reports whether a by-phrase of noun i at k stands before what
+// the noun is for: "a proposal by the mediator for a raise".
+func (f *finder) authorBetween(k, i int) bool {
+	if !f.Is(k, "nmod") || f.Preposition(k) != "by" && f.Preposition(k) != "from" {
+		return false
+	}
+	_, last := f.Reach(k)
+	for _, o := range f.Children(i) {
+		o := int(o)
+		if first, _ := f.Reach(o); first == last && (f.Is(o, "nmod") && (f.Preposition(o) == "for" || f.Preposition(o) == "of" || f.Preposition(o) == "on") || f.Is(o, "acl") && f.Tokens[o].XPOS == "VB") {
+			return true
+		}
+	}
+	return false
 }
 
 // aside reports whether what hangs on noun i at k is no part of its label.
@@ -44,10 +66,12 @@ func (f *finder) aside(k, i int) bool {
 		form := f.Form(k)
 		return form == "," || form == ";" || form == "--" || form == "–" || form == "—" || form == "(" || form == ":" || form == "_"
 	case f.Is(k, "acl"):
-		return f.Tokens[k].XPOS != "VB" // "to open …" is part of it, "drafted by …" is not
+		// "to open …" is part of it, "drafted by …" is not, nor what "extended
+		// the offer to allow …" was done for
+		return f.Tokens[k].XPOS != "VB" || f.Is(i, "obj") && f.determiner(i) == "the" && f.step(f.Head(i)) != nil || f.Lemma(i) == "truce" || f.Lemma(i) == "ceasefire"
 	case f.Is(k, "nmod"), f.Is(k, "obl"):
 		switch f.Preposition(k) {
-		case "by", "from", "with", "between", "among", "ahead of", "after", "before", "since", "during", "until", "as", "despite", "without", "including", "than":
+		case "by", "from", "with", "between", "among", "ahead of", "after", "before", "since", "during", "until", "as", "despite", "without", "including", "than", "pending", "under", "amid", "through":
 			return true
 		}
 		return f.temporal(k)
@@ -72,12 +96,14 @@ func (f *finder) trim(r run, i int) run {
 
 func (f *finder) trailing(k int) bool {
 	switch f.Tokens[k].UPOS {
-	case "PUNCT", "ADP", "CCONJ", "SCONJ", "DET", "AUX":
+	case "ADP":
+		return f.Is(k, "case") || f.Is(k, "mark") || f.Is(k, "fixed")
+	case "PUNCT", "CCONJ", "SCONJ", "DET", "AUX":
 		return f.Form(k) != ")" && f.Form(k) != "%"
 	case "PART":
 		return f.Tokens[k].XPOS == "TO"
 	}
-	return f.doc.Form(k) == "," || f.temporal(k) && f.Is(k, "obl")
+	return f.Form(k) == "," || f.Lemma(k) == "pending"
 }
 
 func (f *finder) leading(k int) bool {
@@ -98,6 +124,9 @@ func (f *finder) shorten(r run, i, limit int) run {
 	for k := end; k > i+1 && k < len(f.Tokens); k-- {
 		switch f.Tokens[k].UPOS {
 		case "ADP", "CCONJ", "SCONJ", "PUNCT":
+			if u := f.Tokens[k-1].UPOS; u == "NUM" || u == "DET" {
+				continue
+			}
 			return run{r.from, k}
 		}
 	}
@@ -127,7 +156,20 @@ func (f *finder) words(r run) string {
 	for r.end-1 > r.from && mark(f.Form(r.end-1)) {
 		r.end--
 	}
-	return strings.Join(strings.Fields(f.doc.Text(f.Span(r.from, r.end))), " ")
+	return paired(strings.Join(strings.Fields(f.doc.Text(f.Span(r.from, r.end))), " "))
+}
+
+// paired is s without quotation marks if one of a pair was cut off.
+func paired(s string) string {
+	for _, pair := range [][2]string{{"“", "”"}, {"``", "''"}} {
+		if strings.Count(s, pair[0]) != strings.Count(s, pair[1]) {
+			s = strings.ReplaceAll(strings.ReplaceAll(s, pair[0], ""), pair[1], "")
+		}
+	}
+	if strings.Count(s, "\"")%2 == 1 {
+		s = strings.ReplaceAll(s, "\"", "")
+	}
+	return s
 }
 
 func mark(form string) bool {

@@ -23,8 +23,7 @@ type stand struct {
 // findPositions finds where somebody takes a stand.
 func (f *finder) findPositions() {
 	for i := range f.Tokens {
-		if s := f.stanceAt(i); s != nil {
-			f.takeStance(i, s)
+		if s := f.stanceAt(i); s != nil && f.takeStance(i, s) {
 			continue
 		}
 		f.modal(i)
@@ -42,10 +41,13 @@ func (f *finder) stanceAt(i int) *lexicon.Stance {
 		if s := lexicon.StanceOf(t.Lemma, "VERB"); s != nil {
 			return s
 		}
-		if t.XPOS == "VBN" || t.XPOS == "JJ" {
+		if (t.XPOS == "VBN" || t.XPOS == "JJ") && f.Child(i, "cop", "aux:pass", "aux") >= 0 {
 			return lexicon.StanceOf(strings.ToLower(f.Form(i)), "ADJ")
 		}
 	case "ADJ":
+		if f.Is(i, "amod") {
+			return nil // "an open door"
+		}
 		return lexicon.StanceOf(t.Lemma, "ADJ")
 	case "NOUN":
 		return lexicon.StanceOf(t.Lemma, "NOUN")
@@ -53,8 +55,9 @@ func (f *finder) stanceAt(i int) *lexicon.Stance {
 	return nil
 }
 
-// takeStance adds the position that word i takes by stance s.
-func (f *finder) takeStance(i int, s *lexicon.Stance) {
+// takeStance adds the position that word i takes by stance s; it reports
+// whether there is anything that is wanted or refused.
+func (f *finder) takeStance(i int, s *lexicon.Stance) bool {
 	p := stand{stance: s.Takes, at: i, rule: ruleStanceVerb}
 	switch f.Tokens[i].UPOS {
 	case "NOUN":
@@ -65,28 +68,28 @@ func (f *finder) takeStance(i int, s *lexicon.Stance) {
 	toward := f.slots(i, s.Toward)
 	head, kind := f.whatOf(i, s, toward)
 	if head < 0 {
-		return
+		return false
 	}
 	p.what = f.whatRun(i, head, kind, s)
 	p.toward, _ = f.actorsOf(toward)
 	if slices.Contains(toward, head) {
 		p.toward = nil
 	}
-	if s.Weak && !f.substantial(p.what) || kind == "i" && idle[f.Lemma(head)] || kind != "i" && kind != "c" && f.vagueHead(head) {
-		return
+	if (s.Weak || s.Takes == "offers" && kind == "o") && !f.substantial(p.what) && !f.wantsOf(i, head) || f.temporal(head) || kind == "i" && idle[f.Lemma(head)] || kind != "i" && kind != "c" && f.vagueHead(head) {
+		return true
 	}
 	p.act = f.acts.Act(i)
 	if f.negated(i) {
 		yes, _ := f.unwilling(i)
 		if !yes || s.Negated == "" {
-			return
+			return true
 		}
 		p.stance, p.act.Status = s.Negated, parley.Happened
 	} else if yes, by := f.unwilling(i); yes && by != i {
-		return // "refused to accept": refuse takes the stand
+		return true // "refused to accept": refuse takes the stand
 	}
-	if head := f.paperAt[head]; head >= 0 && p.stance == "offers" {
-		return // a state of the proposal
+	if p.stance == "offers" && f.isPaper(head) {
+		return true // a state of the proposal
 	}
 	agents := f.Args(i).Agents
 	if f.Tokens[i].UPOS == "ADJ" {
@@ -94,6 +97,17 @@ func (f *finder) takeStance(i int, s *lexicon.Stance) {
 	}
 	p.actors, _ = f.actorsOf(agents)
 	f.addStand(p, i, head)
+	return true
+}
+
+// wantsOf reports whether predicate i wants somebody to do something: "wants
+// the court to suspend the order".
+func (f *finder) wantsOf(i, head int) bool {
+	o := f.Child(i, "obj")
+	if o < 0 || o == head || o > head {
+		o = f.Child(head, "nsubj")
+	}
+	return o > i && o < head && f.doc.MentionAt(o) >= 0
 }
 
 // addStand adds a position if it is somebody's.
@@ -103,7 +117,12 @@ func (f *finder) addStand(p stand, i, head int) {
 		f.unresolved("position")
 		return
 	}
-	if p.act.Status == parley.Conditional || p.act.Status == parley.Denied || p.what.empty() || !f.tells(p.what) {
+	switch p.act.Status {
+	case parley.Conditional, parley.Denied, parley.Failed, parley.Cancelled:
+		f.unresolved("position")
+		return
+	}
+	if f.underIf(i) || p.what.empty() || !f.tells(p.what) {
 		f.unresolved("position")
 		return
 	}
@@ -112,6 +131,35 @@ func (f *finder) addStand(p stand, i, head int) {
 	}
 	p.toward = slices.DeleteFunc(p.toward, func(a int) bool { return slices.Contains(p.actors, a) })
 	f.positions = append(f.positions, p)
+	f.addNeed(&p)
+}
+
+// addNeed adds the demand in a condition: who threatens to strike unless wages
+// are raised, or will meet only after the troops leave, demands that.
+func (f *finder) addNeed(p *stand) {
+	r := p.condition
+	if r.empty() {
+		return
+	}
+	switch p.stance {
+	case "threatens", "warns", "demands", "conditions", "refuses", "insists":
+	default:
+		return
+	}
+	needs := false
+	for r.from < r.end {
+		switch f.Lemma(r.from) {
+		case "unless", "only", "until", "without":
+			needs = true
+		case "if", "after", "once", "when", "provided", "that":
+		default:
+			if needs && r.end-r.from > 2 && f.tells(r) {
+				f.positions = append(f.positions, stand{actors: p.actors, stance: "demands", what: r, at: p.at, act: p.act, rule: ruleNeed})
+			}
+			return
+		}
+		r.from++
+	}
 }
 
 // canStand reports whether an actor is one that takes stands: the press does not.
@@ -169,7 +217,7 @@ func (f *finder) whatOf(i int, s *lexicon.Stance, toward []int) (head int, slot 
 				}
 			}
 		default:
-			if o := f.Obliques(i, slot); len(o) > 0 {
+			if o := f.Obliques(i, slot); len(o) > 0 && (!f.isActor(o[0]) || slot == "for") {
 				return o[0], slot
 			}
 			if k := f.gerundOf(i, slot); k >= 0 {
@@ -256,7 +304,26 @@ func (f *finder) whatRun(i, head int, slot string, s *lexicon.Stance) run {
 		}
 		return r
 	}
-	return f.phrase(head)
+	r := f.phrase(head)
+	if slot == "for" { // "called for the party to be expelled"
+		if v := f.infinitiveBehind(i, head); v >= 0 {
+			r.end = f.clauseOf(v, false).end
+		}
+	}
+	return r
+}
+
+// infinitiveBehind is the infinitive that tells what is to become of noun
+// head, which stands with "for" under predicate i, or -1.
+func (f *finder) infinitiveBehind(i, head int) int {
+	for _, at := range []int{head, i} {
+		for _, k := range f.Children(at) {
+			if k := int(k); k > head && (f.Is(k, "acl") || f.Is(k, "advcl") || f.Is(k, "xcomp")) && f.marked(k, "to") {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // phrase is the noun phrase of i with those coordinated with it, without its

@@ -16,6 +16,7 @@ type paper struct {
 	kind     string
 	words    map[string]bool // lemmas of what its mentions say of it
 	authors  []int           // indexes of actors
+	named    bool            // they are named, not pronouns
 	to       []int
 	states   []parley.ProposalState
 	terms    []parley.Term
@@ -31,11 +32,11 @@ const recent = 12
 // joins those that name the same one.
 func (f *finder) findProposals() {
 	for i := range f.Tokens {
-		noun, ok := f.proposalNoun(i)
-		if !ok {
+		if noun, ok := f.proposalNoun(i); ok && f.paperAt[i] < 0 {
+			f.mentionPaper(i, noun)
 			continue
 		}
-		f.mentionPaper(i, noun)
+		f.findFigures(i)
 	}
 }
 
@@ -65,7 +66,7 @@ func (f *finder) mentionPaper(i int, noun lexicon.ProposalNoun) {
 		}
 		return
 	}
-	p := paper{mentions: []int{i}, label: f.label(i), kind: m.kind, words: m.words, authors: m.authors, to: m.to, rule: ruleProposal}
+	p := paper{mentions: []int{i}, label: f.label(i), kind: m.kind, words: m.words, authors: m.authors, named: m.named, to: m.to, rule: ruleProposal}
 	f.papers = append(f.papers, p)
 	f.paperAt[i] = int32(len(f.papers) - 1)
 }
@@ -75,6 +76,7 @@ type mention struct {
 	kind     string
 	weak     bool
 	definite bool
+	named    bool // its authors are named, not pronouns
 	authors  []int
 	agents   bool // somebody makes it, known or not
 	to       []int
@@ -91,6 +93,7 @@ func (f *finder) readMention(i int, noun lexicon.ProposalNoun) mention {
 	agents := f.makers(i)
 	m.agents = len(agents) > 0
 	m.authors, _ = f.actorsOf(agents)
+	m.named = slices.ContainsFunc(agents, func(k int) bool { return f.Tokens[k].UPOS != "PRON" && f.Tokens[k].XPOS != "PRP$" })
 	r := f.label(i)
 	for k := r.from; k < r.end; k++ {
 		switch f.Tokens[k].UPOS {
@@ -121,7 +124,7 @@ func (f *finder) makers(i int) []int {
 		switch {
 		case f.Is(k, "nmod:poss"), f.Is(k, "nmod") && (f.Preposition(k) == "by" || f.Preposition(k) == "from" || f.Preposition(k) == "between"):
 			out = append(out, f.Coordinated(k)...)
-		case k < i && (f.Is(k, "amod") || f.Is(k, "compound")) && f.doc.MentionAt(k) >= 0:
+		case k < i && (f.Is(k, "amod") || f.Is(k, "compound")) && (f.doc.MentionAt(k) >= 0 || f.standIn(k) >= 0):
 			out = append(out, f.Coordinated(k)...)
 		case k > i && f.Is(k, "acl") && f.tables(k):
 			out = append(out, f.Args(k).Agents...)
@@ -167,7 +170,7 @@ func (f *finder) exists(i int, m mention) bool {
 // governing is the step that the verb over noun i makes it take, and whether
 // it came about; nil if there is none.
 func (f *finder) governing(i int) (*lexicon.Step, parley.Status) {
-	verb := f.Head(i)
+	verb := f.Head(f.appositionOf(i))
 	if verb >= 0 && naming[f.Lemma(verb)] && f.Head(verb) >= 0 {
 		verb = f.Head(verb) // "submitted what mediators called a draft"
 	}
@@ -178,7 +181,7 @@ func (f *finder) governing(i int) (*lexicon.Step, parley.Status) {
 		return nil, ""
 	}
 	s := f.step(verb)
-	if s == nil || !slices.Contains(f.stepPatients(verb, s), i) {
+	if s == nil || !slices.Contains(f.stepPatients(verb, s), f.appositionOf(i)) && !slices.Contains(f.stepPatients(verb, s), i) {
 		return nil, ""
 	}
 	status, _ := f.acts.Status(verb)
@@ -186,6 +189,15 @@ func (f *finder) governing(i int) (*lexicon.Step, parley.Status) {
 		status = parley.Happened // "rejected the plan drafted by Egypt": it was drafted
 	}
 	return s, status
+}
+
+// appositionOf is the noun that noun i is an apposition to, else i itself: the
+// parser takes "a rebel ultimatum" for two now and then.
+func (f *finder) appositionOf(i int) int {
+	if h := f.Head(i); h >= 0 && h == i-1 && f.Is(i, "appos") {
+		return h
+	}
+	return i
 }
 
 // aim reports whether verb i is a gerund or an infinitive by which something
@@ -281,12 +293,14 @@ func (f *finder) same(i int, m mention, p *paper) bool {
 	case !m.definite:
 		// "a proposal to …" again: only if it says the same of it
 		return len(m.words) > 0 && overlap(m.words, p.words) >= 0.6 && !apart(m.authors, p.authors)
-	case apart(m.authors, p.authors):
+	case m.named && p.named && apart(m.authors, p.authors):
 		return false
 	case len(m.words) > 0 && len(p.words) > 0 && overlap(m.words, p.words) == 0:
 		return false
 	case lemma:
 		return true
+	case m.filled:
+		return false // it says of itself which one it is
 	}
 	if f.doc.SentenceOf(i)-f.doc.SentenceOf(last) > farthest {
 		return false
@@ -347,10 +361,8 @@ func (f *finder) join(at, i int, m mention) {
 	p := &f.papers[at]
 	p.mentions = append(p.mentions, i)
 	f.paperAt[i] = int32(at)
-	for _, a := range m.authors {
-		if !slices.Contains(p.authors, a) && len(p.authors) == 0 {
-			p.authors = append(p.authors, a)
-		}
+	if len(m.authors) > 0 && (len(p.authors) == 0 || m.named && !p.named) {
+		p.authors, p.named = m.authors, m.named
 	}
 	if r := f.label(i); len(m.words) > len(p.words) && p.text == "" {
 		p.label = r

@@ -131,6 +131,18 @@ func (f *finder) partNoun(i int) {
 	h := f.Head(i)
 	switch {
 	case h < 0:
+	case f.Is(i, "conj") && h < i && f.Child(i, "cc") < 0 && f.Tokens[i].XPOS == "NNS" && f.Child(i, "det") < 0:
+		// "X and Y, peace mediators in the conflict"
+		for _, k := range f.Coordinated(h) {
+			if k < i {
+				heads = append(heads, k)
+				if n := f.Child(k, "nmod"); n >= 0 {
+					if a := f.Child(n, "appos"); a >= 0 {
+						heads = append(heads, a)
+					}
+				}
+			}
+		}
 	case f.Is(i, "appos"):
 		heads = append(heads, f.Coordinated(h)...)
 	case f.Is(i, "nmod:desc"), f.Is(i, "compound") && f.Tokens[h].UPOS == "PROPN":
@@ -200,12 +212,40 @@ func (f *finder) partVerb(i int) {
 				f.seatActors(actors, "excluded", i, ruleExcluded)
 			}
 		}
+	case "agree", "settle", "negotiate", "bargain", "compromise":
+		// whether they do or cannot: they are at it
+		if with, _ := f.actorsOf(f.Obliques(i, "with")); len(with) > 0 {
+			us, _ := f.actorsOf(args.Agents)
+			if s := f.sides(union(us, with)); len(s) >= 2 {
+				f.seatActors(s, "party", i, ruleAcross)
+			}
+		}
+	case "fight", "battle", "sue":
+		if s, _ := f.acts.Status(i); real(s) && (f.Child(i, "xcomp", "advcl", "obj") >= 0 || len(f.Obliques(i, "for", "over", "with")) > 0) {
+			actors, _ := f.actorsOf(args.Agents)
+			f.seatActors(f.sides(actors), "party", i, ruleBargains)
+		}
+	case "watch", "follow", "monitor":
+		if f.closely(i) {
+			actors, _ := f.actorsOf(args.Agents)
+			f.seatActors(f.sides(actors), "observer", i, rulePartVerb)
+		}
 	case "back":
 		if args.Passive && f.Is(i, "acl") {
 			actors, _ := f.actorsOf(args.Agents)
 			f.seatActors(f.sides(actors), "backer", i, ruleBacks)
 		}
 	}
+}
+
+// closely reports whether verb i, of watching, says how: "is watching closely".
+func (f *finder) closely(i int) bool {
+	for _, k := range f.Children(i) {
+		if f.Lemma(int(k)) == "closely" {
+			return true
+		}
+	}
+	return false
 }
 
 // mediatedBy are the names before participle i that are joined to it by a
@@ -278,8 +318,12 @@ func (f *finder) bargainers() {
 	}
 	for k := range f.positions {
 		p := &f.positions[k]
-		if p.stance == "demands" && len(p.toward) > 0 && f.comeToTerms(p.what) {
+		switch {
+		case p.stance == "demands" && len(p.toward) > 0 && f.comeToTerms(p.what):
 			f.seatActors(f.sides(p.toward), "party", p.at, ruleBargains)
+		case (p.stance == "refuses" || p.stance == "accepts") && real(p.act.Status) && (f.comeToTerms(p.what) || f.concedes(p.what)),
+			p.stance == "threatens" && !p.condition.empty() && p.rule != ruleStanceNoun:
+			f.seatActors(f.sides(p.actors), "party", p.at, ruleBargains)
 		}
 	}
 }
@@ -296,6 +340,11 @@ func (f *finder) partners(i int) {
 // partiesTo makes parties of those who take or leave a proposal that others
 // made, and of both sides of an offer.
 func (f *finder) partiesTo(p *paper) {
+	agreement := p.kind == "agreement" || p.kind == "ceasefire"
+	if p.kind == "offer" || p.kind == "counteroffer" || p.kind == "ultimatum" || agreement && len(p.authors) >= 2 {
+		f.seatActors(f.sides(p.authors), "party", p.mentions[0], ruleBargains)
+	}
+	f.seatActors(f.sides(p.to), "party", p.mentions[0], ruleBargains)
 	for _, s := range p.states {
 		if s.By == nil {
 			continue
@@ -309,7 +358,7 @@ func (f *finder) partiesTo(p *paper) {
 			continue
 		}
 		a := slices.IndexFunc(f.doc.Actors, func(y parley.Actor) bool { return y.ID == *s.By })
-		if a >= 0 && !slices.Contains(p.authors, a) {
+		if a >= 0 && (agreement || !slices.Contains(p.authors, a)) && !f.roles[seat{a, "mediator"}] {
 			f.seatActors(f.sides([]int{a}), "party", p.mentions[0], ruleBargains)
 		}
 	}
@@ -331,6 +380,17 @@ func (f *finder) comeToTerms(r run) bool {
 	return verb && bargain
 }
 
+// concedes reports whether words are of giving way: "change its position",
+// "agree to a date".
+func (f *finder) concedes(r run) bool {
+	for k := r.from; k < r.end && k < r.from+4; k++ {
+		if l := f.Lemma(k); f.Tokens[k].UPOS == "VERB" && (l == "agree" || l == "compromise" || l == "concede" || l == "negotiate") || l == "position" || l == "stance" {
+			return true
+		}
+	}
+	return false
+}
+
 // talksNear reports whether the sentence of token i names talks.
 func (f *finder) talksNear(i int) bool {
 	s := f.doc.Sentences[f.doc.SentenceOf(i)]
@@ -342,11 +402,25 @@ func (f *finder) talksNear(i int) bool {
 	return false
 }
 
-// venues makes hosts of the countries that talks are held in, if they are no
-// parties to them.
+// venues makes hosts of those who host meetings, and of the countries that
+// talks are held in, if they are no parties to them.
 func (f *finder) venues() {
 	for k := range f.meetings {
 		g := &f.meetings[k]
 		f.seatActors(g.host, "host", g.heads[0], rulePartVerb)
+		if g.place == nil || !g.process || g.format == "visit" {
+			continue
+		}
+		at := slices.IndexFunc(f.doc.Places, func(p parley.Place) bool { return p.ID == *g.place })
+		if at < 0 || f.doc.Places[at].Kind != parley.CountryPlace || f.doc.Places[at].Country == nil {
+			continue
+		}
+		code := *f.doc.Places[at].Country
+		a := slices.IndexFunc(f.doc.Actors, func(y parley.Actor) bool {
+			return y.Kind == parley.Country && y.Country != nil && *y.Country == code
+		})
+		if a >= 0 && !f.roles[seat{a, "party"}] && !slices.Contains(g.with, a) {
+			f.seatActors([]int{a}, "host", g.heads[0], ruleVenue)
+		}
 	}
 }

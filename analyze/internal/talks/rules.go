@@ -9,6 +9,9 @@ type rule struct {
 // The rules. Their names are stable: records keep them.
 var (
 	ruleProposal  = rule{"talks.proposal", 0.7}         // a proposal by X; the plan
+	ruleFigure    = rule{"talks.proposal-figure", 0.65} // X demanded 105 dollars
+	ruleMade      = rule{"talks.state-made", 0.65}      // X's proposal
+	ruleTerm      = rule{"talks.term", 0.6}             // the plan calls for …
 	ruleStep      = rule{"talks.state-verb", 0.7}       // X rejected the plan
 	ruleStepNoun  = rule{"talks.state-noun", 0.65}      // X's rejection of the plan
 	ruleUnwilling = rule{"talks.state-unwilling", 0.65} // X would not accept the plan; X refused to sign it
@@ -24,6 +27,7 @@ var (
 	ruleWillNot    = rule{"talks.stance-will-not", 0.65}
 	ruleWillIf     = rule{"talks.stance-will-if", 0.55}   // X said it would … unless …
 	ruleOnlyIf     = rule{"talks.stance-only-if", 0.6}    // X said that … only if …
+	ruleNeed       = rule{"talks.stance-needs", 0.55}     // X will … only if Y
 	ruleNoneUntil  = rule{"talks.stance-none-until", 0.6} // X said there would be no … until …
 
 	ruleIssueTalks    = rule{"talks.issue-subject", 0.7}   // talks on …
@@ -33,6 +37,7 @@ var (
 	rulePartNamed = rule{"talks.role-named", 0.8}  // mediator X; X acts as a mediator
 	rulePartVerb  = rule{"talks.role-verb", 0.75}  // brokered by X
 	ruleAcross    = rule{"talks.role-across", 0.7} // talks between X and Y
+	ruleVenue     = rule{"talks.role-venue", 0.5}  // talks in Qatar
 	ruleBargains  = rule{"talks.role-bargains", 0.6}
 	ruleBacks     = rule{"talks.role-backs", 0.55}
 	ruleExcluded  = rule{"talks.role-excluded", 0.65}

@@ -9,6 +9,9 @@ import (
 
 // step is the step that word i takes a proposal, nil if none.
 func (f *finder) step(i int) *lexicon.Step {
+	if i < 0 {
+		return nil
+	}
 	t := &f.Tokens[i]
 	switch t.UPOS {
 	case "VERB":
@@ -93,6 +96,9 @@ func (f *finder) paperOf(i, verb int) (int, rule) {
 	if at := f.paperAt[i]; at >= 0 {
 		return int(at), ruleStep
 	}
+	if k := i + 1; k < len(f.Tokens) && f.appositionOf(k) == i && f.paperAt[k] >= 0 {
+		return int(f.paperAt[k]), ruleStep
+	}
 	switch f.Lemma(i) {
 	case "term", "condition", "provision", "wording", "clause":
 		if of := f.Obliques(i, "of", "in"); len(of) > 0 {
@@ -162,6 +168,9 @@ func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 		f.unresolved("state")
 		return
 	}
+	if f.underIf(verb) {
+		return
+	}
 	agents, _ := f.actorsOf(f.stepAgents(i, verb))
 	p := &f.papers[at]
 	if f.Is(i, "acl") && f.Tokens[i].XPOS == "VBN" && act.Status != parley.Happened && f.Head(i) >= 0 && f.paperAt[f.Head(i)] == int32(at) {
@@ -169,8 +178,8 @@ func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 	}
 	act.Basis = parley.Basis{Rule: r.name, Confidence: r.confidence, Evidence: f.evidence1(i)}
 	if (state == "tabled" || state == "floated") && len(agents) > 0 && (act.Status == parley.Happened || act.Status == parley.Ongoing) {
-		if len(p.authors) == 0 {
-			p.authors = agents
+		if len(p.authors) == 0 || !p.named {
+			p.authors, p.named = agents, true
 		}
 		if p.time == nil {
 			p.time = act.Time
@@ -240,6 +249,26 @@ func (f *finder) negated(i int) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// mostClimb bounds how far up a tree a condition is looked for.
+const mostClimb = 10
+
+// underIf reports whether word i stands in a clause that is a condition or an
+// open question.
+func (f *finder) underIf(i int) bool {
+	for steps := 0; i >= 0 && steps < mostClimb; steps++ {
+		for _, m := range f.Children(i) {
+			if m := int(m); m < i && f.Is(m, "mark") {
+				switch f.Lemma(m) {
+				case "if", "unless", "whether", "once", "until", "before", "lest":
+					return true
+				}
+			}
+		}
+		i = f.Head(i)
 	}
 	return false
 }
