@@ -177,6 +177,12 @@ func (r *Reader) subjects(pred, steps int) []int {
 	case r.Is(pred, "xcomp"):
 		return r.controller(head, steps)
 	case r.Is(pred, "advcl"):
+		if r.infinitive(pred) {
+			// "called on mediators, rather than talk, to act"
+			if o := r.called(head); o >= 0 && o < pred {
+				return r.list(o)
+			}
+		}
 		if r.Tokens[pred].XPOS == "VBG" || r.Tokens[pred].XPOS == "VBN" || r.infinitive(pred) {
 			return r.mainSubjects(head, steps)
 		}
@@ -229,10 +235,8 @@ func (r *Reader) controller(verb, steps int) []int {
 			return r.list(r.antecedent(o))
 		}
 		// "called on Hamas to release", "appealed to both sides to stop"
-		for _, k := range r.Children(verb) {
-			if o := int(k); o > verb && r.Is(o, "obl") && r.addresses(verb, o) {
-				return r.list(o)
-			}
+		if o := r.called(verb); o >= 0 {
+			return r.list(o)
 		}
 	}
 	return r.subjects(verb, steps)
@@ -243,6 +247,23 @@ func (r *Reader) controller(verb, steps int) []int {
 var addressed = map[string][]string{
 	"on": {"call"}, "upon": {"call"}, "to": {"appeal", "signal", "plead", "shout"}, "for": {"wait", "call", "arrange", "push", "press"},
 	"with": {"plead"},
+}
+
+// called is whom a verb, or the one that it is coordinated with, calls on to
+// act, or -1.
+func (r *Reader) called(verb int) int {
+	for steps := 0; verb >= 0 && steps < 2; steps++ {
+		for _, k := range r.Children(verb) {
+			if o := int(k); o > verb && r.Is(o, "obl") && r.addresses(verb, o) {
+				return o
+			}
+		}
+		if !r.Is(verb, "conj") {
+			break
+		}
+		verb = r.Head(verb)
+	}
+	return -1
 }
 
 func (r *Reader) addresses(verb, oblique int) bool {

@@ -35,7 +35,7 @@ func (f *finder) findFigures(i int) {
 		}
 	case revising[lemma]:
 		for _, o := range f.Args(i).Patients {
-			if to := f.Obliques(i, "to"); bidding[f.Lemma(o)] && len(to) > 0 {
+			if to := append(f.Obliques(i, "to"), f.Obliques(o, "to")...); bidding[f.Lemma(o)] && len(to) > 0 {
 				head = to[0]
 			}
 		}
@@ -73,16 +73,18 @@ func (f *finder) figured(r run) bool {
 
 // addFigure adds the proposal of a sum that verb i makes.
 func (f *finder) addFigure(i, head int, r run, kind, state string) {
-	agents, _ := f.actorsOf(f.Args(i).Agents)
+	subjects := f.Args(i).Agents
+	agents, _ := f.actorsOf(subjects)
 	act := f.acts.Act(i)
-	if len(agents) == 0 || f.underIf(i) || act.Status != parley.Happened && act.Status != parley.Ongoing {
+	sides := state == "agreed" && f.collective(subjects) // "the two sides", whoever they are
+	if len(agents) == 0 && !sides || f.underIf(i) || act.Status != parley.Happened && act.Status != parley.Ongoing {
 		if len(agents) == 0 {
 			f.unresolved("proposal")
 		}
 		return
 	}
 	to, _ := f.actorsOf(f.Args(i).Hearers)
-	p := paper{mentions: []int{head}, label: r, kind: kind, words: map[string]bool{}, authors: agents, named: true, to: to, rule: ruleFigure}
+	p := paper{mentions: []int{head}, label: r, kind: kind, words: map[string]bool{}, authors: agents, named: true, to: to, rule: ruleFigure, said: longestLabel}
 	for k := r.from; k < r.end; k++ {
 		if u := f.Tokens[k].UPOS; u == "NOUN" || u == "NUM" {
 			p.words[f.Lemma(k)] = true
@@ -94,6 +96,9 @@ func (f *finder) addFigure(i, head int, r run, kind, state string) {
 	act.Basis = parley.Basis{Rule: ruleFigure.name, Confidence: ruleFigure.confidence, Evidence: f.evidence1(i)}
 	for _, id := range f.ids(agents) {
 		p.addState(parley.ProposalState{State: state, By: &id, Act: act})
+	}
+	if len(agents) == 0 {
+		p.addState(parley.ProposalState{State: state, Act: act})
 	}
 	f.papers = append(f.papers, p)
 	f.paperAt[head] = int32(len(f.papers) - 1)

@@ -14,6 +14,7 @@ import (
 // actors, times, places and statements.
 func Find(doc *parley.Document) {
 	f := newFinder(doc)
+	f.setTable()
 	f.findProposals()
 	f.findStates()
 	f.imply()
@@ -41,6 +42,8 @@ type finder struct {
 	meetings  []gathering
 	positions []stand
 	roles     map[seat]bool
+	table     []int          // those who sit at it, if one sentence tells: actors
+	first     []int32        // by actor: its first mention's head, plus one
 	groups    map[string]int // by last word of their names
 	times     []timeAt       // the time expressions in order
 }
@@ -87,6 +90,8 @@ func (f *finder) actorsOf(heads []int) (actors []int, all bool) {
 		if len(list) == 0 {
 			if a := f.standIn(h); a >= 0 {
 				list, each = []int{a}, true
+			} else if f.bothSides(h) {
+				list, each = f.table, len(f.table) > 0
 			}
 		}
 		all = all && each

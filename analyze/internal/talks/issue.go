@@ -183,7 +183,7 @@ func (f *finder) addIssue(i int, r rule) {
 	if theme == "" {
 		theme = f.themeIn(label)
 	}
-	if vague[f.Lemma(i)] && theme == "other" {
+	if vague[f.Lemma(i)] && theme == "other" || f.Form(label.from) == "board" {
 		return
 	}
 	f.issue(label, i, theme, r)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"parley"
 )
@@ -22,7 +23,7 @@ func (f *finder) writePapers() {
 		p := &f.papers[k]
 		span := f.Span(p.label.from, p.label.end)
 		x := parley.Proposal{
-			ID: f.paperID(k), Label: f.words(p.label), Kind: p.kind, Authors: f.ids(p.authors), To: f.ids(p.to), Time: p.time,
+			ID: f.paperID(k), Label: strings.TrimSpace(f.words(p.label) + " " + f.moreWords(p)), Kind: p.kind, Authors: f.ids(p.authors), To: f.ids(p.to), Time: p.time,
 			Terms: p.terms, Lineage: p.lineage, States: p.states,
 			Basis: parley.Basis{Rule: p.rule.name, Confidence: p.rule.confidence, Evidence: []parley.Evidence{f.doc.Quote(span)}},
 		}
@@ -36,6 +37,14 @@ func (f *finder) writePapers() {
 		x.Issues = distinct(x.Issues)
 		f.doc.Proposals = append(f.doc.Proposals, x)
 	}
+}
+
+// moreWords is what a proposal is for, where its label does not say.
+func (f *finder) moreWords(p *paper) string {
+	if p.more.empty() {
+		return ""
+	}
+	return f.words(p.more)
 }
 
 // paperID is the id of proposal k: that of its first mention.

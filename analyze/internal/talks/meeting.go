@@ -87,10 +87,14 @@ func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 			f.unresolved("meeting")
 		}
 		return // "met the deadline"
+	case len(us) == 0 && len(others) == 0 && f.collective(subjects) && f.acts.Time(i) != nil:
+		// "the two sides are to meet on Monday", whoever they are
 	case len(us) == 0:
 		if len(them) > 0 {
 			f.unresolved("meeting")
 		}
+		return
+	case f.underIf(i), f.reluctantly(i):
 		return
 	case len(us)+len(them) < 2:
 		if !f.collective(subjects) {
@@ -117,6 +121,18 @@ func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 		g.act.Time = f.acts.Time(h)
 	}
 	f.addMeeting(g)
+}
+
+// able are adjectives under which somebody may meet: not "ashamed", "afraid".
+var able = map[string]bool{
+	"ready": true, "willing": true, "due": true, "set": true, "likely": true, "able": true, "prepared": true, "open": true, "free": true,
+}
+
+// reluctantly reports whether verb i stands under an adjective that tells of a
+// feeling, not of a meeting.
+func (f *finder) reluctantly(i int) bool {
+	h := f.Head(i)
+	return h >= 0 && f.Tokens[h].UPOS == "ADJ" && (f.Is(i, "xcomp") || f.Is(i, "advcl") || f.Is(i, "ccomp")) && !able[f.Lemma(h)]
 }
 
 // person reports whether noun i may name people.
@@ -247,7 +263,7 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 	f.settle(&g, i)
 	if verb >= 0 {
 		f.settle(&g, verb)
-		if x := f.Child(verb, "xcomp"); x > verb && f.Is(i, "nsubj") || x > verb && f.Is(verb, "acl") {
+		if x := f.Child(verb, "xcomp"); x > verb && !f.Is(i, "obj") || x > verb && f.Head(i) != verb {
 			f.settle(&g, x) // "the talks are set to resume on Monday"
 			if status, _ := f.acts.Status(x); !real(status) && real(g.act.Status) {
 				g.act.Status = status
@@ -353,6 +369,11 @@ func (f *finder) holder(i int) int {
 		}
 	}
 	if h := f.Head(i); h >= 0 && f.Tokens[h].UPOS == "VERB" && (f.Is(i, "obj") || f.Is(i, "nsubj")) {
+		for _, k := range f.Children(h) {
+			if k := int(k); k == i+2 && f.Form(i+1) == "," && f.Is(k, "conj") && f.Tokens[k].XPOS == "VBN" {
+				return k // ", set to resume on Monday": no conjunction joins it
+			}
+		}
 		return h
 	}
 	return -1
@@ -518,9 +539,10 @@ func (f *finder) ordinal(i int) int {
 func (f *finder) occasion(i int, n lexicon.MeetingNoun, g *gathering) bool {
 	switch f.determiner(i) {
 	case "any", "no", "some", "every", "such", "more", "each":
-		if f.determiner(i) != "no" {
-			return false
-		}
+		return false
+	}
+	if f.underIf(i) {
+		return false
 	}
 	settled := g.act.Time != nil || g.place != nil
 	switch {

@@ -129,3 +129,39 @@ func (f *finder) group(noun string) int {
 	}
 	return -1
 }
+
+// setTable notes between whom the article says that there are talks, or a deal
+// to be made, if it says so of two sides.
+func (f *finder) setTable() {
+	for i := range f.Tokens {
+		if f.Tokens[i].UPOS != "NOUN" || !f.bargain(i) {
+			continue
+		}
+		b := f.Obliques(i, "between")
+		if len(b) < 2 {
+			continue
+		}
+		if actors, all := f.delegates(b); all && len(actors) == 2 {
+			f.table = actors
+			return
+		}
+	}
+}
+
+// bothSides reports whether word i stands for all who sit at the table: "the
+// two sides", "both parties".
+func (f *finder) bothSides(i int) bool {
+	if l := f.Lemma(i); f.Tokens[i].XPOS != "NNS" || l != "side" && l != "party" && l != "negotiator" {
+		return false
+	}
+	for _, k := range f.Children(i) {
+		switch f.Lemma(int(k)) {
+		case "the", "both", "two":
+		default:
+			if int(k) < i && !f.Is(int(k), "case") && !f.Is(int(k), "punct") && !f.Is(int(k), "cc") {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -25,7 +25,6 @@ func (f *finder) label(i int) run {
 		k := int(k)
 		first, last := f.Reach(k)
 		switch {
-		case k > i && f.authorBetween(k, i):
 		case k < i && (f.Is(k, "case") || f.Is(k, "cc") || f.Is(k, "mark") || f.Is(k, "punct") || f.Is(k, "cop") || f.Is(k, "nsubj") || f.Is(k, "aux") || f.Is(k, "advmod") && f.Tokens[k].XPOS == "WRB"):
 			from = max(from, last)
 		case k > i && f.aside(k, i):
@@ -33,27 +32,15 @@ func (f *finder) label(i int) run {
 		}
 	}
 	for k := i + 1; k < min(end, i+longestLabel); k++ {
+		if form := f.Form(k); form == "--" || form == "—" || form == "–" && f.Tokens[k].SpaceAfter {
+			end = k
+			break
+		}
 		if x := f.Tokens[k].XPOS; (x == "WDT" || x == "WP" || x == "WRB") && f.Form(k-1) == "," {
 			end = k - 1 // a relative clause that hangs elsewhere
 		}
 	}
 	return f.trim(run{min(from, i), max(end, i+1)}, i)
-}
-
-// authorBetween reports whether a by-phrase of noun i at k stands before what
-// the noun is for: "a proposal by the mediator for a raise".
-func (f *finder) authorBetween(k, i int) bool {
-	if !f.Is(k, "nmod") || f.Preposition(k) != "by" && f.Preposition(k) != "from" {
-		return false
-	}
-	_, last := f.Reach(k)
-	for _, o := range f.Children(i) {
-		o := int(o)
-		if first, _ := f.Reach(o); first == last && (f.Is(o, "nmod") && (f.Preposition(o) == "for" || f.Preposition(o) == "of" || f.Preposition(o) == "on") || f.Is(o, "acl") && f.Tokens[o].XPOS == "VB") {
-			return true
-		}
-	}
-	return false
 }
 
 // aside reports whether what hangs on noun i at k is no part of its label.

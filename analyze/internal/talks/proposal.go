@@ -12,7 +12,8 @@ import (
 type paper struct {
 	mentions []int // the heads of the noun phrases that name it
 	label    run
-	text     string // the label where it is no noun phrase, else ""
+	more     run // what it is for, where other words stand between
+	said     int // how many words of its own the label has
 	kind     string
 	words    map[string]bool // lemmas of what its mentions say of it
 	authors  []int           // indexes of actors
@@ -66,7 +67,7 @@ func (f *finder) mentionPaper(i int, noun lexicon.ProposalNoun) {
 		}
 		return
 	}
-	p := paper{mentions: []int{i}, label: f.label(i), kind: m.kind, words: m.words, authors: m.authors, named: m.named, to: m.to, rule: ruleProposal}
+	p := paper{mentions: []int{i}, label: f.label(i), more: f.complement(i), said: len(m.words), kind: m.kind, words: m.words, authors: m.authors, named: m.named, to: m.to, rule: ruleProposal}
 	f.papers = append(f.papers, p)
 	f.paperAt[i] = int32(len(f.papers) - 1)
 }
@@ -93,13 +94,17 @@ func (f *finder) readMention(i int, noun lexicon.ProposalNoun) mention {
 	agents := f.makers(i)
 	m.agents = len(agents) > 0
 	m.authors, _ = f.actorsOf(agents)
+	if len(m.authors) < 2 && f.described(i, "joint") {
+		m.authors = nil // whoever they are, there are two
+	}
 	m.named = slices.ContainsFunc(agents, func(k int) bool { return f.Tokens[k].UPOS != "PRON" && f.Tokens[k].XPOS != "PRP$" })
-	r := f.label(i)
-	for k := r.from; k < r.end; k++ {
-		switch f.Tokens[k].UPOS {
-		case "NOUN", "VERB", "ADJ", "NUM":
-			if k != i {
-				m.words[strings.ToLower(f.Lemma(k))] = true
+	for _, r := range []run{f.label(i), f.complement(i)} {
+		for k := r.from; k < r.end; k++ {
+			switch f.Tokens[k].UPOS {
+			case "NOUN", "VERB", "ADJ", "NUM":
+				if k != i {
+					m.words[strings.ToLower(f.Lemma(k))] = true
+				}
 			}
 		}
 	}
@@ -113,6 +118,41 @@ func (f *finder) readMention(i int, noun lexicon.ProposalNoun) mention {
 		}
 	}
 	return m
+}
+
+// described reports whether an adjective with this lemma stands before noun i.
+func (f *finder) described(i int, adjective string) bool {
+	for _, k := range f.Children(i) {
+		if k := int(k); k < i && f.Lemma(k) == adjective {
+			return true
+		}
+	}
+	return false
+}
+
+// complement is what noun i is said to be for, behind words that are no part
+// of its label: "an offer from the mediator to hold talks"; empty if there is
+// nothing of the kind.
+func (f *finder) complement(i int) run {
+	r := f.label(i)
+	for _, k := range f.Children(i) {
+		k := int(k)
+		if k < r.end {
+			continue
+		}
+		switch {
+		case f.Is(k, "acl") && f.marked(k, "to") && !f.aside(k, i):
+			c := f.clauseOf(k, false)
+			return f.trim(run{c.from, min(c.end, c.from+longestLabel)}, k)
+		case f.Is(k, "nmod") && !f.temporal(k) && (f.Preposition(k) == "for" || f.Preposition(k) == "on" || f.Preposition(k) == "of"):
+			c := f.label(k)
+			if p := f.Child(k, "case"); p >= 0 && p < c.from {
+				c.from = p
+			}
+			return c
+		}
+	}
+	return run{}
 }
 
 // makers are who makes, or made, what proposal noun i names: its possessors
@@ -129,6 +169,11 @@ func (f *finder) makers(i int) []int {
 		case k > i && f.Is(k, "acl") && f.tables(k):
 			out = append(out, f.Args(k).Agents...)
 		}
+	}
+	// "the plan made a year ago by Egypt", where the parser makes the verb the
+	// head of the sentence
+	if k := i + 1; k < len(f.Tokens) && f.Head(i) == k && f.Is(i, "obl") && f.tables(k) && f.Child(k, "nsubj") < 0 {
+		out = append(out, f.Obliques(k, "by")...)
 	}
 	return out
 }
@@ -148,6 +193,11 @@ func (f *finder) exists(i int, m mention) bool {
 		return false
 	}
 	step, status := f.governing(i)
+	if v := f.Head(f.appositionOf(i)); step != nil && v >= 0 && (step.State == "signed" || step.State == "accepted") {
+		if yes, _ := f.unwilling(v); yes && !f.underIf(v) && (m.definite || m.filled) {
+			return true // "refused to sign the agreement"
+		}
+	}
 	real := step != nil && (status == parley.Happened || status == parley.Ongoing)
 	switch m.kind {
 	case "agreement", "ceasefire":
@@ -245,6 +295,10 @@ func (f *finder) hypothetical(i int) bool {
 		verb = f.Head(verb)
 	}
 	if verb < 0 || f.Tokens[verb].UPOS != "VERB" {
+		return false
+	}
+	// what is rejected or awaited is there; what is to be made is not
+	if s := f.step(verb); s == nil || s.State != "tabled" && s.State != "floated" && s.State != "agreed" {
 		return false
 	}
 	switch status, _ := f.acts.Status(verb); status {
@@ -364,8 +418,8 @@ func (f *finder) join(at, i int, m mention) {
 	if len(m.authors) > 0 && (len(p.authors) == 0 || m.named && !p.named) {
 		p.authors, p.named = m.authors, m.named
 	}
-	if r := f.label(i); len(m.words) > len(p.words) && p.text == "" {
-		p.label = r
+	if len(m.words) > p.said {
+		p.label, p.more, p.said = f.label(i), f.complement(i), len(m.words)
 	}
 	for w := range m.words {
 		p.words[w] = true

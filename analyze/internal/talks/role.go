@@ -77,10 +77,40 @@ func (f *finder) side(a int) int {
 			}
 		}
 		if x.Kind == parley.Unnamed {
+			if o := f.ownerOf(a); o >= 0 {
+				return o
+			}
 			return f.countryOf(x)
 		}
 	}
 	return a
+}
+
+// ownerOf is the actor that a nameless one belongs to by the words that first
+// name it: "the company's directors"; -1 if they do not say.
+func (f *finder) ownerOf(a int) int {
+	if f.first == nil {
+		f.first = make([]int32, len(f.doc.Actors))
+		for k := len(f.doc.Mentions) - 1; k >= 0; k-- {
+			if m := &f.doc.Mentions[k]; m.Actor >= 0 {
+				f.first[m.Actor] = int32(m.Head + 1)
+			}
+		}
+	}
+	head := int(f.first[a]) - 1
+	if head < 0 || head >= len(f.Tokens) {
+		return -1
+	}
+	for _, k := range f.Children(head) {
+		k := int(k)
+		if f.Is(k, "nmod:poss") || k < head && (f.Is(k, "compound") || f.Is(k, "amod")) && f.doc.MentionAt(k) >= 0 ||
+			f.Is(k, "nmod") && (f.Preposition(k) == "of" || f.Preposition(k) == "from") {
+			if actors, all := f.doc.ActorsAt(k); all && len(actors) == 1 && actors[0] != a && f.doc.Actors[actors[0]].Kind != parley.Unnamed {
+				return actors[0]
+			}
+		}
+	}
+	return -1
 }
 
 // countryOf is the country actor of an unnamed actor of a government, or -1.

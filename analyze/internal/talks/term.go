@@ -23,7 +23,11 @@ func (f *finder) findTerms() {
 			continue
 		}
 		if at := f.paperUnder(i); at >= 0 {
-			f.addTerm(at, f.clauseOf(i, true), i)
+			r := f.clauseOf(i, true)
+			if s := f.Child(i, "nsubj"); s >= r.from && s < i {
+				r.from, _ = f.Reach(s)
+			}
+			f.addTerm(at, r, i)
 			continue
 		}
 		at := -1
