@@ -75,7 +75,7 @@ func (f *finder) figured(r run) bool {
 func (f *finder) addFigure(i, head int, r run, kind, state string) {
 	subjects := f.Args(i).Agents
 	agents, _ := f.actorsOf(subjects)
-	act := f.acts.Act(i)
+	act := f.act(i)
 	sides := state == "agreed" && f.collective(subjects) // "the two sides", whoever they are
 	if len(agents) == 0 && !sides || f.underIf(i) || act.Status != parley.Happened && act.Status != parley.Ongoing {
 		if len(agents) == 0 {

@@ -44,6 +44,7 @@ type finder struct {
 	roles     map[seat]bool
 	table     []int          // those who sit at it, if one sentence tells: actors
 	first     []int32        // by actor: its first mention's head, plus one
+	bargains  map[int]bool   // actors who make or take proposals, be they of the press
 	groups    map[string]int // by last word of their names
 	times     []timeAt       // the time expressions in order
 }
@@ -59,7 +60,7 @@ func newFinder(doc *parley.Document) *finder {
 	f := &finder{
 		Reader: r, doc: doc, acts: fact.New(doc, r), where: where.NewIndex(doc),
 		paperAt: make([]int32, len(doc.Tokens)), issueAt: make([]int32, len(doc.Tokens)),
-		issues: map[string]int{}, roles: map[seat]bool{},
+		issues: map[string]int{}, roles: map[seat]bool{}, bargains: map[int]bool{},
 	}
 	for i := range doc.Times {
 		for _, e := range doc.Times[i].Evidence {
@@ -111,6 +112,16 @@ func (f *finder) ids(actors []int) []string {
 		ids = append(ids, f.doc.Actors[a].ID)
 	}
 	return ids
+}
+
+// act is status, source and time of predicate i. What a relative clause says
+// was done was done, whatever becomes of the noun that it describes.
+func (f *finder) act(i int) parley.Act {
+	a := f.acts.Act(i)
+	if f.Is(i, "acl:relcl") && !f.negated(i) && (f.Tokens[i].XPOS == "VBD" || f.auxiliary(i, "have") >= 0 && f.auxiliary(i, "would", "could", "may", "might", "should") < 0) {
+		a.Status = parley.Happened
+	}
+	return a
 }
 
 // sentenceSpan is the bytes of the sentence of token i.

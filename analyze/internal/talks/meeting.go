@@ -107,7 +107,7 @@ func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 	if v.Format == "visit" && len(us)+len(them) < 2 && (args.Passive || f.acts.Time(i) == nil) {
 		return
 	}
-	g := gathering{with: union(us, them), format: v.Format, heads: []int{i}, act: f.acts.Act(i), rule: ruleMeetVerb}
+	g := gathering{with: union(us, them), format: v.Format, heads: []int{i}, act: f.act(i), rule: ruleMeetVerb}
 	if f.Lemma(i) == "negotiate" {
 		g.process, g.across = true, g.with
 	}
@@ -222,7 +222,7 @@ func (f *finder) senders(i int) []int {
 // meetNoun adds the meeting of "talks between X and Y".
 func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 	args := f.Args(i)
-	g := gathering{format: n.Format, heads: []int{i}, act: f.acts.Act(i), rule: ruleMeetNoun, process: n.Kind == "talks"}
+	g := gathering{format: n.Format, heads: []int{i}, act: f.act(i), rule: ruleMeetNoun, process: n.Kind == "talks"}
 	with := f.companions(i)
 	agents, _ := f.delegates(args.Agents)
 	others, allOthers := f.delegates(with)
@@ -555,7 +555,13 @@ func (f *finder) occasion(i int, n lexicon.MeetingNoun, g *gathering) bool {
 	case len(g.with) == 1:
 		return settled && (f.collective(f.Args(i).Agents) || len(f.Obliques(i, "with")) > 0)
 	}
-	return g.act.Time != nil && (g.place != nil || g.ordinal > 0 || n.Kind == "talks" && !real(g.act.Status))
+	switch g.act.Status {
+	case parley.Planned, parley.Expected, parley.Postponed, parley.Cancelled:
+		return g.act.Time != nil
+	case parley.Happened, parley.Ongoing:
+		return g.act.Time != nil && (g.place != nil || g.ordinal > 0 || f.ended(i))
+	}
+	return false
 }
 
 // ends are verbs that say how talks came out.
@@ -564,11 +570,30 @@ var ends = map[string]bool{
 	"break up": true, "break down": true, "break off": true, "result": true, "break": true, "adjourn": true, "founder": true,
 }
 
+// ended reports whether noun i is the subject of a verb that says how talks
+// came out.
+func (f *finder) ended(i int) bool {
+	v := f.Head(i)
+	return v >= 0 && f.Is(i, "nsubj") && ends[f.verb(v)]
+}
+
+// longestOutcome bounds, in tokens, the words of an outcome.
+const longestOutcome = 14
+
 // outcome fills in how a meeting came out.
 func (f *finder) outcome(g *gathering, i int) {
-	if v := f.Head(i); v >= 0 && f.Is(i, "nsubj") && ends[f.verb(v)] {
+	if v := f.Head(i); f.ended(i) {
 		r := f.clauseOf(v, false)
 		r.from = max(r.from, min(v, f.firstAux(v)))
+		for k := v + 1; k < r.end; k++ {
+			switch f.Lemma(k) {
+			case "after", "when", "as", ",", "because", "while", "with":
+				r.end = k
+			}
+		}
+		if r.end-r.from > longestOutcome {
+			r = f.shorten(r, v, longestOutcome)
+		}
 		g.outcome = r
 		if s, _ := f.acts.Status(v); s == parley.Happened && (g.act.Status == parley.Failed || g.act.Status == parley.Denied) {
 			g.act.Status = parley.Happened

@@ -65,10 +65,10 @@ func (f *finder) mustBe(i, speaker int) {
 		subjects = f.Args(i).Patients
 	}
 	actors, _ := f.actorsOf(subjects)
-	if slices.Contains(actors, speaker) || len(subjects) == 0 {
+	if slices.Contains(actors, speaker) || len(subjects) == 0 || f.toldOf(i) {
 		return
 	}
-	p := stand{actors: []int{speaker}, stance: "demands", what: f.clauseOf(i, true), at: i, rule: ruleMust, act: f.acts.Act(i)}
+	p := stand{actors: []int{speaker}, stance: "demands", what: f.clauseOf(i, true), at: i, rule: ruleMust, act: f.act(i)}
 	if !f.passiveSubject(i) {
 		p.toward = actors
 	}
@@ -77,6 +77,21 @@ func (f *finder) mustBe(i, speaker int) {
 	}
 	p.act.Status = parley.Happened
 	f.addStand(p, i, i)
+}
+
+// wishes are predicates under which a speaker still speaks of his own wish.
+var wishes = map[string]bool{"think": true, "believe": true, "feel": true, "say": true, "insist": true, "hope": true, "agree": true, "stress": true, "add": true, "argue": true, "maintain": true}
+
+// toldOf reports whether predicate i is what a speaker tells of another's
+// decision: "it was decided that the meeting should be put off".
+func (f *finder) toldOf(i int) bool {
+	h := f.Head(i)
+	if h < 0 || !f.Is(i, "ccomp") && !f.Is(i, "csubj") || wishes[f.Lemma(h)] {
+		return false
+	}
+	in, _ := f.acts.Source(i)
+	out, _ := f.acts.Source(h)
+	return len(in) == len(out) // head and clause are the same speech
 }
 
 func (f *finder) passiveSubject(i int) bool { return f.Child(i, "nsubj:pass") >= 0 }
@@ -105,7 +120,7 @@ func (f *finder) wouldIf(i, speaker int) {
 		}
 	}
 	own := slices.IndexFunc(actors, func(a int) bool { return f.speaksFor(speaker, a) })
-	p := stand{at: i, what: f.clauseOf(i, false), act: f.acts.Act(i)}
+	p := stand{at: i, what: f.clauseOf(i, false), act: f.act(i)}
 	if r := f.afterModal(p.what, i); !r.empty() {
 		p.what = r
 	}
@@ -186,7 +201,7 @@ func (f *finder) condition(i int) (kind string, clause run) {
 			only = true
 		}
 		switch {
-		case mark == "":
+		case mark == "" || !f.tells(f.conditionRun(k)):
 			continue
 		case only, mark == "provided":
 			return "only", f.conditionRun(k)
@@ -272,7 +287,7 @@ func (f *finder) noneUntil(i, speaker int) bool {
 	} else if what.contains(cond.from) && cond.end < i {
 		what.from = cond.end
 	}
-	act := f.acts.Act(i)
+	act := f.act(i)
 	act.Status = parley.Happened
 	f.addStand(stand{actors: []int{speaker}, stance: "conditions", what: f.trimClause(what, i), condition: cond, at: i, rule: ruleNoneUntil, act: act}, i, i)
 	return true

@@ -73,7 +73,7 @@ func (f *finder) judge(i int, w lexicon.OutlookWord) bool {
 		}
 		direction = "doubtful"
 	}
-	act := f.acts.Act(i)
+	act := f.act(i)
 	if h := f.Head(i); h >= 0 && f.Is(i, "nsubj") && waning[f.Lemma(h)] && direction == "hopeful" {
 		direction = "doubtful"
 	} else if h >= 0 && (f.Preposition(i) == "against" || f.determiner(i) == "any") {
@@ -95,6 +95,9 @@ func (f *finder) judge(i int, w lexicon.OutlookWord) bool {
 		if h := f.Head(i); h >= 0 && f.Is(i, "amod") {
 			heads = f.Args(h).Agents // "his optimistic remarks"
 		}
+	}
+	if h := f.Head(i); len(heads) == 0 && h >= 0 && f.Is(i, "obj") && lexicon.CueOf(f.Lemma(h), f.Tokens[h].UPOS) != nil {
+		heads = f.Subjects(h) // "confirmed the impasse"
 	}
 	actors, _ := f.actorsOf(heads)
 	actors = f.people(actors)

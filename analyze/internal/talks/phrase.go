@@ -90,7 +90,7 @@ func (f *finder) trailing(k int) bool {
 	case "PART":
 		return f.Tokens[k].XPOS == "TO"
 	}
-	return f.Form(k) == "," || f.Lemma(k) == "pending"
+	return f.Form(k) == "," || strings.EqualFold(f.Form(k), "pending")
 }
 
 func (f *finder) leading(k int) bool {

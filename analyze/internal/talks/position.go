@@ -78,7 +78,7 @@ func (f *finder) takeStance(i int, s *lexicon.Stance) bool {
 	if (s.Weak || s.Takes == "offers" && kind == "o") && !f.substantial(p.what) && !f.wantsOf(i, head) || f.temporal(head) || kind == "i" && idle[f.Lemma(head)] || kind != "i" && kind != "c" && f.vagueHead(head) {
 		return true
 	}
-	p.act = f.acts.Act(i)
+	p.act = f.act(i)
 	if f.negated(i) {
 		yes, _ := f.unwilling(i)
 		if !yes || s.Negated == "" {
@@ -112,13 +112,12 @@ func (f *finder) wantsOf(i, head int) bool {
 
 // addStand adds a position if it is somebody's.
 func (f *finder) addStand(p stand, i, head int) {
-	p.actors = slices.DeleteFunc(p.actors, func(a int) bool { return !f.canStand(a) })
 	if len(p.actors) == 0 {
 		f.unresolved("position")
 		return
 	}
 	switch p.act.Status {
-	case parley.Conditional, parley.Denied, parley.Failed, parley.Cancelled:
+	case parley.Conditional, parley.Denied, parley.Failed, parley.Cancelled, parley.Requested:
 		f.unresolved("position")
 		return
 	}
@@ -153,7 +152,7 @@ func (f *finder) addNeed(p *stand) {
 			needs = true
 		case "if", "after", "once", "when", "provided", "that":
 		default:
-			if needs && r.end-r.from > 2 && f.tells(r) {
+			if needs && r.end-r.from > 2 && f.tells(r) && !f.ownSubject(r, p.actors) {
 				f.positions = append(f.positions, stand{actors: p.actors, stance: "demands", what: r, at: p.at, act: p.act, rule: ruleNeed})
 			}
 			return
@@ -162,9 +161,20 @@ func (f *finder) addNeed(p *stand) {
 	}
 }
 
+// ownSubject reports whether a clause is about what these actors do themselves.
+func (f *finder) ownSubject(r run, actors []int) bool {
+	for k := r.from; k < r.end; k++ {
+		if f.Is(k, "nsubj") {
+			of, _ := f.doc.ActorsAt(k)
+			return f.Tokens[k].UPOS == "PRON" || within(of, actors) && len(of) > 0
+		}
+	}
+	return false
+}
+
 // canStand reports whether an actor is one that takes stands: the press does not.
 func (f *finder) canStand(a int) bool {
-	return !slices.Contains(f.doc.Actors[a].Sectors, "MED")
+	return f.bargains[a] || !slices.Contains(f.doc.Actors[a].Sectors, "MED")
 }
 
 // slots are the heads that stand in these slots of predicate i.

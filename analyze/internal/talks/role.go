@@ -40,7 +40,7 @@ func (f *finder) seatActors(actors []int, role string, at int, r rule) {
 			continue
 		}
 		f.roles[seat{a, role}] = true
-		act := f.acts.Act(at)
+		act := f.act(at)
 		if r != rulePartNamed && r != rulePartVerb && r != ruleExcluded {
 			act = parley.Act{Status: parley.Happened} // it follows from what was done, whoever tells it
 		}
@@ -372,6 +372,9 @@ func (f *finder) partners(i int) {
 func (f *finder) partiesTo(p *paper) {
 	agreement := p.kind == "agreement" || p.kind == "ceasefire"
 	if p.kind == "offer" || p.kind == "counteroffer" || p.kind == "ultimatum" || agreement && len(p.authors) >= 2 {
+		for _, a := range p.authors {
+			f.bargains[a] = true
+		}
 		f.seatActors(f.sides(p.authors), "party", p.mentions[0], ruleBargains)
 	}
 	f.seatActors(f.sides(p.to), "party", p.mentions[0], ruleBargains)
@@ -396,7 +399,7 @@ func (f *finder) partiesTo(p *paper) {
 
 // terms are verbs of what only those at the table can do.
 var terms = map[string]bool{
-	"derail": true, "reach": true, "conclude": true, "sign": true, "accept": true, "resume": true, "return": true, "agree": true,
+	"derail": true, "join": true, "reach": true, "conclude": true, "sign": true, "accept": true, "resume": true, "return": true, "agree": true,
 	"negotiate": true, "finalise": true, "finalize": true, "compromise": true, "settle": true, "seal": true,
 }
 

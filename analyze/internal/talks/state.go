@@ -147,7 +147,7 @@ func (f *finder) onlyPaper(from, end int) int {
 // takeStep adds the state that word i brings proposal at into.
 func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 	state := s.State
-	act := f.acts.Act(i)
+	act := f.act(i)
 	verb := i
 	if f.Nominal(i) && r == ruleStep {
 		r = ruleStepNoun
@@ -184,6 +184,9 @@ func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 		if p.time == nil {
 			p.time = act.Time
 		}
+	}
+	for _, a := range agents {
+		f.bargains[a] = true
 	}
 	if len(agents) == 0 {
 		p.addState(parley.ProposalState{State: state, Act: act})

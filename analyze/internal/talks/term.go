@@ -71,6 +71,9 @@ func (f *finder) provided(at, i int, preposition string) {
 // paperUnder is the proposal under which clause i says what is to be: "under
 // the plan, troops would leave"; "the accord under which Iraq agreed".
 func (f *finder) paperUnder(i int) int {
+	if f.auxiliary(i, "would", "will", "must", "shall") < 0 && f.Lemma(i) != "agree" && f.Lemma(i) != "pledge" && f.Lemma(i) != "undertake" {
+		return -1 // "shares tendered under its offer"
+	}
 	for _, o := range f.Obliques(i, "under") {
 		if at := f.paperAt[o]; at >= 0 {
 			return int(at)
