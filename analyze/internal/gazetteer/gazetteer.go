@@ -10,6 +10,7 @@ package gazetteer
 
 import (
 	_ "embed"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -62,12 +63,11 @@ func Find(name string) []Entry {
 // CountryByCode is the country with that ISO alpha-3 code. Its coordinates
 // are those of the place nearest to the middle of its places.
 func CountryByCode(code string) (Entry, bool) {
-	for i := range world.countries {
-		if world.alpha3(i) == code {
-			return world.entry(i), true
-		}
+	i, ok := sort.Find(world.countries, func(i int) int { return strings.Compare(code, world.alpha3(i)) })
+	if !ok {
+		return Entry{}, false
 	}
-	return Entry{}, false
+	return world.entry(i), true
 }
 
 // Neighbour reports whether two entries lie within so many kilometres of each

@@ -1,6 +1,9 @@
 package lexicon
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // A PlaceRelation is how an act or a place lies to a place.
 type PlaceRelation string
@@ -17,12 +20,12 @@ const (
 type placeWords struct {
 	prepositions, verbs map[string]PlaceRelation
 	motion, light       map[string]bool
-	nouns               map[string]string
+	nouns, states       map[string]string
 }
 
-// thePlaceWords is placewords.tsv and sitenouns.tsv.
+// thePlaceWords is placewords.tsv, sitenouns.tsv and usstates.tsv.
 var thePlaceWords = sync.OnceValue(func() *placeWords {
-	p := &placeWords{map[string]PlaceRelation{}, map[string]PlaceRelation{}, map[string]bool{}, map[string]bool{}, map[string]string{}}
+	p := &placeWords{map[string]PlaceRelation{}, map[string]PlaceRelation{}, map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]string{}}
 	for _, row := range rows("placewords", 3) {
 		for _, class := range list(row[1]) {
 			switch class {
@@ -39,6 +42,9 @@ var thePlaceWords = sync.OnceValue(func() *placeWords {
 	}
 	for _, row := range rows("sitenouns", 2) {
 		p.nouns[row[0]] = row[1]
+	}
+	for _, row := range rows("usstates", 2) {
+		p.states[strings.ToUpper(row[0])] = row[1]
 	}
 	return p
 })
@@ -64,3 +70,9 @@ func IsLightForPlace(lemma string) bool { return thePlaceWords().light[lemma] }
 // name with this noun behind it is: site for "crossing"; "" if the noun names
 // no place.
 func PlaceNounKind(noun string) string { return thePlaceWords().nouns[noun] }
+
+// StateOf is the state of the US with that abbreviation, "Va." or "VA"; "" if
+// there is none.
+func StateOf(abbreviation string) string {
+	return thePlaceWords().states[strings.ToUpper(abbreviation)]
+}

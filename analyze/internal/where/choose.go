@@ -2,6 +2,7 @@ package where
 
 import (
 	"math"
+	"strings"
 
 	"parley"
 	"parley/analyze/internal/gazetteer"
@@ -21,15 +22,15 @@ const (
 	sameTown = 40
 	// ownShare is the part of the people of a region that live in the town of
 	// the same name where the name alone means the town: Kursk, not Oklahoma.
-	ownShare = 0.25
+	ownShare = 0.1
 )
 
-// choose is the entry that a spot stands for, or nil where there is none or
-// two are close.
-func (f *finder) choose(s *spot) *gazetteer.Entry {
+// choose is the entry that a spot stands for, or nil where there is none, none
+// is sure enough, or two are close.
+func (f *finder) choose(s *spot) (chosen *gazetteer.Entry, isClose bool) {
 	all := f.candidates(s)
 	if len(all) == 0 {
-		return nil
+		return nil, false
 	}
 	best, second := -1, -1.0
 	scores := make([]float64, len(all))
@@ -47,18 +48,22 @@ func (f *finder) choose(s *spot) *gazetteer.Entry {
 	switch b := &all[best]; {
 	case scores[best]-second < margin:
 		f.unsure["place-of-two"]++
+		return nil, true
 	case !f.sure(s, b):
 		f.unsure["place-unsupported"]++
 	default:
-		return b
+		return b, false
 	}
-	return nil
+	return nil, false
 }
 
 // candidates are the entries called like a spot that what the text says of it
 // leaves.
 func (f *finder) candidates(s *spot) []gazetteer.Entry {
-	all := gazetteer.Find(s.look)
+	if isDirection(strings.ToLower(s.look)) {
+		return nil // "the Southwest"
+	}
+	all := f.find(s.look)
 	for _, w := range s.within {
 		all = keep(all, f.inside(&f.spots[w]))
 	}
@@ -79,7 +84,7 @@ func (f *finder) candidates(s *spot) []gazetteer.Entry {
 			kind = gazetteer.Region
 		}
 		if listed := keep(all, func(e *gazetteer.Entry) bool { return e.Kind == kind && e.Country == p.Country }); len(listed) > 0 {
-			return prefer(listed)
+			return largest(listed)
 		}
 		if p.Kind == "region" && p.Country != "" {
 			return nil // of a kind that the table has not: "Darfur"
@@ -115,10 +120,36 @@ func keep(all []gazetteer.Entry, ok func(e *gazetteer.Entry) bool) []gazetteer.E
 	return kept
 }
 
-// prefer is the entries that go by the name, if there are any.
-func prefer(all []gazetteer.Entry) []gazetteer.Entry {
-	if own := keep(all, func(e *gazetteer.Entry) bool { return !e.Alternate }); len(own) > 0 {
-		return own
+// find is the entries of a name, which is looked up once for an article.
+func (f *finder) find(name string) []gazetteer.Entry {
+	all, ok := f.found[name]
+	if !ok {
+		all = find(name)
+		f.found[name] = all
+	}
+	return all
+}
+
+// find is the entries of a name; those of "East Kasai" for "Eastern Kasai".
+func find(name string) []gazetteer.Entry {
+	all := keep(gazetteer.Find(name), func(e *gazetteer.Entry) bool {
+		return !e.Alternate || !english[e.Country] || e.Population >= 10*wellKnown
+	})
+	if first, rest, ok := strings.Cut(name, " "); ok && all == nil {
+		if point, ok := strings.CutSuffix(first, "ern"); ok && isDirection(strings.ToLower(point)) {
+			return gazetteer.Find(point + " " + rest)
+		}
+	}
+	return all
+}
+
+// largest is the entry with the most people, by far: the one that a list means
+// by a name alone. All stay where two are of a size.
+func largest(all []gazetteer.Entry) []gazetteer.Entry {
+	for i := range all {
+		if own := keep(all, func(e *gazetteer.Entry) bool { return 2*e.Population > all[i].Population }); len(own) == 1 && own[0] == all[i] {
+			return own
+		}
 	}
 	return all
 }
@@ -130,11 +161,11 @@ func townOrRegion(all []gazetteer.Entry) []gazetteer.Entry {
 		for i := range all {
 			switch o := &all[i]; {
 			case e.Kind == gazetteer.Region && o.Region == e.GeoNames:
-				if float64(o.Population) >= ownShare*float64(e.Population) {
+				if o.Capital || float64(o.Population) >= ownShare*float64(e.Population) {
 					return false
 				}
 			case o.Kind == gazetteer.Region && e.Region == o.GeoNames:
-				if float64(e.Population) < ownShare*float64(o.Population) {
+				if !e.Capital && float64(e.Population) < ownShare*float64(o.Population) {
 					return false
 				}
 			}
@@ -157,14 +188,14 @@ func (f *finder) score(s *spot, e *gazetteer.Entry) float64 {
 	if p, ok := lexicon.PlaceOf(s.look); ok && p.Country == e.Country && p.Country != "" {
 		score += 3
 	}
-	if c, ok := lexicon.CapitalOf(s.look); ok && c.Code == e.Country && e.Kind == gazetteer.City && e.Seat {
+	if c, ok := lexicon.CapitalOf(s.look); e.Capital || ok && c.Code == e.Country && e.Kind == gazetteer.City && e.Seat {
 		score += 3
 	}
 	if n := f.support[e.Country]; n > 0 {
 		score += min(3, 1+0.5*float64(n))
 	}
-	if f.regions[e.Region] || e.Kind == gazetteer.Region && f.regions[e.GeoNames] {
-		score++
+	if n := f.regions[e.Region]; n > 0 && e.Region != 0 {
+		score += min(2, 0.5+0.5*float64(n))
 	}
 	return score
 }
@@ -178,8 +209,19 @@ func (f *finder) sure(s *spot, e *gazetteer.Entry) bool {
 	if e.Alternate {
 		enough *= 10
 	}
-	if f.support[e.Country] > 0 {
+	switch {
+	case e.Kind == gazetteer.Region && f.support[e.Country] == 0:
+		return false
+	case f.regions[e.Region] > 0 && e.Region != 0:
+		enough /= 100
+	case f.support[e.Country] > 0 && english[e.Country]:
+		enough /= 10
+	case f.support[e.Country] > 0:
 		enough /= 100
 	}
 	return e.Population >= enough
 }
+
+// english are the countries whose places go by English names: other names of
+// theirs are of the past or of parts of the place, but for those of the largest.
+var english = set(`AUS CAN GBR IRL NZL USA`)

@@ -2,6 +2,7 @@ package where_test
 
 import (
 	"bufio"
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -9,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"parley"
 	"parley/analyze/internal/where"
@@ -72,7 +73,7 @@ func runCases(t *testing.T, file string, show func(*parley.Document) []string) {
 		}
 		return
 	}
-	if diff := cmp.Diff(string(b), out); diff != "" {
+	if diff := gocmp.Diff(string(b), out); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -97,7 +98,7 @@ func places(doc *parley.Document) (lines []string) {
 			ids  []string
 		}{{"in", p.Within}, {"between", p.Between}, {"near", p.Near}} {
 			for _, id := range r.ids {
-				facts = append(facts, r.word+" "+names[id])
+				facts = append(facts, r.word+" "+cmp.Or(names[id], id))
 			}
 		}
 		var words []string
@@ -106,7 +107,7 @@ func places(doc *parley.Document) (lines []string) {
 		}
 		lines = append(lines, fmt.Sprintf("%s | %s | %s", p.Name, strings.Join(facts, ", "), strings.Join(words, "; ")))
 	}
-	for _, rule := range []string{"place-of-two", "place-unsupported"} {
+	for _, rule := range []string{"place-of-two", "place-surname", "place-unknown", "place-unsupported"} {
 		if n := doc.Unresolved[rule]; n > 0 {
 			lines = append(lines, fmt.Sprintf("unresolved: %s %d", rule, n))
 		}
@@ -132,4 +133,46 @@ func settings(doc *parley.Document) (lines []string) {
 		}
 	}
 	return lines
+}
+
+// TestDateline finds the places of a dateline, which names of all capitals
+// hide from the names stage, and puts no act there unless asked.
+func TestDateline(t *testing.T) {
+	const line = "KISANGANI, Zaire, April 13 -"
+	article := parleytest.Article("", line+" The rebels met the envoys on Sunday.", "Kisangani was calm.")
+	article.Dateline = parley.Dateline{Place: "KISANGANI, Zaire", Date: "April 13", Span: parley.Span{End: len(line)}}
+	doc := parleytest.Analyze(t, article)
+	want := []string{"Kisangani | city, COD, city 1 25, in Zaire | KISANGANI; Kisangani", "Zaire | country, COD, country -4 24 | Zaire"}
+	if diff := gocmp.Diff(want, places(doc)); diff != "" {
+		t.Error(diff)
+	}
+	x := where.NewIndex(doc)
+	if p, ok := x.Dateline(); !ok || doc.Places[p].Name != "Kisangani" {
+		t.Errorf("dateline at %d, %v", p, ok)
+	}
+	for i := range doc.Tokens {
+		if doc.Form(i) == "met" && x.Of(i) != nil {
+			t.Error("they met at the dateline")
+		}
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	text := strings.Repeat("Holt said on Monday that talks in Tripoli, Lebanon, and near the Rafah crossing would resume in Oslo. ", 50)
+	doc := parleytest.Analyze(b, parleytest.Article("", text))
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		where.Find(doc)
+	}
+}
+
+func BenchmarkIndex(b *testing.B) {
+	doc := parleytest.Analyze(b, parleytest.Article("", strings.Repeat("Holt met the envoys at a hotel in Vienna. ", 100)))
+	for b.Loop() {
+		x := where.NewIndex(doc)
+		for i := range doc.Tokens {
+			x.Setting(i)
+		}
+	}
 }

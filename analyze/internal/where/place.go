@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parley"
+	"parley/analyze/internal/gazetteer"
 )
 
 // Find fills doc.Places from the names of places in doc.Mentions, whose actors
@@ -13,6 +14,7 @@ import (
 func Find(doc *parley.Document) {
 	f := &finder{
 		doc: doc, tree: newSyntax(doc), byHead: map[int]int{}, nameAt: make([]int32, len(doc.Tokens)), unsure: map[string]int{},
+		surnames: map[string]bool{}, found: map[string][]gazetteer.Entry{},
 	}
 	for i := range f.nameAt {
 		f.nameAt[i] = -1
@@ -20,6 +22,7 @@ func Find(doc *parley.Document) {
 	f.readSpots()
 	f.relate()
 	f.resolve()
+	f.dropUnknown()
 	f.write()
 }
 
@@ -35,6 +38,9 @@ func (f *finder) write() {
 	f.doc.Places = []parley.Place{}
 	for _, i := range order {
 		s := &f.spots[i]
+		if s.dropped {
+			continue
+		}
 		key := s.key()
 		p, seen := byKey[key]
 		if !seen {
@@ -45,12 +51,14 @@ func (f *finder) write() {
 		s.place = p
 		place := &f.doc.Places[p]
 		place.Evidence = append(place.Evidence, f.doc.Quote(f.span(s)))
-		if better(s.name, place.Name) {
+		if better(s, place) {
 			place.Name = s.name
 		}
 	}
 	for _, i := range order {
-		f.writeRelations(&f.spots[i])
+		if !f.spots[i].dropped {
+			f.writeRelations(&f.spots[i])
+		}
 	}
 	for rule, n := range f.unsure {
 		if f.doc.Unresolved == nil {
@@ -70,7 +78,10 @@ func (s *spot) key() string {
 			return s.entry.gazetteer.ID()
 		}
 	}
-	return strings.ToLower(s.part + " " + strings.TrimPrefix(s.name, "the "))
+	if s.look != "" && s.part == "" {
+		return strings.ToLower(s.look) // "the Mindanao region" is Mindanao
+	}
+	return strings.ToLower(strings.TrimPrefix(s.name, "the "))
 }
 
 // span is the bytes of a spot.
@@ -80,7 +91,7 @@ func (f *finder) span(s *spot) parley.Span {
 
 // place is the place of its first spot.
 func (f *finder) place(s *spot, ids map[string]bool) parley.Place {
-	p := parley.Place{Name: s.name, Kind: s.kind, Precision: "none"}
+	p := parley.Place{Name: capitalized(s.name), Kind: s.kind, Precision: "none"}
 	p.Rule, p.Confidence = s.rule, confidence[s.rule]
 	country := s.country
 	if s.known {
@@ -90,11 +101,16 @@ func (f *finder) place(s *spot, ids map[string]bool) parley.Place {
 		country = s.entry.country
 		if s.part == "" && s.entry.located {
 			e, id := s.entry.gazetteer, s.entry.gazetteer.ID()
-			p.Lat, p.Lon, p.Precision, p.Gazetteer = &e.Lat, &e.Lon, string(p.Kind), &id
+			p.Lat, p.Lon, p.Precision, p.Gazetteer = &e.Lat, &e.Lon, string(s.entry.kind), &id
 		}
 	}
 	if p.Kind == "" {
 		p.Kind = parley.OtherPlace
+	}
+	for _, w := range s.within {
+		if o := &f.spots[w]; country == "" && o.known {
+			country = o.entry.country
+		}
 	}
 	if country != "" {
 		p.Country = &country
@@ -110,23 +126,34 @@ func (f *finder) place(s *spot, ids map[string]bool) parley.Place {
 // confidence is how often what a rule finds is a place of that kind, as
 // counted on tuning data.
 var confidence = map[string]float64{
-	"name": 0.9, "country": 0.95, "place-noun": 0.9, "part": 0.9, "seat": 0.9, "border": 0.95, "between": 0.9,
+	"name": 0.9, "country": 0.95, "place-noun": 0.9, "part": 0.9, "seat": 0.9, "dateline": 0.98, "border": 0.95, "between": 0.9,
 }
 
-// better reports whether a name is a better one for the place than the one it
-// has, which is in capitals as in a headline or a dateline.
-func better(name, than string) bool {
-	return than == strings.ToUpper(than) && name != strings.ToUpper(name) && strings.EqualFold(name, than)
+// better reports whether a spot has a better name for its place than the first
+// one gave it: not in capitals as in a dateline, without a noun for its kind.
+func better(s *spot, place *parley.Place) bool {
+	if s.name == s.look && place.Rule == "place-noun" && place.Name != s.name {
+		return true
+	}
+	return place.Name == strings.ToUpper(place.Name) && s.name != strings.ToUpper(s.name) && strings.EqualFold(s.name, place.Name)
 }
 
 // writeRelations adds the relations of a spot to its place.
 func (f *finder) writeRelations(s *spot) {
 	place := &f.doc.Places[s.place]
+	for _, name := range s.beside {
+		if !slices.Contains(place.Near, name) {
+			place.Near = append(place.Near, name)
+		}
+	}
 	for _, list := range []struct {
 		from []int
 		to   *[]string
 	}{{s.within, &place.Within}, {s.between, &place.Between}, {s.near, &place.Near}} {
 		for _, other := range list.from {
+			if f.spots[other].dropped {
+				continue
+			}
 			if id := f.doc.Places[f.spots[other].place].ID; id != place.ID && !slices.Contains(*list.to, id) {
 				*list.to = append(*list.to, id)
 			}

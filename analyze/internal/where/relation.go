@@ -9,9 +9,15 @@ import (
 func (f *finder) relate() {
 	for i := range f.spots {
 		f.container(i)
+		f.described(i)
 		f.complements(i)
 	}
 	f.borders()
+	for i := range f.spots {
+		if f.spots[i].kind == parley.BorderPlace && f.spots[i].rule == "place-noun" {
+			f.beside(i)
+		}
+	}
 }
 
 // spotAt is the spot of which token i is the head, or that token i is the
@@ -30,7 +36,7 @@ func (f *finder) container(i int) {
 	if j := s.last + 2; j < len(f.doc.Tokens) && f.doc.Form(s.last+1) == "," && f.nameAt[j] >= 0 && s.rule == "name" &&
 		f.tree.Sentence(j) == f.tree.Sentence(s.last) {
 		for o := i + 1; o < len(f.spots) && f.spots[o].first <= j; o++ {
-			if c := &f.spots[o]; c.first == j && c.rule != "part" && f.isRegionName(c) && !f.tree.Is(c.head, "conj") && f.listEnds(c.last) {
+			if c := &f.spots[o]; c.first == j && c.rule != "part" && f.isRegionName(c) && f.contains(c, s) {
 				s.within = append(s.within, o)
 				return
 			}
@@ -38,10 +44,36 @@ func (f *finder) container(i int) {
 	}
 }
 
+// described reads what a noun says of the place that it names with "of" or
+// stands beside: "the Syrian city of Aleppo", "Qatar's capital, Doha".
+func (f *finder) described(i int) {
+	s := &f.spots[i]
+	noun := f.tree.Head(s.head)
+	if s.rule != "name" || noun < 0 || s.country != "" || f.nameAt[noun] >= 0 ||
+		!f.tree.Is(s.head, "appos") && !f.tree.Is(s.head, "flat") && !(f.tree.Is(s.head, "nmod") && f.tree.preposition(s.head) == "of") {
+		return
+	}
+	kind := parley.PlaceKind(lexicon.PlaceNounKind(f.tree.lemma(noun)))
+	if kind != parley.CityPlace && kind != parley.RegionPlace {
+		return
+	}
+	for _, k := range f.tree.children(noun) {
+		c := int(k)
+		if c > noun {
+			break
+		}
+		if p, ok := lexicon.PeopleOf(f.tree.Form(c)); ok && p.Adj && p.Country != "" {
+			s.country, s.kind = p.Country, kind
+		} else if country, ok := lexicon.CountryOf(f.tree.Form(c)); ok && f.tree.Is(c, "nmod:poss") {
+			s.country, s.kind = country.Code, kind
+		}
+	}
+}
+
 // isRegionName reports whether a spot is called like a country, state or
 // region.
 func (f *finder) isRegionName(s *spot) bool {
-	if s.rule == "country" {
+	if s.rule == "country" || s.kind == parley.RegionPlace && s.country == "USA" {
 		return true
 	}
 	if _, ok := lexicon.CountryOf(s.look); ok {
@@ -49,6 +81,15 @@ func (f *finder) isRegionName(s *spot) bool {
 	}
 	p, ok := lexicon.PlaceOf(s.look)
 	return ok && (p.Kind == "state" || p.Kind == "region")
+}
+
+// contains reports whether the name of c behind a comma says where s lies, and
+// is no further member of a list. The abbreviation of a state always does.
+func (f *finder) contains(c, s *spot) bool {
+	if c.name != f.words(c.first, c.last) {
+		return true
+	}
+	return f.listEnds(c.last) && !f.tree.Is(c.head, "conj")
 }
 
 // listEnds reports whether what stands behind token last shows that it is no
@@ -135,6 +176,9 @@ func (f *finder) borders() {
 			f.border(i, o, p, kind)
 			break
 		}
+		if kind == parley.BorderPlace && f.spotAt(i) < 0 {
+			f.ofPeople(i)
+		}
 	}
 }
 
@@ -153,6 +197,57 @@ func (f *finder) border(i, o int, preposition string, kind parley.PlaceKind) {
 		return
 	}
 	f.noun(i, f.spots[o].last, kind, "border", relations{near: []int{o}})
+}
+
+// beside gives the spot of a border the places whose names stand before the
+// noun: "the Gaza-Egypt border".
+func (f *finder) beside(border int) {
+	s := &f.spots[border]
+	others := f.before(s.head, 2)
+	if len(others) > 1 {
+		s.between = append(s.between, others...)
+	} else {
+		s.near = append(s.near, others...)
+	}
+	for _, o := range others {
+		s.first = min(s.first, f.spots[o].first)
+	}
+	s.name = f.words(s.first, s.last)
+}
+
+// before are the spots that hang before token i, to the given depth.
+func (f *finder) before(i, depth int) (spots []int) {
+	for _, k := range f.tree.children(i) {
+		c := int(k)
+		if c >= i {
+			break
+		}
+		if depth > 1 {
+			spots = append(spots, f.before(c, depth-1)...)
+		}
+		if o := f.spotAt(c); o >= 0 {
+			spots = append(spots, o)
+		}
+	}
+	return spots
+}
+
+// ofPeople makes a spot of a border that an adjective of nationality tells
+// apart, "the Lebanese border".
+func (f *finder) ofPeople(noun int) {
+	for _, k := range f.tree.children(noun) {
+		c := int(k)
+		if c >= noun {
+			break
+		}
+		p, ok := lexicon.PeopleOf(f.tree.Form(c))
+		country, known := lexicon.CountryByCode(p.Country)
+		if ok && known && p.Adj && c == noun-1 {
+			i := f.add(spot{first: c, last: noun, head: noun, name: f.words(c, noun), kind: parley.BorderPlace, rule: "border"})
+			f.spots[i].beside = []string{country.Name}
+			return
+		}
+	}
 }
 
 // noun adds what is said of the spot of noun i, which it makes if there is

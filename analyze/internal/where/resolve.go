@@ -1,6 +1,8 @@
 package where
 
 import (
+	"strings"
+
 	"parley"
 	"parley/analyze/internal/gazetteer"
 	"parley/analyze/internal/lexicon"
@@ -31,7 +33,7 @@ func (f *finder) resolve() {
 			}
 		}
 	}
-	f.regions = map[int]bool{}
+	f.regions = map[int]int{}
 	var later []int
 	for i := range f.spots {
 		if s := &f.spots[i]; s.look != "" && !f.readCountry(s) {
@@ -41,6 +43,7 @@ func (f *finder) resolve() {
 			later = append(later, i)
 		}
 	}
+	f.readBases()
 	// Containers before what they contain; nothing contains more than that.
 	for pass := range 2 {
 		for _, i := range later {
@@ -75,17 +78,22 @@ func (f *finder) readEntry(s *spot) {
 	listed, inList := lexicon.PlaceOf(s.look)
 	if inList && listed.Kind == "continent" {
 		s.entry, s.known = entry{kind: parley.RegionPlace}, true
+		words := strings.Fields(strings.ToLower(s.look))
+		if lexicon.PlaceNounKind(words[len(words)-1]) == string(parley.OtherPlace) {
+			s.entry.kind = parley.OtherPlace // "Persian Gulf"
+		}
 		return
 	}
-	c := f.choose(s)
+	c, isClose := f.choose(s)
+	s.close = isClose
 	switch {
 	case c != nil:
 		s.entry = entry{kind: parley.CityPlace, country: c.Country, gazetteer: *c, located: true}
 		if c.Kind == gazetteer.Region {
 			s.entry.kind = parley.RegionPlace
-			f.regions[c.GeoNames] = true
+			f.regions[c.GeoNames]++
 		} else {
-			f.regions[c.Region] = true
+			f.regions[c.Region]++
 		}
 		s.known = true
 	case inList && listed.Country != "" && (s.country == "" || s.country == listed.Country):
@@ -94,5 +102,45 @@ func (f *finder) readEntry(s *spot) {
 			s.entry.kind = parley.CityPlace
 		}
 		s.known = true
+	}
+}
+
+// dropUnknown drops names that nothing but the tagger holds for places: no
+// list has them and none of the gazetteer that is likely, no noun says what they are, and nowhere in the
+// article is anything in, at or near them.
+func (f *finder) dropUnknown() {
+	located := map[string]bool{}
+	doubtful := func(s *spot) bool {
+		return s.rule == "name" && !s.known && s.kind == "" && len(s.within) == 0 && !s.close
+	}
+	for i := range f.spots {
+		if s := &f.spots[i]; doubtful(s) && f.locative(s.head, s.last) {
+			located[s.key()] = true
+		}
+	}
+	for i := range f.spots {
+		if s := &f.spots[i]; doubtful(s) && !located[s.key()] {
+			s.dropped = true
+			f.unsure["place-unknown"]++
+		}
+	}
+}
+
+// readBases gives a site the country of the place that it is called by: the
+// Rafah crossing lies where Rafah does. A country says less: the Belarus
+// pipeline may lie anywhere.
+func (f *finder) readBases() {
+	for i := range f.spots {
+		s := &f.spots[i]
+		if s.base == "" || s.country != "" {
+			continue
+		}
+		if _, ok := lexicon.CountryOf(s.base); ok {
+			continue
+		}
+		base := spot{look: s.base, relations: relations{within: s.within}}
+		if f.readEntry(&base); base.known && f.support[base.entry.country] > 0 {
+			s.country = base.entry.country
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parley"
+	"parley/analyze/internal/gazetteer"
 	"parley/analyze/internal/lexicon"
 )
 
@@ -13,15 +14,19 @@ type spot struct {
 	head        int    // the token that hangs on the rest of the sentence
 	name        string // what the place is called: "northern Gaza", "Rafah crossing"
 	look        string // what to look up; empty for what no gazetteer has
+	base        string // the name of which a site has its name: "Rafah"
 	kind        parley.PlaceKind
 	country     string // ISO alpha-3 where the phrase itself says so
 	rule        string
 	part        string // "northern" of "northern Gaza"; look is then the whole
 	relations
+	beside []string // names of countries that a border is said to be of
 
-	entry entry
-	known bool // entry is set
-	place int  // index in doc.Places once it has one
+	entry   entry
+	known   bool // entry is set
+	close   bool // two readings are
+	dropped bool // it is no place
+	place   int  // index in doc.Places once it has one
 }
 
 // relations are how a spot lies to others, as indexes of spots.
@@ -36,8 +41,11 @@ type finder struct {
 	nameAt []int32     // by token: index in doc.Mentions of the place name it belongs to, or -1
 	unsure map[string]int
 
+	surnames map[string]bool // last names of the persons that the article names
+
+	found   map[string][]gazetteer.Entry
 	support map[string]int // by country: how often the article names it and what is in it
-	regions map[int]bool   // GeoNames numbers of the regions that the article names or names towns of
+	regions map[int]int    // by GeoNames number of a region: how often the article names it or a town in it
 }
 
 // longestName is the number of tokens from which on a name is noise.
@@ -56,6 +64,11 @@ func (f *finder) tokensOf(s parley.Span) (first, last int) {
 // readSpots makes the spots of all names of places, in the order of the text.
 func (f *finder) readSpots() {
 	for m := range f.doc.Mentions {
+		if mention := &f.doc.Mentions[m]; mention.Type == "PER" && !mention.Name.Empty() {
+			if _, last, two := cutLast(f.doc.Text(mention.Name)); two {
+				f.surnames[last] = true
+			}
+		}
 		if f.isPlaceName(&f.doc.Mentions[m]) {
 			first, last := f.tokensOf(f.doc.Mentions[m].Name)
 			for i := first; i <= last && i < len(f.nameAt); i++ {
@@ -63,6 +76,7 @@ func (f *finder) readSpots() {
 			}
 		}
 	}
+	f.readDateline()
 	for m := range f.doc.Mentions {
 		mention := &f.doc.Mentions[m]
 		if !f.isPlaceName(mention) {
@@ -90,28 +104,37 @@ func (f *finder) readName(m *parley.Mention, first, last int) {
 		last--
 	}
 	head := f.tree.top(first, last)
+	for first < last && f.doc.Tokens[first].UPOS == "ADJ" && !isDirection(f.tree.word(first)) && f.doc.Form(first) == f.tree.word(first) {
+		first++ // "rich" of "mineral-rich Katanga"
+	}
 	s := spot{first: first, last: last, head: head, name: f.words(first, last), rule: "name"}
 	s.look = s.name
-	if f.readSite(&s) {
+	if state := lexicon.StateOf(s.name); state != "" && (strings.Contains(s.name, ".") || f.behindTown(head)) {
+		s.name, s.look, s.kind, s.country = state, state, parley.RegionPlace, "USA"
 		f.add(s)
 		return
 	}
-	if m.Actor >= 0 {
-		a := &f.doc.Actors[m.Actor]
-		if !f.locative(head, s.last) {
-			return
-		}
-		if a.Country != nil {
-			s.country = *a.Country
-		}
-		_, capital := lexicon.CapitalOf(s.name)
-		switch {
-		case a.Kind == parley.Country && !capital && s.country != "":
-			s.kind, s.rule = parley.CountryPlace, "country"
-		case a.Kind == parley.Organization:
-			s.kind, s.look, s.rule = parley.SitePlace, "", "seat"
-		}
+	if f.surnames[s.name] && !f.locative(head, last) {
+		f.unsure["place-surname"]++
+		return
 	}
+	f.readKind(&s)
+	if name := s; f.readSite(&s) {
+		border := f.spotAt(s.head)
+		if border < 0 {
+			border = f.add(s)
+		}
+		if s.kind == parley.BorderPlace {
+			f.spots[border].last = s.last
+			f.readActor(&name, m)
+			f.add(name)
+		}
+		return
+	}
+	if m.Actor >= 0 && !f.locative(head, s.last) {
+		return
+	}
+	f.readActor(&s, m)
 	if parts := f.parts(&s); len(parts) > 0 {
 		for _, p := range parts {
 			f.add(p)
@@ -119,6 +142,24 @@ func (f *finder) readName(m *parley.Mention, first, last int) {
 		return
 	}
 	f.add(s)
+}
+
+// readActor sets what is known of a name that can stand for an actor.
+func (f *finder) readActor(s *spot, m *parley.Mention) {
+	if m.Actor < 0 {
+		return
+	}
+	a := &f.doc.Actors[m.Actor]
+	if a.Country != nil {
+		s.country = *a.Country
+	}
+	_, capital := lexicon.CapitalOf(s.name)
+	switch {
+	case a.Kind == parley.Country && !capital && s.country != "":
+		s.kind, s.rule, s.name = parley.CountryPlace, "country", a.Name
+	case a.Kind == parley.Organization:
+		s.kind, s.look, s.rule = parley.SitePlace, "", "seat"
+	}
 }
 
 // words is the text of tokens first to last with single spaces.
@@ -150,9 +191,35 @@ func (f *finder) readSite(s *spot) bool {
 	case parley.RegionPlace, parley.CityPlace:
 		// "the Kursk region" is looked up as a region called Kursk.
 	default:
-		s.look = ""
+		s.base, s.look = s.look, ""
 	}
 	return true
+}
+
+// readKind sets the kind of a name that says itself what it is, "Eastern Kasai
+// Province", "Bay of Pigs", unless the name as a whole is known.
+func (f *finder) readKind(s *spot) {
+	if s.first == s.last || known(s.name) {
+		return
+	}
+	lemma := strings.ToLower(f.doc.Form(s.last))
+	kind := parley.PlaceKind(lexicon.PlaceNounKind(lemma))
+	rest := f.words(s.first, s.last-1)
+	if kind == "" && s.first+2 <= s.last && f.tree.word(s.first+1) == "of" {
+		kind, rest = parley.PlaceKind(lexicon.PlaceNounKind(f.tree.word(s.first))), f.words(s.first+2, s.last)
+	}
+	switch kind {
+	case "":
+		return
+	case parley.RegionPlace, parley.CityPlace:
+		if f.find(s.name) == nil && (f.find(rest) != nil || kind == parley.RegionPlace) {
+			s.kind, s.look, s.rule = kind, rest, "place-noun" // not "Forbidden City"
+		}
+	default:
+		if f.find(s.name) == nil {
+			s.kind, s.look, s.base, s.rule = kind, "", rest, "place-noun"
+		}
+	}
 }
 
 // siteNoun is the noun of a kind of place that the name of s modifies, right
@@ -180,7 +247,7 @@ func (f *finder) siteNoun(s *spot) int {
 func (f *finder) parts(s *spot) []spot {
 	first, base := s.first, s.name
 	if first < s.last && isDirection(f.tree.word(first)) {
-		if known(s.name) {
+		if known(s.name) || s.rule == "place-noun" {
 			return nil // "Northern Ireland", "West Bank"
 		}
 		base = f.words(first+1, s.last)
@@ -297,4 +364,10 @@ func set(words string) map[string]bool {
 		m[w] = true
 	}
 	return m
+}
+
+// cutLast cuts a name before its last word; two is false if it has but one.
+func cutLast(name string) (before, last string, two bool) {
+	i := strings.LastIndexByte(name, ' ')
+	return name[:max(i, 0)], name[i+1:], i > 0
 }
