@@ -1,19 +1,33 @@
 package quote
 
-import "slices"
+import (
+	"slices"
+
+	"parley"
+)
 
 // actors finds the actors that a noun phrase stands for, by its head word.
-type actors struct{ *finder }
+type actors struct {
+	*finder
+	byID     map[string]int          // by id: index in doc.Actors
+	pronouns map[int]map[string]bool // by index in doc.Actors: "he", "she" where one stands for it
+}
 
-func newActors(f *finder) actors { return actors{f} }
-
-// id is the id of the actor that the phrase with head word n stands for, nil
-// if that is not known or the phrase stands for several.
-func (a actors) id(n int) *string {
-	if ids := a.ids(n); len(ids) == 1 {
-		return &ids[0]
+func newActors(f *finder) actors {
+	a := actors{f, make(map[string]int, len(f.doc.Actors)), map[int]map[string]bool{}}
+	for i := range f.doc.Actors {
+		a.byID[f.doc.Actors[i].ID] = i
 	}
-	return nil
+	for i := range f.doc.Mentions {
+		m := &f.doc.Mentions[i]
+		if p := a.personal(m.Head); p != "" && m.Actor >= 0 {
+			if a.pronouns[m.Actor] == nil {
+				a.pronouns[m.Actor] = map[string]bool{}
+			}
+			a.pronouns[m.Actor][p] = true
+		}
+	}
+	return a
 }
 
 // ids are the ids of all actors that the phrase with head word n stands for:
@@ -25,6 +39,12 @@ func (a actors) ids(n int) []string {
 	}
 	if n < 0 {
 		return nil
+	}
+	if k := a.Child(n, "appos"); k > n && a.isNamed(k) && !a.isNamed(n) {
+		n = k // "the union's counsel, Ada Lund"
+	}
+	if k := a.Child(n, "conj"); k > n && a.oneOfTwoTitles(n, k) {
+		n = k
 	}
 	ids := a.mentioned(nil, n)
 	for _, k := range a.Children(n) {
@@ -52,6 +72,27 @@ func (a actors) mentioned(ids []string, n int) []string {
 		}
 	}
 	return ids
+}
+
+// isNamed reports whether word n heads a name that stands for a person, or is a
+// title of one.
+func (a actors) isNamed(n int) bool {
+	i := a.doc.MentionAt(n)
+	if i < 0 || a.doc.Mentions[i].Form != parley.Named {
+		return false
+	}
+	k := a.doc.Mentions[i].Actor
+	return k >= 0 && a.doc.Actors[k].Kind == parley.Person
+}
+
+// oneOfTwoTitles reports whether noun n and the name k joined to it are titles
+// of one person: "the president's son and spokesman Ada Lund".
+func (f *finder) oneOfTwoTitles(n, k int) bool {
+	cc := f.Child(k, "cc")
+	if cc < 0 || f.Tokens[n].XPOS != "NN" || f.Tokens[k].UPOS != "PROPN" || f.Child(k, "det", "nmod:poss") >= 0 {
+		return false
+	}
+	return cc+1 < k && f.Tokens[cc+1].XPOS == "NN" && f.Head(cc+1) == k
 }
 
 // antecedent is the noun that relative pronoun n stands for, or -1.

@@ -12,9 +12,10 @@ func (f *finder) surroundingClause(v int, c *lexicon.Cue) reading {
 	sentence := f.sentenceOf(v)
 	var clause words
 	n := -1
-	if f.setsOff(v - 1) { // ", said X,"
+	inverted := f.setsOff(v - 1)
+	if inverted { // ", said X,"
 		n = f.firstNoun(words{v + 1, min(sentence.end, v+8)})
-		if n < 0 {
+		if n < 0 || f.Head(n) == v && f.Is(n, "obj") && f.Child(v, "nsubj") >= 0 {
 			return reading{}
 		}
 		clause = words{v, f.asideEnd(max(f.last(n)+1, n+1), sentence.end)}
@@ -24,16 +25,36 @@ func (f *finder) surroundingClause(v int, c *lexicon.Cue) reading {
 			return reading{}
 		}
 		n = f.neighbour(v, words{from, v + 1})
-		clause = words{from, f.asideEnd(v+1, sentence.end)}
+		clause = words{from, f.asideEnd(f.hearerEnd(v, c), sentence.end)}
 	}
 	if n < 0 || clause.end < 0 || f.relativePronoun(n) || f.isTime(n) {
 		return reading{}
 	}
 	before, after := f.trimPunct(words{sentence.from, clause.from}), f.trimPunct(words{clause.end, sentence.end})
-	if before.empty() || after.empty() && !f.predicates(before) {
+	if before.empty() || after.empty() && !f.predicates(before) && !(inverted && f.hasVerb(before)) {
 		return reading{}
 	}
 	return reading{ruleAside, []words{before, after}, n}
+}
+
+// hearerEnd is one past cue verb v and the hearer behind it: "told reporters".
+func (f *finder) hearerEnd(v int, c *lexicon.Cue) int {
+	if c.Has(lexicon.Hearing) && c.Kind == "say" {
+		if o := f.Child(v, "obj", "iobj"); o > v && f.first(o) == v+1 {
+			return f.last(o) + 1
+		}
+	}
+	return v + 1
+}
+
+// hasVerb reports whether a verb stands among the words w.
+func (f *finder) hasVerb(w words) bool {
+	for k := w.from; k < w.end; k++ {
+		if f.Tokens[k].UPOS == "VERB" {
+			return true
+		}
+	}
+	return false
 }
 
 // predicates reports whether a finite verb stands among the words w, outside
@@ -121,6 +142,9 @@ func (f *finder) asideStart(v, from int) int {
 		default:
 			if f.Form(k) == ")" {
 				k = f.openBracket(k)
+				continue
+			}
+			if f.Is(k, "amod") || f.Form(k) == "-" && !f.Tokens[k].SpaceAfter { // a well-placed source
 				continue
 			}
 			first := f.Tokens[k+1].UPOS

@@ -41,8 +41,30 @@ func (f *finder) tail(i int) bool {
 		s.rule, s.direct = ruleMiddle, false
 		s.content = append(s.content, f.span(before))
 	}
+	if inner := f.quotedSpeech(s); inner != nil {
+		f.hold(inner, i)
+		s.content = append(s.content, q.Span)
+		return true
+	}
 	f.hold(s, i)
 	return true
+}
+
+// quotedSpeech is the speech of those whom s quotes: “…,” the paper quoted an
+// official as saying. It adds to s the words that name them. Nil if s quotes
+// no one.
+func (f *finder) quotedSpeech(s *speech) *speech {
+	for _, k := range f.Children(s.cue) {
+		k := int(k)
+		n := f.quotedSayer(k)
+		if n < 0 || f.Is(n, "nsubj") || f.byCue[k] != nil {
+			continue
+		}
+		inner := &speech{cue: k, cues: f.cueWords(k), speaker: n, source: f.nounPhrase(n, k), direct: true, rule: s.rule}
+		s.content = append(s.content, f.span(words{f.first(n), k + 1}))
+		return f.add(inner)
+	}
+	return nil
 }
 
 // speechAt is the speech with cue verb v, made by rule r if there is none yet.

@@ -125,6 +125,9 @@ func (f *finder) subject(v int) int {
 	if f.bareParticiple(v) {
 		return -1
 	}
+	if o := f.quotedSayer(v); o >= 0 {
+		return o
+	}
 	for step := range farthest {
 		if u, ok := f.lifted[v]; ok {
 			v = u
@@ -168,6 +171,25 @@ func (f *finder) subject(v int) int {
 			return -1
 		}
 		v = h
+	}
+	return -1
+}
+
+// quotedSayer is the head of who is quoted where v is the "saying" of "quoted
+// an official as saying", or -1.
+func (f *finder) quotedSayer(v int) int {
+	h := f.Head(v)
+	if h < 0 || !f.Is(v, "advcl") || !f.marked(v, "as") {
+		return -1
+	}
+	if l := f.Tokens[h].Lemma; l != "quote" && l != "cite" {
+		return -1
+	}
+	if n := f.Child(h, "nsubj:pass"); n >= 0 {
+		return n
+	}
+	if o := f.Child(h, "obj"); o > h && o < v {
+		return o
 	}
 	return -1
 }

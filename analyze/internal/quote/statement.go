@@ -21,10 +21,11 @@ func (f *finder) statements() []parley.Statement {
 	})
 	people := newActors(f)
 	chains := f.chains()
+	speakers := people.identify(chains)
 	ids := map[string]bool{}
 	out := make([]parley.Statement, 0, len(f.speeches))
 	for i, s := range f.speeches {
-		if f.echoes(s, chains[i], people) {
+		if f.echoes(i, chains[i], speakers) {
 			f.unsure("quote.nested")
 			continue
 		}
@@ -43,20 +44,19 @@ func (f *finder) statements() []parley.Statement {
 				}
 			}
 		}
-		st.AttributedTo, st.SourceUnknown = f.attribute(chains[i], people)
+		st.AttributedTo, st.SourceUnknown = attribute(chains[i], speakers)
 		st.Venue = f.venue(s)
 		st.Time = f.when(s)
 		st.Evidence = f.basis(s)
-		speakers := people.ids(s.speaker)
-		if len(speakers) == 0 {
+		if len(speakers[i]) == 0 {
 			f.unsure("quote.speaker")
 			st.ID = f.id(ids, f.anchor(s))
 			out = append(out, st)
 		}
-		for k := range speakers { // what is said together each of them has said
+		for k := range speakers[i] { // what is said together each of them has said
 			joint := st
 			joint.To, joint.AttributedTo = slices.Clone(st.To), slices.Clone(st.AttributedTo)
-			joint.Speaker = &speakers[k]
+			joint.Speaker = &speakers[i][k]
 			joint.ID = f.id(ids, f.anchor(s))
 			out = append(out, joint)
 		}
@@ -65,32 +65,34 @@ func (f *finder) statements() []parley.Statement {
 }
 
 // attribute is the actors who say the speeches of a chain, each once, and
-// whether one of them is not known.
-func (f *finder) attribute(chain []int, people actors) (ids []string, unknown bool) {
+// whether one of the speeches has a speaker who is not known.
+func attribute(chain []int, speakers [][]string) (ids []string, unknown bool) {
 	ids = []string{}
 	for _, outer := range chain {
-		switch id := people.id(f.speeches[outer].speaker); {
-		case id == nil:
-			unknown = true
-		case !slices.Contains(ids, *id):
-			ids = append(ids, *id)
+		unknown = unknown || len(speakers[outer]) == 0
+		for _, id := range speakers[outer] {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
 		}
 	}
 	return ids, unknown
 }
 
-// echoes reports whether a speech in the content of others is no other voice
+// echoes reports whether speech i, in the content of others, is no other voice
 // than one of theirs, "she said she hoped", or perhaps none: a pronoun says who
 // speaks, and it is not known to be someone else.
-func (f *finder) echoes(s *speech, chain []int, people actors) bool {
+func (f *finder) echoes(i int, chain []int, speakers [][]string) bool {
 	if len(chain) == 0 {
 		return false
 	}
-	inner := people.id(s.speaker)
+	inner, s := speakers[i], f.speeches[i]
 	pronoun := s.speaker < 0 || f.Tokens[s.speaker].UPOS == "PRON"
+	if pronoun && (len(inner) == 0 || len(speakers[chain[len(chain)-1]]) == 0) {
+		return true
+	}
 	for _, k := range chain {
-		outer := people.id(f.speeches[k].speaker)
-		if pronoun && (inner == nil || outer == nil && k == chain[len(chain)-1]) || inner != nil && outer != nil && *inner == *outer {
+		if slices.ContainsFunc(speakers[k], func(id string) bool { return slices.Contains(inner, id) }) {
 			return true
 		}
 	}
