@@ -57,9 +57,10 @@ var rooms = []room{
 	{"record", "parley golang.org/x/text/unicode/norm"},
 
 	{"internal/coverage", "parley extract"},
-	{"internal/page", "parley charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
+	{"internal/brief", "parley"},
+	{"internal/page", "parley internal/brief charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
 
-	{"cmd/parley", "parley analyze analyze/conllu analyze/task analyze/train extract internal/coverage internal/page " +
+	{"cmd/parley", "parley analyze analyze/conllu analyze/task analyze/train extract internal/brief internal/coverage internal/page record " +
 		"github.com/spf13/cobra github.com/schollz/progressbar/v3 github.com/charmbracelet/colorprofile golang.org/x/term"},
 }
 

@@ -52,7 +52,7 @@ func kindOfName(a *parley.Actor) nameKind {
 	capitals, smalls := 0, 0
 	for _, w := range strings.Fields(a.Name) {
 		switch c, _ := utf8.DecodeRuneInString(w); {
-		case unicode.IsUpper(c) || unicode.IsDigit(c):
+		case unicode.IsUpper(c) || unicode.IsDigit(c) || strings.Contains(w, "-") && hasName(w): // "el-Sisi"
 			capitals++
 		case unicode.IsLower(c) && !small[w] && !particles[w]:
 			smalls++

@@ -109,3 +109,14 @@ func compareCopies(a, b *doc) int {
 		strings.Compare(x.Byline, y.Byline),
 	)
 }
+
+// Select is a builder with only those of b's articles that have these ids.
+func (b *Builder) Select(articles []string) *Builder {
+	out := NewBuilder(b.options)
+	for _, id := range articles {
+		if d, ok := b.docs[id]; ok {
+			out.docs[id] = d
+		}
+	}
+	return out
+}

@@ -83,18 +83,10 @@ func runRead(cmd *cobra.Command, f *readFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	files, leftOut := coverage.Files(paths)
-	if len(leftOut) > 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "parley: left out %s\n", summary(leftOut))
+	run, err := newReading(cmd, analyzer, paths, f.jobs, f.maxBytes)
+	if err != nil {
+		return err
 	}
-	if len(files) == 0 {
-		return inputError{fmt.Errorf("%s: no article in it", strings.Join(paths, ", "))}
-	}
-	run := &reading{
-		Reader: coverage.Reader{Analyzer: analyzer, Jobs: f.jobs, MaxBytes: f.maxBytes, Stdin: cmd.InOrStdin()},
-		files:  files, out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr(),
-	}
-	run.bar = newBar(run.out, run.errs, len(files))
 	switch {
 	case f.json:
 		err = run.record(analyzer.Version())
@@ -125,6 +117,23 @@ type reading struct {
 	out, errs io.Writer
 	bar       *bar
 	failed    error // errReported or worse, once an article could not be read
+}
+
+// newReading is a run over the files of paths; its error is that there are none.
+func newReading(cmd *cobra.Command, analyzer *analyze.Analyzer, paths []string, jobs, maxBytes int) (*reading, error) {
+	files, leftOut := coverage.Files(paths)
+	if len(leftOut) > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "parley: left out %s\n", summary(leftOut))
+	}
+	if len(files) == 0 {
+		return nil, inputError{fmt.Errorf("%s: no article in it", strings.Join(paths, ", "))}
+	}
+	run := &reading{
+		Reader: coverage.Reader{Analyzer: analyzer, Jobs: jobs, MaxBytes: maxBytes, Stdin: cmd.InOrStdin()},
+		files:  files, out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr(),
+	}
+	run.bar = newBar(run.out, run.errs, len(files))
+	return run, nil
 }
 
 // report tells of an article that was not read.
@@ -177,9 +186,7 @@ func (r *reading) pages(width int) error {
 // record writes one record over all articles.
 func (r *reading) record(version string) error {
 	record := parley.NewRecord(version)
-	err := each(r, func(d *parley.Document) (*parley.Document, error) {
-		return &parley.Document{Article: d.Article, Findings: d.Findings}, nil // the tokens need not stay
-	}, func(d *parley.Document) error {
+	err := each(r, bare, func(d *parley.Document) error {
 		record.Add(d.Article, &d.Findings)
 		return nil
 	})
@@ -187,6 +194,11 @@ func (r *reading) record(version string) error {
 		return err
 	}
 	return coverage.WriteRecord(r.out, record)
+}
+
+// bare is a document without tokens and trees, which need not stay.
+func bare(d *parley.Document) (*parley.Document, error) {
+	return &parley.Document{Article: d.Article, Findings: d.Findings}, nil
 }
 
 // lines writes a record for each article, a line each.

@@ -1,0 +1,247 @@
+// Package brief chooses what an analyst is shown of a record, best first: where
+// the talks stand, who is at the table, what is on it and what became of it.
+// It gives lines, each with its sources, and does not know how they look.
+// Nothing is in a brief that is not in the record.
+package brief
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parley"
+)
+
+// Options say what to show.
+type Options struct {
+	Title string // of the page; empty: that of the record's negotiation
+	Since string // a day: what changed since is shown too; empty: not
+	Focus string // part of the name of an actor, issue or proposal; empty: all
+}
+
+// A Brief is a page about one negotiation.
+type Brief struct {
+	Title    string
+	AsOf     string // a day; empty if no article is dated
+	Year     string // the one that all articles are of; empty if of several
+	Summary  string // how many articles and sources, and of which days
+	Headline []Line // clauses of one sentence
+	Sections []Section
+	Sources  []Source
+}
+
+// A Section is lines or a table under a heading; without any, a word that
+// there is nothing.
+type Section struct {
+	Heading string
+	Lines   []Line
+	Table   *Table
+	None    string
+}
+
+// A Line is something that the record says.
+type Line struct {
+	Lead  string // who or when, to be set off
+	Text  string
+	Note  string // by whose word, how many sources
+	Cites []Cite
+	Under bool // it belongs to the line above
+}
+
+// A Table has cells that are lines. The first column names the rows.
+type Table struct {
+	Head []string
+	Rows [][]Line
+}
+
+// A Cite is a sentence of an article.
+type Cite struct {
+	Source   int // number in the list of sources
+	Sentence int // 1 for the first; 0 if the record does not know
+	Day      string
+}
+
+// A Source is an article that a line cites, or may cite.
+type Source struct {
+	Number int
+	Day    string
+	Outlet string
+	Title  string
+	Name   string // of its file
+	Note   string // "reprint of 3", "earlier version of 8"
+}
+
+// New is the brief of a record.
+func New(r *parley.Record, o Options) *Brief {
+	v := newView(r, o)
+	b := &Brief{Title: v.title(o), AsOf: r.AsOf, Year: v.year(), Summary: v.summary(), Headline: v.headline(), Sources: v.sources}
+	b.add(v.who())
+	b.add(v.ledger())
+	b.add(v.matrix())
+	b.add(v.outlook())
+	b.add(v.statements())
+	b.add(v.held())
+	b.add(v.next())
+	b.add(v.disagreements())
+	if o.Since != "" {
+		b.add(v.since(o.Since))
+	}
+	return b
+}
+
+func (b *Brief) add(s Section) { b.Sections = append(b.Sections, s) }
+
+// A view is a record with what choosing looks up again and again.
+type view struct {
+	*parley.Record
+	focus     *focus
+	actors    map[string]*parley.Actor
+	labels    map[string]string // of issues and proposals
+	places    map[string]string
+	meetings  map[string]*parley.Meeting
+	positions map[string]*parley.Position
+	articles  map[string]*parley.ArticleEntry
+	numbers   map[string]int // of sources, by the article's id
+	sources   []Source
+	rank      map[string]int // how much an actor matters: roles, then evidence
+}
+
+func newView(r *parley.Record, o Options) *view {
+	v := &view{
+		Record: r, actors: map[string]*parley.Actor{}, labels: map[string]string{}, places: map[string]string{},
+		meetings: map[string]*parley.Meeting{}, positions: map[string]*parley.Position{},
+		articles: map[string]*parley.ArticleEntry{}, numbers: map[string]int{}, rank: map[string]int{},
+	}
+	for i := range r.Actors {
+		v.actors[r.Actors[i].ID] = &r.Actors[i]
+	}
+	for i := range r.Issues {
+		v.labels[r.Issues[i].ID] = r.Issues[i].Label
+	}
+	for i := range r.Proposals {
+		v.labels[r.Proposals[i].ID] = r.Proposals[i].Label
+	}
+	for i := range r.Places {
+		v.places[r.Places[i].ID] = r.Places[i].Name
+	}
+	for i := range r.Meetings {
+		v.meetings[r.Meetings[i].ID] = &r.Meetings[i]
+	}
+	for i := range r.Positions {
+		v.positions[r.Positions[i].ID] = &r.Positions[i]
+	}
+	v.listSources()
+	v.rankActors()
+	v.focus = newFocus(v, o.Focus)
+	return v
+}
+
+// rankActors weighs actors by what they do in the talks.
+func (v *view) rankActors() {
+	weights := map[string]int{"party": 100, "mediator": 60, "host": 30, "guarantor": 30, "observer": 10, "backer": 10, "critic": 5}
+	for i := range v.Roles {
+		if x := &v.Roles[i]; real(x.Status) {
+			v.rank[x.Actor] += weights[x.Role] * min(len(x.Evidence), 3)
+		}
+	}
+	for i := range v.Positions {
+		v.rank[v.Positions[i].Actor] += 3 * min(len(v.Positions[i].Evidence), 3)
+	}
+	for i := range v.Statements {
+		if s := v.Statements[i].Speaker; s != nil {
+			v.rank[*s]++
+		}
+	}
+	for i := range v.Proposals {
+		for _, a := range v.Proposals[i].Authors {
+			v.rank[a] += 10
+		}
+	}
+}
+
+// real reports whether something is so by the account of it.
+func real(s parley.Status) bool { return s == parley.Happened || s == parley.Ongoing }
+
+func (v *view) title(o Options) string {
+	title := cmp.Or(o.Title, "Talks")
+	if o.Title == "" && len(v.Negotiations) == 1 {
+		title = v.Negotiations[0].Name
+	}
+	if v.focus.set {
+		title += " (" + v.focus.title + ")"
+	}
+	return title
+}
+
+func (v *view) summary() string {
+	sources := map[string]bool{}
+	first, last := "", ""
+	for i := range v.Articles {
+		a := &v.Articles[i]
+		sources[cmp.Or(strings.ToLower(a.Agency), strings.ToLower(a.Outlet), a.ID)] = true
+		if d := articleDay(a); d != "" {
+			first = cmp.Or(first, d)
+			last = d
+		}
+	}
+	s := count(len(v.Articles), "article") + " of " + count(len(sources), "source")
+	switch {
+	case first == "":
+		return s + ", none dated"
+	case first == last:
+		return s + ", " + date(first)
+	}
+	return s + ", " + date(first) + " to " + date(last)
+}
+
+// year is the year that all dated articles are of; "" if of several.
+func (v *view) year() string {
+	year := ""
+	for _, s := range v.sources {
+		switch {
+		case s.Day == "":
+		case year == "":
+			year = s.Day[:4]
+		case year != s.Day[:4]:
+			return ""
+		}
+	}
+	return year
+}
+
+// standing is what a line says of its entry besides: sources, retraction.
+func standing(s *parley.Standing) string {
+	switch {
+	case s == nil:
+		return ""
+	case len(s.RetractedBy) > 0:
+		return "taken back by a later version"
+	case len(s.Disputes) > 0:
+		return "disputed"
+	case s.Witnesses > 1:
+		return count(s.Witnesses, "source")
+	}
+	return ""
+}
+
+// note joins what is known of by whose word something is and how it stands.
+func (v *view) note(a *parley.Act) string {
+	var parts []string
+	switch {
+	case a.SourceUnknown && len(a.AttributedTo) == 0:
+		parts = append(parts, "by somebody's word")
+	case len(a.AttributedTo) > 0:
+		parts = append(parts, "according to "+v.names(a.AttributedTo[len(a.AttributedTo)-1:]))
+	}
+	if s := standing(a.Standing); s != "" {
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// byDay puts entries in the order of their days; those without one go last.
+func byDay[T any](list []T, day func(T) string) {
+	slices.SortStableFunc(list, func(a, b T) int {
+		return strings.Compare(cmp.Or(day(a), "9999"), cmp.Or(day(b), "9999"))
+	})
+}

@@ -1,0 +1,197 @@
+package brief
+
+import (
+	"strings"
+	"testing"
+
+	"parley"
+	"parley/internal/parleytest"
+	"parley/record"
+)
+
+// Story is a record of an invented dispute told by three articles.
+func story(t *testing.T, asOf string) *parley.Record {
+	one := parleytest.NewPage(t, "Calder Post | 2025-10-01 | Owners make an offer",
+		"Ferry Owners offered five percent on Wednesday. The Ferry Union rejected the pay offer, Maren Holt said. "+
+			`"Five percent is a joke without a point," Holt said. Judge Ines Oru mediates. They will meet on Friday in Calder. `+
+			"The union insists on sick pay for all crews.")
+	cast := func(p *parleytest.Page) (union, owners, holt, oru string) {
+		union = p.Actor(parley.Organization, "Ferry Union", "Ferry Union")
+		owners = p.Actor(parley.Organization, "Ferry Owners", "Ferry Owners")
+		holt = p.Actor(parley.Person, "Maren Holt", "Maren Holt")
+		oru = p.Actor(parley.Person, "Ines Oru", "Ines Oru")
+		p.Actors[2].SpeaksFor = []string{union}
+		return
+	}
+	u, o, h, m := cast(one)
+	one.Role(u, "party", "Ferry Union")
+	one.Role(o, "party", "Ferry Owners")
+	one.Role(m, "mediator", "Ines Oru mediates")
+	one.Proposal("the pay offer", "offer", "the pay offer", []string{o},
+		parley.ProposalState{State: "tabled", By: ptr(o), Act: one.Act(parley.Happened, "offered", "2025-10-01")},
+		parley.ProposalState{State: "rejected", By: ptr(u), Act: one.Act(parley.Happened, "rejected the pay offer", "", h)})
+	one.Statement(h, "direct", `"Five percent is a joke without a point,"`)
+	one.Meeting(parley.Planned, "will meet on Friday", "2025-10-03", u, o)
+	one.Position(u, "insists", "sick pay for all crews", one.Issue("sick pay", "working-conditions", "sick pay"))
+
+	two := parleytest.NewPage(t, "Bay Herald | 2025-10-03 | Talks in Calder",
+		"The Ferry Union and the Ferry Owners met on Friday in Calder under judge Ines Oru. Maren Holt said she was hopeful. "+
+			"The union concedes sick pay for half the crews. They will meet again on Monday. Ferry Owners said that the union accepted the pay offer.")
+	u, o, h, _ = cast(two)
+	two.Role(u, "party", "The Ferry Union")
+	two.Role(o, "party", "the Ferry Owners")
+	two.Meeting(parley.Happened, "met on Friday", "2025-10-03", u, o)
+	two.Meeting(parley.Planned, "will meet again on Monday", "2025-10-06", u, o)
+	two.Outlook = []parley.Outlook{{By: ptr(h), Direction: "hopeful", Act: two.Act(parley.Happened, "she was hopeful", "", h)}}
+	two.Position(u, "concedes", "sick pay for half the crews", two.Issue("sick pay", "working-conditions", "sick pay"))
+	two.Proposal("the pay offer", "offer", "the pay offer", []string{o},
+		parley.ProposalState{State: "accepted", By: ptr(u), Act: two.Act(parley.Happened, "accepted the pay offer", "2025-10-01", o)})
+
+	three := parleytest.NewPage(t, "Calder Post | 2025-10-07 | Signed",
+		"Ferry Union and Ferry Owners signed the ferry contract on Tuesday before Ines Oru, Maren Holt said.")
+	u, o, h, _ = cast(three)
+	three.Role(u, "party", "Ferry Union")
+	three.Proposal("the ferry contract", "agreement", "the ferry contract", []string{u, o},
+		parley.ProposalState{State: "signed", By: ptr(u), Act: three.Act(parley.Happened, "signed the ferry contract", "2025-10-07", h)})
+	b := record.NewBuilder(record.Options{AsOf: asOf})
+	for _, p := range []*parleytest.Page{one, two, three} {
+		if err := p.Findings.Validate(p.Article); err != nil {
+			t.Fatal(err)
+		}
+		b.Add(p.Article, &p.Findings)
+	}
+	r := b.Record()
+	if err := r.Validate(); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// lines are the lines of a section as text.
+func lines(b *Brief, heading string) string {
+	var out []string
+	for _, s := range b.Sections {
+		if !strings.HasPrefix(s.Heading, heading) {
+			continue
+		}
+		all := [][]Line{s.Lines}
+		if s.Table != nil {
+			all = append(all, s.Table.Rows...)
+		}
+		for _, row := range all {
+			for _, l := range row {
+				out = append(out, strings.TrimSpace(l.Lead+" "+l.Text+" "+l.Note))
+			}
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// What the sections of a brief say, and what they do not.
+func TestSections(t *testing.T) {
+	for _, test := range []struct {
+		asOf      string
+		options   Options
+		section   string
+		want, not []string
+	}{
+		{"", Options{}, "At the table", []string{"Ferry Union", "party", "Ines Oru", "mediator", "Maren Holt"}, nil},
+		{"", Options{}, "Proposals", []string{"the ferry contract", "signed by Ferry Union", "rejected by Ferry Union", "according to Maren Holt", "7 Oct 2025"}, nil},
+		{"2025-10-03", Options{}, "Proposals", []string{"the pay offer"}, []string{"contract"}},
+		{"", Options{}, "Positions", []string{"↗ concedes"}, nil},
+		{"", Options{}, "Outlook", []string{"hopeful"}, nil},
+		{"", Options{}, "Meetings held", []string{"3 Oct 2025", "Ferry Union and Ferry Owners"}, []string{"6 Oct"}},
+		{"2025-10-03", Options{}, "Next", []string{"6 Oct 2025"}, []string{"3 Oct 2025"}},
+		{"2025-10-01", Options{}, "Next", []string{"3 Oct 2025"}, nil},
+		{"", Options{}, "Where", []string{"rejected by Ferry Union", "but", "according to Ferry Owners"}, nil},
+		{"", Options{Since: "2025-10-03"}, "New", []string{"signed", "sick pay: insists → concedes", "happened"}, []string{"tabled"}},
+		{"", Options{Since: "2025-10-08"}, "New", nil, []string{"signed", "concedes"}},
+		{"", Options{Focus: "oru"}, "At the table", []string{"Ines Oru"}, []string{"Union"}},
+		{"", Options{Focus: "contract"}, "Proposals", []string{"contract"}, []string{"pay offer"}},
+		{"", Options{Focus: "sick pay"}, "Positions", []string{"concedes"}, nil},
+	} {
+		got := lines(New(story(t, test.asOf), test.options), test.section)
+		for _, w := range test.want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%s %+v: %s lacks %q:\n%s", test.asOf, test.options, test.section, w, got)
+			}
+		}
+		for _, w := range test.not {
+			if strings.Contains(got, w) {
+				t.Errorf("%s %+v: %s has %q:\n%s", test.asOf, test.options, test.section, w, got)
+			}
+		}
+	}
+}
+
+func TestHeadline(t *testing.T) {
+	for asOf, want := range map[string][]string{
+		"2025-10-01": {"rejected", "next: ", "3 Oct 2025"},
+		"2025-10-03": {"hopeful", "next: ", "6 Oct 2025"},
+		"":           {"the ferry contract: signed by Ferry Union, 7 Oct 2025"},
+	} {
+		var got []string
+		for _, l := range New(story(t, asOf), Options{}).Headline {
+			got = append(got, l.Text)
+		}
+		for _, w := range want {
+			if !strings.Contains(strings.Join(got, "; "), w) {
+				t.Errorf("as of %s: %q lacks %q", asOf, got, w)
+			}
+		}
+	}
+	if l := New(parley.NewRecord("test"), Options{}).Headline; len(l) != 0 {
+		t.Errorf("no articles have the headline %v", l)
+	}
+}
+
+// Every line and every cell that says something cites a sentence of an article.
+func TestEveryLineIsCited(t *testing.T) {
+	r := story(t, "")
+	b := New(r, Options{Since: "2025-01-01"})
+	check := func(l Line) {
+		if l.Text == "" {
+			return // a name alone
+		}
+		if len(l.Cites) == 0 {
+			t.Errorf("%s %s cites nothing", l.Lead, l.Text)
+		}
+		for _, c := range l.Cites {
+			a := r.Articles[c.Source-1]
+			if c.Day != articleDay(&a) || c.Sentence < 1 || c.Sentence > len(a.Sentences) {
+				t.Errorf("%s cites %+v", l.Text, c)
+			}
+		}
+	}
+	for _, l := range b.Headline {
+		check(l)
+	}
+	for _, s := range b.Sections {
+		for _, l := range s.Lines {
+			check(l)
+		}
+		if s.Table != nil {
+			for _, row := range s.Table.Rows {
+				for _, l := range row[1:] {
+					check(l)
+				}
+			}
+		}
+	}
+}
+
+func TestShorten(t *testing.T) {
+	for _, test := range []struct {
+		s    string
+		most int
+		want string
+	}{
+		{"short", 10, "short"}, {"a long sentence, with words", 17, "a long sentence …"}, {"one\n two", 20, "one two"},
+	} {
+		if got := shorten(test.s, test.most); got != test.want {
+			t.Errorf("%q: %q", test.s, got)
+		}
+	}
+}
+
+func ptr(s string) *string { return &s }

@@ -1,0 +1,209 @@
+package brief
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"parley"
+)
+
+// mostCites is how many sentences a line cites; the others are in the record.
+const mostCites = 2
+
+// listSources numbers the articles in their order.
+func (v *view) listSources() {
+	for i := range v.Articles {
+		v.numbers[v.Articles[i].ID] = i + 1
+	}
+	earlier := map[string]bool{}
+	for i := range v.Articles {
+		if of := v.Articles[i].VersionOf; of != nil {
+			earlier[*of] = true
+		}
+	}
+	for i := range v.Articles {
+		a := &v.Articles[i]
+		v.articles[a.ID] = a
+		s := Source{Number: i + 1, Day: articleDay(a), Outlet: cmp.Or(a.Outlet, a.Agency), Title: a.Title, Name: a.Name}
+		switch {
+		case a.ReprintOf != nil:
+			s.Note = fmt.Sprintf("reprint of %d", v.numbers[*a.ReprintOf])
+		case a.VersionOf != nil:
+			s.Note = fmt.Sprintf("later version of %d", v.numbers[*a.VersionOf])
+		}
+		v.sources = append(v.sources, s)
+	}
+}
+
+// articleDay is the day that an article was published on; "" if unknown.
+func articleDay(a *parley.ArticleEntry) string {
+	for _, s := range []*string{a.Published, a.Updated} {
+		if s != nil && len(*s) >= len(time.DateOnly) {
+			return (*s)[:len(time.DateOnly)]
+		}
+	}
+	return ""
+}
+
+// cite cites the sentences of the evidence, one of each source first: those of
+// the newest article that are no reprint, then the first.
+func (v *view) cite(evidence []parley.Evidence) []Cite {
+	var out []Cite
+	seen := map[Cite]bool{}
+	add := func(e parley.Evidence) {
+		a := v.articles[e.Doc]
+		c := Cite{v.numbers[e.Doc], sentence(a, e.Start), articleDay(a)}
+		if !seen[c] {
+			seen[c] = true
+			out = append(out, c)
+		}
+	}
+	docs := map[string]bool{}
+	var rest []parley.Evidence
+	for _, e := range evidence {
+		if a := v.articles[e.Doc]; docs[e.Doc] || a.ReprintOf != nil {
+			rest = append(rest, e)
+			continue
+		}
+		docs[e.Doc] = true
+		add(e)
+	}
+	for _, e := range rest {
+		add(e)
+	}
+	if len(out) > mostCites {
+		n := min(len(docs), len(out))
+		out = []Cite{out[0], out[max(1, n-1)]}
+	}
+	return out
+}
+
+// sentence is the number of the sentence that a byte is in.
+func sentence(a *parley.ArticleEntry, at int) int {
+	return sort.SearchInts(a.Sentences, at+1)
+}
+
+// date is a day as people write it, "2 Oct 2025".
+func date(day string) string {
+	d, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return d.Format("2 Jan 2006")
+}
+
+// when is the time of an act as it is known: the day that the text says, or
+// else its words.
+func when(t *parley.Time) string {
+	switch {
+	case t == nil:
+		return ""
+	case t.Precision == "day" || t.Precision == "minute":
+		return date(t.From[:min(len(t.From), len(time.DateOnly))])
+	case t.From != "" && t.To != "":
+		if to, err := time.Parse(time.RFC3339, t.To); err == nil {
+			return date(t.From[:len(time.DateOnly)]) + " – " + date(to.Add(-time.Second).Format(time.DateOnly))
+		}
+	}
+	return t.Expression
+}
+
+// day is the day on which an act was: as the text says, else that of the first
+// article.
+func day(a *parley.Act) string {
+	if a.Time != nil && len(a.Time.From) >= len(time.DateOnly) {
+		return a.Time.From[:len(time.DateOnly)]
+	}
+	return firstSeen(a.Standing)
+}
+
+func firstSeen(s *parley.Standing) string {
+	if s == nil || s.FirstSeen == nil {
+		return ""
+	}
+	return *s.FirstSeen
+}
+
+func lastSeen(s *parley.Standing) string {
+	if s == nil || s.LastSeen == nil {
+		return ""
+	}
+	return *s.LastSeen
+}
+
+// lead is the day of an act for the margin. A day that only the article's date
+// gives is marked as told of then.
+func lead(a *parley.Act) string {
+	if w := when(a.Time); w != "" {
+		return w
+	}
+	if d := firstSeen(a.Standing); d != "" {
+		return "told " + date(d)
+	}
+	return "undated"
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// names are the names of actors, joined as people do.
+func (v *view) names(ids []string) string {
+	var list []string
+	for _, id := range ids {
+		if a := v.actors[id]; a != nil {
+			list = append(list, a.Name)
+		}
+	}
+	return and(list)
+}
+
+func (v *view) name(id string) string { return v.names([]string{id}) }
+
+func and(list []string) string {
+	switch n := len(list); n {
+	case 0:
+		return ""
+	case 1:
+		return list[0]
+	default:
+		return strings.Join(list[:n-1], ", ") + " and " + list[n-1]
+	}
+}
+
+// ranked are actors by how much they matter.
+func (v *view) ranked(ids []string) []string {
+	out := slices.Clone(ids)
+	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(v.rank[b], v.rank[a]) })
+	return out
+}
+
+// shorten cuts s between words.
+func shorten(s string, most int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) <= most {
+		return s
+	}
+	cut := strings.LastIndexByte(s[:most], ' ')
+	if cut <= 0 {
+		return s
+	}
+	return strings.TrimRight(s[:cut], " ,;:–-") + " …"
+}
+
+// week is the number of a day's week, for comparing.
+func week(day string) string {
+	d, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	y, w := d.ISOWeek()
+	return fmt.Sprintf("%04d-%02d", y, w)
+}

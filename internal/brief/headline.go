@@ -1,0 +1,101 @@
+package brief
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parley"
+)
+
+// steps are the states of a proposal by how much they say of where talks
+// stand.
+var steps = map[string]int{
+	"signed": 9, "ratified": 9, "in-force": 9, "collapsed": 9, "violated": 8, "suspended": 8, "expired": 8, "agreed": 8, "extended": 8,
+	"withdrawn": 7, "rejected": 6, "accepted": 6, "accepted-with-reservations": 6, "countered": 5, "tabled": 4, "supported": 3,
+	"under-study": 3, "criticised": 2, "floated": 2,
+}
+
+// headline is one sentence of findings: what became of the proposal that is
+// furthest, how the talks are said to stand, what is due.
+func (v *view) headline() []Line {
+	var out []Line
+	if l, ok := v.furthest(); ok {
+		out = append(out, l)
+	}
+	if len(out) == 0 {
+		if h := v.held(); len(h.Lines) > 0 {
+			l := h.Lines[0]
+			l.Text = "the last meeting told of is that of " + l.Text + ", " + l.Lead
+			l.Lead = ""
+			out = append(out, l)
+		}
+	}
+	if l, ok := v.mood(); ok {
+		out = append(out, l)
+	}
+	if n := v.next(); len(n.Lines) > 0 && v.dueFirst() {
+		l := n.Lines[0]
+		l.Text = "next: " + l.Text + ", " + l.Lead
+		l.Lead = ""
+		out = append(out, l)
+	}
+	return out
+}
+
+// furthest is the latest weighty step of a proposal, with the other steps of
+// that proposal on that day or after.
+func (v *view) furthest() (Line, bool) {
+	var best *parley.ProposalState
+	var of *parley.Proposal
+	for i := range v.Proposals {
+		p := &v.Proposals[i]
+		if !v.focus.on(slices.Concat([]string{p.ID}, p.Issues, p.Authors, p.To, stateActors(p))...) {
+			continue
+		}
+		for _, x := range shown(p) {
+			if real(x.Status) && (x.Standing == nil || x.Witnesses > 0) && (best == nil || v.further(p, x, of, best)) {
+				best, of = x, p
+			}
+		}
+	}
+	if best == nil {
+		return Line{}, false
+	}
+	return Line{Text: of.Label + ": " + v.state(best) + ", " + lead(&best.Act), Note: v.note(&best.Act), Cites: v.cite(best.Evidence)}, true
+}
+
+// further reports whether a step says more of where the talks stand: one that
+// is a week newer does, else the weightier, the newer, that of a proposal of
+// which more is told.
+func (v *view) further(p *parley.Proposal, x *parley.ProposalState, q *parley.Proposal, y *parley.ProposalState) bool {
+	return cmp.Or(
+		strings.Compare(week(day(&x.Act)), week(day(&y.Act))),
+		cmp.Compare(steps[x.State], steps[y.State]),
+		strings.Compare(day(&x.Act), day(&y.Act)),
+		cmp.Compare(weight(p), weight(q)),
+		-strings.Compare(p.ID, q.ID),
+	) > 0
+}
+
+// mood is the latest judgement of the talks by one who matters.
+func (v *view) mood() (Line, bool) {
+	s := v.outlook()
+	if len(s.Lines) == 0 {
+		return Line{}, false
+	}
+	l := s.Lines[0]
+	direction, _, _ := strings.Cut(l.Text, ":")
+	l.Text = l.Lead + " " + map[string]string{
+		"hopeful": "sounded hopeful", "doubtful": "sounded doubtful", "urgent": "spoke of urgency", "deadlocked": "spoke of deadlock",
+	}[direction]
+	l.Lead = ""
+	return l, true
+}
+
+// dueFirst reports whether the first of the next steps is one that is due.
+func (v *view) dueFirst() bool {
+	return slices.ContainsFunc(v.Meetings, func(x parley.Meeting) bool {
+		return v.met(&x) && x.Sequel == nil && (x.Status == parley.Planned || x.Status == parley.Expected) && v.ahead(&x.Act)
+	})
+}

@@ -1,0 +1,137 @@
+package brief
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parley"
+)
+
+const (
+	mostProposals = 8
+	mostStates    = 8
+	mostTerms     = 4
+	longestTerm   = 110
+)
+
+// ledger is the proposals, each with what became of it.
+func (v *view) ledger() Section {
+	s := Section{Heading: "Proposals", None: "No proposal is told of."}
+	for _, p := range v.proposals(mostProposals) {
+		s.Lines = append(s.Lines, v.proposal(p))
+		if t := v.terms(p); t.Text != "" {
+			s.Lines = append(s.Lines, t)
+		}
+		for _, l := range p.Lineage {
+			if v.labels[l.Proposal] != "" {
+				s.Lines = append(s.Lines, Line{Under: true, Text: l.Relation + " " + v.labels[l.Proposal], Cites: v.cite(l.Evidence)})
+			}
+		}
+		states := shown(p)
+		for _, x := range states[max(0, len(states)-mostStates):] {
+			s.Lines = append(s.Lines, Line{Under: true, Lead: lead(&x.Act), Text: v.state(x), Note: v.note(&x.Act), Cites: v.cite(x.Evidence)})
+		}
+	}
+	return s
+}
+
+// proposals are those in focus that most is told of, the latest first.
+func (v *view) proposals(most int) []*parley.Proposal {
+	var list []*parley.Proposal
+	for i := range v.Proposals {
+		p := &v.Proposals[i]
+		if v.focus.on(slices.Concat([]string{p.ID}, p.Issues, p.Authors, p.To, stateActors(p))...) && weight(p) >= 2 {
+			list = append(list, p)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *parley.Proposal) int { return cmp.Compare(weight(b), weight(a)) })
+	list = list[:min(len(list), most)]
+	slices.SortStableFunc(list, func(a, b *parley.Proposal) int { return strings.Compare(lastDay(b), lastDay(a)) })
+	return list
+}
+
+func stateActors(p *parley.Proposal) []string {
+	var ids []string
+	for i := range p.States {
+		if by := p.States[i].By; by != nil {
+			ids = append(ids, *by)
+		}
+	}
+	return ids
+}
+
+// weight is how much is told of a proposal: one without author, terms and
+// states is a word and no more.
+func weight(p *parley.Proposal) int {
+	n := 2*len(shown(p)) + len(p.Terms) + 2*min(len(p.Authors), 1) + len(p.Lineage)
+	if n > 0 && p.Standing != nil {
+		n += p.Witnesses
+	}
+	return n
+}
+
+// shown are the states that tell something: each step once for each actor and
+// source, those without an actor only where no other says the same.
+func shown(p *parley.Proposal) []*parley.ProposalState {
+	var out []*parley.ProposalState
+	for i := range p.States {
+		x := &p.States[i]
+		same := func(y parley.ProposalState) bool { return y.State == x.State && y.By != nil && y.Status == x.Status }
+		if x.By == nil && slices.ContainsFunc(p.States, same) {
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func lastDay(p *parley.Proposal) string {
+	last := ""
+	for i := range p.States {
+		last = max(last, day(&p.States[i].Act))
+	}
+	return cmp.Or(last, lastSeen(p.Standing))
+}
+
+func (v *view) proposal(p *parley.Proposal) Line {
+	text := p.Kind
+	if strings.Contains(strings.ToLower(p.Label), p.Kind) {
+		text = ""
+	}
+	if by := v.names(v.ranked(p.Authors)); by != "" {
+		text += " by " + by
+	}
+	if to := v.names(v.ranked(p.To)); to != "" {
+		text += " to " + to
+	}
+	if w := when(p.Time); w != "" {
+		text += ", " + w
+	}
+	return Line{Lead: p.Label, Text: strings.TrimLeft(text, " ,"), Note: standing(p.Standing), Cites: v.cite(p.Evidence)}
+}
+
+func (v *view) terms(p *parley.Proposal) Line {
+	var texts []string
+	var evidence []parley.Evidence
+	for _, t := range p.Terms[:min(len(p.Terms), mostTerms)] {
+		texts = append(texts, shorten(t.Text, longestTerm))
+		evidence = append(evidence, t.Evidence...)
+	}
+	if len(texts) == 0 {
+		return Line{}
+	}
+	return Line{Under: true, Lead: "terms", Text: strings.Join(texts, "; "), Cites: v.cite(evidence)}
+}
+
+// state is a step with its actor and, if it did not come about, its status.
+func (v *view) state(x *parley.ProposalState) string {
+	s := strings.ReplaceAll(x.State, "-", " ")
+	if x.By != nil {
+		s += " by " + v.name(*x.By)
+	}
+	if !real(x.Status) {
+		s += " (" + string(x.Status) + ")"
+	}
+	return s
+}

@@ -1,0 +1,125 @@
+package brief
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parley"
+)
+
+const (
+	mostStatements = 6
+	longestQuote   = 230
+	shortestQuote  = 25
+	mostOutlook    = 4
+)
+
+// statements are the latest words of those who matter, one of each.
+func (v *view) statements() Section {
+	s := Section{Heading: "Latest statements", None: "Nobody is quoted."}
+	best := map[string]*parley.Statement{}
+	for i := range v.Statements {
+		x := &v.Statements[i]
+		if x.Speaker == nil || x.Standing != nil && x.Witnesses == 0 || len(x.AttributedTo) > 0 || !v.focus.on(append([]string{*x.Speaker}, x.About...)...) {
+			continue
+		}
+		a := v.actors[*x.Speaker]
+		if a == nil || a.Kind == parley.Unnamed || strings.ToLower(a.Name) == a.Name || len(contentOf(x)) < shortestQuote {
+			continue // nobody by name, or no more than a word
+		}
+		if b := best[*x.Speaker]; b == nil || v.betterStatement(x, b) {
+			best[*x.Speaker] = x
+		}
+	}
+	var list []*parley.Statement
+	for _, x := range best {
+		list = append(list, x)
+	}
+	slices.SortFunc(list, func(a, b *parley.Statement) int {
+		return cmp.Or(cmp.Compare(v.rank[*b.Speaker], v.rank[*a.Speaker]), strings.Compare(a.ID, b.ID))
+	})
+	list = list[:min(len(list), mostStatements)]
+	slices.SortStableFunc(list, func(a, b *parley.Statement) int { return -strings.Compare(saidOn(a), saidOn(b)) })
+	for _, x := range list {
+		s.Lines = append(s.Lines, v.statement(x))
+	}
+	return s
+}
+
+// betterStatement reports whether a says more of the talks now than b: it is
+// later, about something on the table, quoted, longer.
+func (v *view) betterStatement(a, b *parley.Statement) bool {
+	direct := func(x *parley.Statement) int { return min(len(x.About), 1)*2 + boolean(x.Form != "indirect") }
+	return cmp.Or(
+		strings.Compare(saidOn(a), saidOn(b)),
+		cmp.Compare(direct(a), direct(b)),
+		cmp.Compare(min(len(contentOf(a)), longestQuote), min(len(contentOf(b)), longestQuote)),
+		-strings.Compare(a.ID, b.ID),
+	) > 0
+}
+
+func boolean(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func saidOn(s *parley.Statement) string {
+	return cmp.Or(firstSeen(s.Standing), "0000")
+}
+
+func contentOf(s *parley.Statement) string {
+	var parts []string
+	for _, e := range s.Content {
+		parts = append(parts, e.Quote)
+	}
+	return strings.Join(parts, " ")
+}
+
+func (v *view) statement(x *parley.Statement) Line {
+	text := shorten(contentOf(x), longestQuote)
+	if x.Form == "indirect" && strings.HasPrefix(text, "that ") {
+		text = cmp.Or(x.Cue, "said") + " " + text
+	}
+	var notes []string
+	if x.Time != nil {
+		notes = append(notes, when(x.Time))
+	}
+	if s := standing(x.Standing); s != "" {
+		notes = append(notes, s)
+	}
+	return Line{Lead: v.name(*x.Speaker), Text: text, Note: strings.Join(notes, "; "), Cites: v.cite(slices.Concat(x.Content[:1], x.Evidence))}
+}
+
+// outlook is how those who know say that the talks stand, the latest first.
+func (v *view) outlook() Section {
+	s := Section{Heading: "Outlook", None: "Nobody is reported to judge how the talks stand."}
+	var list []*parley.Outlook
+	seen := map[string]bool{}
+	for i := len(v.Outlook) - 1; i >= 0; i-- {
+		x := &v.Outlook[i]
+		who := ""
+		if x.By != nil {
+			who = *x.By
+		}
+		if seen[who] || !real(x.Status) || x.Standing != nil && x.Witnesses == 0 || !v.focus.on(who) {
+			continue
+		}
+		seen[who] = true
+		list = append(list, x)
+	}
+	slices.SortStableFunc(list, func(a, b *parley.Outlook) int { return -strings.Compare(day(&a.Act), day(&b.Act)) })
+	for _, x := range list[:min(len(list), mostOutlook)] {
+		who := "the article"
+		if x.By != nil {
+			who = v.name(*x.By)
+		}
+		e := x.Evidence[len(x.Evidence)-1]
+		s.Lines = append(s.Lines, Line{
+			Lead: who, Text: x.Direction + ": “" + shorten(e.Quote, longestTerm) + "”", Note: lead(&x.Act), Cites: v.cite([]parley.Evidence{e}),
+		})
+	}
+	return s
+}

@@ -1,0 +1,133 @@
+package brief
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parley"
+)
+
+// mostActors is how many rows the table of roles has.
+const mostActors = 16
+
+// who is the table of actors and their roles.
+func (v *view) who() Section {
+	s := Section{Heading: "At the table", None: "No article says who plays which part."}
+	byActor := map[string][]*parley.Role{}
+	var ids []string
+	for i := range v.Roles {
+		x := &v.Roles[i]
+		if !v.focus.on(x.Actor) || x.Standing != nil && x.Witnesses == 0 {
+			continue
+		}
+		if byActor[x.Actor] == nil {
+			ids = append(ids, x.Actor)
+		}
+		byActor[x.Actor] = append(byActor[x.Actor], x)
+	}
+	if len(ids) == 0 {
+		return s
+	}
+	order := func(id string) int {
+		n := len(parley.RoleKinds)
+		for _, r := range byActor[id] {
+			if real(r.Status) {
+				n = min(n, slices.Index(parley.RoleKinds, r.Role))
+			}
+		}
+		return n
+	}
+	slices.SortStableFunc(ids, func(a, b string) int {
+		return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(v.rank[b], v.rank[a]), cmp.Compare(v.name(a), v.name(b)))
+	})
+	s.Table = &Table{Head: []string{"Actor", "Role", "Who speaks for it"}}
+	for _, id := range ids[:min(len(ids), mostActors)] {
+		s.Table.Rows = append(s.Table.Rows, v.row(id, byActor[id]))
+	}
+	return s
+}
+
+// row is an actor with its roles and the people who speak for it.
+func (v *view) row(id string, roles []*parley.Role) []Line {
+	slices.SortStableFunc(roles, func(a, b *parley.Role) int {
+		return cmp.Compare(slices.Index(parley.RoleKinds, a.Role), slices.Index(parley.RoleKinds, b.Role))
+	})
+	a := v.actors[id]
+	first := Line{Lead: a.Name, Text: v.office(a)}
+	var parts []string
+	var evidence []parley.Evidence
+	for _, r := range roles {
+		part := r.Role
+		if !real(r.Status) {
+			part += " (" + string(r.Status) + ")"
+		}
+		if !slices.Contains(parts, part) {
+			parts = append(parts, part)
+			evidence = append(evidence, r.Evidence...)
+		}
+	}
+	note := ""
+	if len(roles) == 1 {
+		note = v.note(&roles[0].Act)
+	}
+	return []Line{first, {Text: strings.Join(parts, ", "), Note: note, Cites: v.cite(evidence)}, v.speakers(id)}
+}
+
+// office is what an actor is, in a few words.
+func (v *view) office(a *parley.Actor) string {
+	for _, o := range a.Offices {
+		if o.Status == "current" || o.Status == "acting" {
+			return v.post(&o)
+		}
+	}
+	return ""
+}
+
+func (v *view) post(o *parley.Office) string {
+	s := o.Title
+	if o.Status != "current" {
+		s = o.Status + " " + s
+	}
+	if o.Of != nil {
+		s += ", " + v.name(*o.Of)
+	}
+	return s
+}
+
+// speakers are the people of a party who are most heard.
+func (v *view) speakers(id string) Line {
+	const most = 2
+	var people []*parley.Actor
+	for i := range v.Actors {
+		a := &v.Actors[i]
+		if a.Kind == parley.Person && v.belongs(a, id) {
+			people = append(people, a)
+		}
+	}
+	slices.SortStableFunc(people, func(a, b *parley.Actor) int { return cmp.Compare(v.rank[b.ID], v.rank[a.ID]) })
+	var names []string
+	var evidence []parley.Evidence
+	for _, a := range people[:min(len(people), most)] {
+		name := a.Name
+		for _, o := range a.Offices {
+			if o.Of != nil && *o.Of == id && o.Status == "current" {
+				name += " (" + o.Title + ")"
+				evidence = append(evidence, o.Evidence[0])
+				break
+			}
+		}
+		names = append(names, name)
+	}
+	if len(evidence) == 0 && len(people) > 0 {
+		evidence = people[0].Mentions[:1]
+	}
+	return Line{Text: strings.Join(names, ", "), Cites: v.cite(evidence)}
+}
+
+// belongs reports whether a person speaks for, or holds an office of, a body.
+func (v *view) belongs(a *parley.Actor, id string) bool {
+	return slices.Contains(a.SpeaksFor, id) || slices.ContainsFunc(a.Offices, func(o parley.Office) bool {
+		return o.Of != nil && *o.Of == id && o.Status == "current"
+	})
+}
