@@ -17,6 +17,8 @@ type actorJoiner struct {
 	kinds []nameKind
 	names [][]string // the words of the name
 	at    map[string]int
+
+	shared map[string]bool // single names that fit several people
 }
 
 // A nameKind says how an actor is known.
@@ -48,6 +50,8 @@ func kindOfName(a *parley.Actor) nameKind {
 		return bare
 	case a.Kind == parley.Country:
 		return called
+	case possessives[strings.ToLower(strings.SplitN(a.Name, " ", 2)[0])]:
+		return bare // "his Danish relatives": whose?
 	}
 	capitals, smalls := 0, 0
 	for _, w := range strings.Fields(a.Name) {
@@ -71,6 +75,9 @@ func kindOfName(a *parley.Actor) nameKind {
 
 // particles of names are written small.
 var particles = set("al el bin bint ibn da das de del della den der di dos du la le van von ter ten wa y")
+
+// possessives say whose only within their article.
+var possessives = set("his her its their our my your whose")
 
 // actorWords are the words of a name by which it is compared.
 func actorWords(a *parley.Actor) []string {

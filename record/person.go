@@ -31,6 +31,22 @@ func (j *actorJoiner) people() {
 	block(single, func(i int) string {
 		return j.names[i][0] + "\n" + number(j.all[i].family)
 	}, func(b []int) { j.byCountry(b, "same-words-reprinted") })
+	j.titled(single)
+}
+
+// titled joins people whom all articles call by one name and one office,
+// "President Oru", if nobody is known to have that name.
+func (j *actorJoiner) titled(single []int) {
+	alone := slices.DeleteFunc(slices.Clone(single), func(i int) bool {
+		return len(j.all[i].x.Offices) == 0 || len(j.names[j.sets.find(i)]) > 1 || j.shared[j.names[i][0]]
+	})
+	block(alone, func(i int) string { return j.names[i][0] + "\n" + fold(j.all[i].x.Offices[0].Title) }, func(b []int) {
+		for n, i := range b[1:] {
+			if before := b[n]; j.agree(before, i) && j.near(i, before) {
+				j.sets.join(before, i, "same-name-and-office", 1)
+			}
+		}
+	})
 }
 
 func surname(name []string) string { return name[len(name)-1] }
@@ -168,7 +184,9 @@ func (j *actorJoiner) surnames(full, single []int) {
 			}
 		}
 	}
+	j.shared = map[string]bool{}
 	for _, i := range single {
+		j.shared[j.names[i][0]] = len(owners[j.names[i][0]]) > 1
 		who := owners[j.names[i][0]]
 		if len(who) == 1 && j.mayJoin(i, members[who[0]]) {
 			j.sets.join(who[0], i, "only-surname", 1)
