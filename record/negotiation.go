@@ -11,12 +11,17 @@ import (
 )
 
 const (
-	// talkative is how much an article must say of talks to be about any: a
-	// proposal or a party's role weighs 2, a meeting, issue or position 1.
+	// talkative is how much an article must say of talks to be about any by
+	// itself: a proposal or a party's role weighs 2, a meeting, issue or
+	// position 1. One that says less joins the talks of those it names.
 	talkative = 3
-	// sameTalks is the share of what an article says of talks, weighted by how
-	// rare it is, that it has in common with earlier articles about the same.
-	sameTalks = 0.35
+	// sameTalks is the share of the actors of an article's talks, weighted by
+	// part and rarity, that it has in common with earlier articles about the
+	// same; an issue in common adds to it, a proposal more.
+	sameTalks    = 0.4
+	sharedIssue  = 0.1
+	sharedPaper  = 0.2
+	mostOfShared = 0.3
 	// talksDays is how long a negotiation may be out of the news.
 	talksDays = 120
 	// mostTalks is how many negotiations about one actor are compared.
@@ -25,10 +30,11 @@ const (
 
 // Talks are articles about one negotiation, while they are being grouped.
 type talks struct {
-	docs     []*doc
-	features map[string]float64
-	last     string
-	into     *talks // another that it became part of
+	docs   []*doc
+	actors map[string]float64
+	things map[string]bool // issues and proposals
+	last   string
+	into   *talks // another that it became part of
 }
 
 func (t *talks) root() *talks {
@@ -38,89 +44,125 @@ func (t *talks) root() *talks {
 	return t
 }
 
+// absorb adds an article, or what other talks have.
+func (t *talks) absorb(o *talks) {
+	t.docs = append(t.docs, o.docs...)
+	t.last = max(t.last, o.last)
+	maps.Copy(t.things, o.things)
+	for id, w := range o.actors {
+		t.actors[id] = max(t.actors[id], w)
+	}
+}
+
 // negotiations groups the articles by the talks that they are about: parties,
-// issues and proposals that they share, in time. Articles that say little of
+// issues and proposals that they share, in time. Articles that say nothing of
 // talks are in none.
 func (m *merger) negotiations() []parley.Negotiation {
-	features := m.features()
+	said, points := m.saidOfTalks()
 	frequency := map[string]int{}
 	for _, d := range m.docs {
-		for f := range features[d] {
+		for f := range said[d].actors {
 			frequency[f]++
 		}
 	}
 	index := map[string][]*talks{}
 	families := map[int]*talks{}
 	var all []*talks
-	for _, d := range m.docs {
-		own := features[d]
-		if len(own) == 0 {
-			continue
-		}
-		for f := range own {
-			own[f] *= math.Log(1 + float64(len(m.docs))/float64(frequency[f]))
-		}
-		t := families[d.family]
+	add := func(d *doc, own, t *talks) {
 		if t == nil {
-			t = bestTalks(d, own, index)
-		}
-		if t == nil {
-			t = &talks{features: map[string]float64{}}
+			t = &talks{actors: map[string]float64{}, things: map[string]bool{}}
 			all = append(all, t)
 		}
 		t = t.root()
 		families[d.family] = t
-		t.docs = append(t.docs, d)
-		t.last = cmp.Or(d.day, t.last)
-		maps.Copy(t.features, own)
-		for f := range own {
+		t.absorb(own)
+		for f := range own.actors {
 			if !slices.Contains(last(index[f], mostTalks), t) {
 				index[f] = append(index[f], t)
 			}
 		}
 	}
+	var quiet []*doc
+	for _, d := range m.docs {
+		own := said[d]
+		for f := range own.actors {
+			own.actors[f] *= math.Log(2 + float64(len(m.docs))/float64(frequency[f]))
+		}
+		switch {
+		case points[d] >= talkative && len(own.actors) > 1:
+			t := families[d.family]
+			if t == nil {
+				t = bestTalks(own, index)
+			}
+			add(d, own, t)
+		case points[d] > 0 || families[d.family] != nil:
+			quiet = append(quiet, d)
+		}
+	}
 	all = mergeTalks(all, index)
+	for _, d := range quiet {
+		t := families[d.family]
+		if t == nil {
+			t = bestTalks(said[d], index)
+		}
+		if t != nil {
+			add(d, said[d], t)
+		}
+	}
 	about := m.mentions()
 	out := make([]parley.Negotiation, 0, len(all))
 	for _, t := range all {
+		slices.SortFunc(t.docs, compareDocs)
 		out = append(out, m.negotiation(t, about))
 	}
 	slices.SortStableFunc(out, func(a, b parley.Negotiation) int { return len(b.Articles) - len(a.Articles) })
 	return out
 }
 
-// features are what each article says of talks: ids of entries with weights.
-// Articles that say too little have none.
-func (m *merger) features() map[*doc]map[string]float64 {
-	points := map[*doc]int{}
-	out := map[*doc]map[string]float64{}
-	add := func(evidence []parley.Evidence, n int, weight float64, ids ...string) {
-		for doc := range m.docsOf(evidence) {
-			points[doc] += n
-			if out[doc] == nil {
-				out[doc] = map[string]float64{}
-			}
-			for _, id := range ids {
-				if weight > 1 || m.named[id] {
-					out[doc][id] = weight
+// saidOfTalks is what each article says of talks: the named actors with a part
+// in them, weighted, the issues and proposals, and how many points that makes.
+func (m *merger) saidOfTalks() (said map[*doc]*talks, points map[*doc]int) {
+	said, points = map[*doc]*talks{}, map[*doc]int{}
+	for _, d := range m.docs {
+		said[d] = &talks{docs: []*doc{d}, actors: map[string]float64{}, things: map[string]bool{}, last: d.day}
+	}
+	add := func(evidence []parley.Evidence, n int, weight float64, actors ...string) {
+		for d := range m.docsOf(evidence) {
+			points[d] += n
+			for _, id := range actors {
+				if m.named[id] {
+					said[d].actors[id] = max(said[d].actors[id], weight)
 				}
 			}
 		}
 	}
-	r := m.rec
-	for i := range r.Roles {
-		if x := &r.Roles[i]; x.Role == "party" || x.Role == "mediator" {
-			add(x.Evidence, 2, 1, x.Actor)
+	thing := func(evidence []parley.Evidence, id string) {
+		for d := range m.docsOf(evidence) {
+			said[d].things[id] = true
 		}
 	}
+	r := m.rec
+	for i := range r.Roles {
+		x := &r.Roles[i]
+		n, weight := 0, 1.0
+		if realAct(x.Status) && (x.Role == "party" || x.Role == "mediator") {
+			n, weight = 2, 3.0
+		}
+		add(x.Evidence, n, weight, x.Actor)
+	}
 	for i := range r.Issues {
-		add(r.Issues[i].Evidence, 1, 1.5, r.Issues[i].ID)
+		add(r.Issues[i].Evidence, 1, 0)
+		thing(r.Issues[i].Evidence, r.Issues[i].ID)
 	}
 	for i := range r.Proposals {
 		x := &r.Proposals[i]
-		add(x.Evidence, 2, 3, x.ID)
-		add(x.Evidence, 0, 1, x.Authors...)
-		add(x.Evidence, 0, 1, x.To...)
+		add(x.Evidence, 2, 2, slices.Concat(x.Authors, x.To)...)
+		thing(x.Evidence, x.ID)
+		for k := range x.States {
+			if by := x.States[k].By; by != nil {
+				add(x.States[k].Evidence, 0, 2, *by)
+			}
+		}
 	}
 	for i := range r.Meetings {
 		add(r.Meetings[i].Evidence, 1, 1, r.Meetings[i].Participants...)
@@ -128,18 +170,12 @@ func (m *merger) features() map[*doc]map[string]float64 {
 	for i := range r.Positions {
 		add(r.Positions[i].Evidence, 1, 1, r.Positions[i].Actor)
 	}
-	for d, own := range out {
-		actors := 0
-		for id := range own {
-			if m.named[id] {
-				actors++
-			}
-		}
-		if points[d] < talkative || actors < 2 {
-			delete(out, d)
+	for i := range r.Statements {
+		if s := r.Statements[i].Speaker; s != nil {
+			add(r.Statements[i].Evidence, 0, 0.5, *s)
 		}
 	}
-	return out
+	return said, points
 }
 
 // docsOf are the articles of the evidence.
@@ -151,22 +187,20 @@ func (m *merger) docsOf(evidence []parley.Evidence) map[*doc]bool {
 	return out
 }
 
-// bestTalks are the earlier talks that have most of an article's features, if
-// they have enough.
-func bestTalks(d *doc, own map[string]float64, index map[string][]*talks) *talks {
+// bestTalks are the earlier talks that are most like an article's, if they are
+// enough.
+func bestTalks(own *talks, index map[string][]*talks) *talks {
 	var best *talks
-	score, total := 0.0, 0.0
-	for _, w := range sum(own) {
-		total += w
-	}
+	score := 0.0
 	seen := map[*talks]bool{}
-	for _, f := range slices.Sorted(maps.Keys(own)) {
+	for _, f := range slices.Sorted(maps.Keys(own.actors)) {
 		for _, t := range last(index[f], mostTalks) {
-			if seen[t] || d.day != "" && t.last != "" && !within(t.last, d.day, talksDays) {
+			t = t.root()
+			if seen[t] || own.last != "" && t.last != "" && !within(t.last, own.last, talksDays) {
 				continue
 			}
 			seen[t] = true
-			if s := common(own, t.features) / total; s >= sameTalks && s > score {
+			if s := likeTalks(own, t); s >= sameTalks && s > score {
 				best, score = t, s
 			}
 		}
@@ -174,22 +208,41 @@ func bestTalks(d *doc, own map[string]float64, index map[string][]*talks) *talks
 	return best
 }
 
-// sum are the weights in a fixed order, so that sums are the same every time.
-func sum(features map[string]float64) []float64 {
-	return slices.Sorted(maps.Values(features))
-}
-
-// common is the weight of the features that both have.
-func common(a, b map[string]float64) float64 {
-	var both []float64
-	for f, w := range a {
-		if _, ok := b[f]; ok {
+// likeTalks is how alike talks are, the smaller to the larger: the weight of
+// the actors in common, of which there must be two unless there is a thing in
+// common, and what issues and proposals add.
+func likeTalks(a, b *talks) float64 {
+	if len(a.actors) > len(b.actors) {
+		a, b = b, a
+	}
+	var both, all []float64
+	for id, w := range a.actors {
+		all = append(all, w)
+		if _, ok := b.actors[id]; ok {
 			both = append(both, w)
 		}
 	}
-	slices.Sort(both)
+	things := 0.0
+	for id := range a.things {
+		switch {
+		case !b.things[id]:
+		case strings.HasPrefix(id, "p"):
+			things += sharedPaper
+		default:
+			things += sharedIssue
+		}
+	}
+	if len(both) == 0 || len(both) < 2 && things == 0 {
+		return 0
+	}
+	return sum(both)/sum(all) + min(things, mostOfShared)
+}
+
+// sum adds from the smallest on, so that the sum is the same every time.
+func sum(weights []float64) float64 {
+	slices.Sort(weights)
 	total := 0.0
-	for _, w := range both {
+	for _, w := range weights {
 		total += w
 	}
 	return total
@@ -199,39 +252,25 @@ func common(a, b map[string]float64) float64 {
 func mergeTalks(all []*talks, index map[string][]*talks) []*talks {
 	for _, t := range all {
 		compared := map[*talks]bool{}
-		for _, f := range slices.Sorted(maps.Keys(t.features)) {
+		for _, f := range slices.Sorted(maps.Keys(t.actors)) {
 			for _, other := range last(index[f], mostTalks) {
 				a, b := t.root(), other.root()
-				if a == b || compared[other] {
+				if a == b || compared[b] {
 					continue
 				}
-				compared[other] = true
-				small, large := a.features, b.features
-				if len(small) > len(large) {
-					small, large = large, small
-				}
-				total := common(small, small)
-				if common(small, large) < sameTalks*1.5*total || a.last != "" && b.last != "" && !within(a.last, b.last, talksDays) {
+				compared[b] = true
+				if likeTalks(a, b) < sameTalks || a.last != "" && b.last != "" && !within(a.last, b.last, talksDays) {
 					continue
 				}
 				if compareDocs(b.docs[0], a.docs[0]) < 0 {
 					a, b = b, a
 				}
 				b.into = a
-				a.docs = append(a.docs, b.docs...)
-				a.last = max(a.last, b.last)
-				maps.Copy(a.features, b.features)
+				a.absorb(b)
 			}
 		}
 	}
-	var out []*talks
-	for _, t := range all {
-		if t.into == nil {
-			slices.SortFunc(t.docs, compareDocs)
-			out = append(out, t)
-		}
-	}
-	return out
+	return slices.DeleteFunc(all, func(t *talks) bool { return t.into != nil })
 }
 
 // negotiation is the entry of a group: those with most evidence in its
@@ -247,7 +286,7 @@ func (m *merger) negotiation(t *talks, about map[*doc][]mention) parley.Negotiat
 			out.LastSeen = &d.day
 		}
 	}
-	parties, issues, proposals := map[string]int{}, map[string]int{}, map[string]int{}
+	parties, others, issues, proposals := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	for _, d := range t.docs {
 		for _, x := range about[d] {
 			switch {
@@ -255,9 +294,17 @@ func (m *merger) negotiation(t *talks, about map[*doc][]mention) parley.Negotiat
 				issues[x.id]++
 			case x.list == "proposal":
 				proposals[x.id]++
-			case m.named[x.id]:
-				parties[x.id] += x.weight
+			case !m.named[x.id]:
+			case x.list == "party":
+				parties[x.id]++
+			default:
+				others[x.id]++
 			}
+		}
+	}
+	if len(parties) < 2 { // whose part nobody says
+		for id, n := range others {
+			parties[id] += n
 		}
 	}
 	out.Parties, out.Issues, out.Proposals = ranked(parties), ranked(issues), ranked(proposals)
@@ -269,7 +316,6 @@ func (m *merger) negotiation(t *talks, about map[*doc][]mention) parley.Negotiat
 // A mention is that an article has evidence of an entry.
 type mention struct {
 	list, id string
-	weight   int
 }
 
 // mentions are the parties, issues and proposals of each article, once for
@@ -283,18 +329,18 @@ func (m *merger) mentions() map[*doc][]mention {
 	}
 	r := m.rec
 	for i := range r.Roles {
-		if x := &r.Roles[i]; x.Role == "party" {
-			add(x.Evidence, mention{"party", x.Actor, 3})
+		if x := &r.Roles[i]; x.Role == "party" && realAct(x.Status) {
+			add(x.Evidence, mention{"party", x.Actor})
 		}
 	}
 	for i := range r.Positions {
-		add(r.Positions[i].Evidence, mention{"party", r.Positions[i].Actor, 1})
+		add(r.Positions[i].Evidence, mention{"position", r.Positions[i].Actor})
 	}
 	for i := range r.Issues {
-		add(r.Issues[i].Evidence, mention{"issue", r.Issues[i].ID, 1})
+		add(r.Issues[i].Evidence, mention{"issue", r.Issues[i].ID})
 	}
 	for i := range r.Proposals {
-		add(r.Proposals[i].Evidence, mention{"proposal", r.Proposals[i].ID, 1})
+		add(r.Proposals[i].Evidence, mention{"proposal", r.Proposals[i].ID})
 	}
 	return out
 }
@@ -318,7 +364,11 @@ func (m *merger) nameOf(n *parley.Negotiation) string {
 	name := strings.Join(parties, " – ")
 	for _, list := range [][]string{n.Issues, n.Proposals} {
 		if len(list) > 0 {
-			return strings.TrimPrefix(name+": "+m.names[list[0]], ": ")
+			what := m.names[list[0]]
+			if first, rest, ok := strings.Cut(what, " "); ok && small[strings.ToLower(first)] {
+				what = rest
+			}
+			return strings.TrimPrefix(name+": "+what, ": ")
 		}
 	}
 	return cmp.Or(name, "talks")

@@ -2,9 +2,9 @@ package record
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"parley"
 )
@@ -93,15 +93,16 @@ func (m *merger) candidate(i int, f found[parley.Proposal]) *candidate {
 		authors: setOf(m.ids(f.x.Authors)), to: setOf(m.ids(f.x.To)), numbers: map[string]bool{}, terms: map[string]bool{},
 	}
 	for _, s := range append([]string{f.x.Label}, termTexts(f.x.Terms)...) {
-		for w := range contentWords(s) {
-			if strings.IndexFunc(w, unicode.IsDigit) >= 0 {
-				c.numbers[w] = true
-			}
-			c.terms[w] = true
+		for _, n := range figure.FindAllString(s, -1) {
+			c.numbers[n] = true
 		}
+		maps.Copy(c.terms, contentWords(s))
 	}
 	return c
 }
+
+// figure finds the numbers in a term, "6.5" and "80".
+var figure = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
 
 func termTexts(terms []parley.Term) []string {
 	var out []string
@@ -161,10 +162,11 @@ func proposalScore(a, b *candidate) float64 {
 		}
 		return nil
 	}
+	family := anyOf(a.families, b.families) // where figures are corrected
 	switch {
 	case a.docs[only(b.docs)], // an article that has both knows them apart
 		len(a.authors) > 0 && len(b.authors) > 0 && overlap(a.authors, b.authors) == 0,
-		len(a.numbers) > 0 && len(b.numbers) > 0 && overlap(a.numbers, b.numbers) == 0,
+		!family && len(a.numbers) > 0 && len(b.numbers) > 0 && overlap(a.numbers, b.numbers) == 0,
 		a.stated != "" && b.stated != "" && !within(a.stated, b.stated, 1),
 		a.day != "" && b.day != "" && !within(a.day, b.day, proposalDays):
 		return 0
@@ -190,7 +192,7 @@ func proposalScore(a, b *candidate) float64 {
 	if within(a.day, b.day, 3) {
 		score += 0.1
 	}
-	if anyOf(a.families, b.families) {
+	if family {
 		score += 0.3
 	}
 	return score + 0.2*min(1, shareOfSmaller(a.context, b.context)/0.5)

@@ -74,7 +74,7 @@ type Source struct {
 // New is the brief of a record.
 func New(r *parley.Record, o Options) *Brief {
 	v := newView(r, o)
-	b := &Brief{Title: v.title(o), AsOf: r.AsOf, Year: v.year(), Summary: v.summary(), Headline: v.headline(), Sources: v.sources}
+	b := &Brief{Title: v.title(o), AsOf: r.AsOf, Year: v.oneYear, Summary: v.summary(), Headline: v.headline(), Sources: v.sources}
 	b.add(v.who())
 	b.add(v.ledger())
 	b.add(v.matrix())
@@ -103,6 +103,7 @@ type view struct {
 	articles  map[string]*parley.ArticleEntry
 	numbers   map[string]int // of sources, by the article's id
 	sources   []Source
+	oneYear   string         // that all articles are of; empty if of several
 	rank      map[string]int // how much an actor matters: roles, then evidence
 }
 
@@ -116,10 +117,10 @@ func newView(r *parley.Record, o Options) *view {
 		v.actors[r.Actors[i].ID] = &r.Actors[i]
 	}
 	for i := range r.Issues {
-		v.labels[r.Issues[i].ID] = r.Issues[i].Label
+		v.labels[r.Issues[i].ID] = label(r.Issues[i].Label)
 	}
 	for i := range r.Proposals {
-		v.labels[r.Proposals[i].ID] = r.Proposals[i].Label
+		v.labels[r.Proposals[i].ID] = label(r.Proposals[i].Label)
 	}
 	for i := range r.Places {
 		v.places[r.Places[i].ID] = r.Places[i].Name
@@ -131,6 +132,7 @@ func newView(r *parley.Record, o Options) *view {
 		v.positions[r.Positions[i].ID] = &r.Positions[i]
 	}
 	v.listSources()
+	v.oneYear = v.year()
 	v.rankActors()
 	v.focus = newFocus(v, o.Focus)
 	return v
@@ -185,13 +187,14 @@ func (v *view) summary() string {
 		}
 	}
 	s := count(len(v.Articles), "article") + " of " + count(len(sources), "source")
+	with := &view{} // with the year
 	switch {
 	case first == "":
 		return s + ", none dated"
 	case first == last:
-		return s + ", " + date(first)
+		return s + ", " + with.date(first)
 	}
-	return s + ", " + date(first) + " to " + date(last)
+	return s + ", " + with.date(first) + " to " + with.date(last)
 }
 
 // year is the year that all dated articles are of; "" if of several.
@@ -225,13 +228,14 @@ func standing(s *parley.Standing) string {
 }
 
 // note joins what is known of by whose word something is and how it stands.
-func (v *view) note(a *parley.Act) string {
+// What an actor says of itself needs no mention.
+func (v *view) note(a *parley.Act, self ...string) string {
 	var parts []string
-	switch {
-	case a.SourceUnknown && len(a.AttributedTo) == 0:
-		parts = append(parts, "by somebody's word")
-	case len(a.AttributedTo) > 0:
-		parts = append(parts, "according to "+v.names(a.AttributedTo[len(a.AttributedTo)-1:]))
+	switch n := len(a.AttributedTo); {
+	case n > 0 && !slices.Contains(self, a.AttributedTo[n-1]):
+		parts = append(parts, "according to "+v.names(a.AttributedTo[n-1:]))
+	case n == 0 && a.SourceUnknown:
+		parts = append(parts, "source not named")
 	}
 	if s := standing(a.Standing); s != "" {
 		parts = append(parts, s)

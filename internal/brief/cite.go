@@ -87,35 +87,44 @@ func sentence(a *parley.ArticleEntry, at int) int {
 	return sort.SearchInts(a.Sentences, at+1)
 }
 
-// date is a day as people write it, "2 Oct 2025".
-func date(day string) string {
+// date is a day as people write it, "2 Oct 2025", without the year if all
+// articles are of that one.
+func (v *view) date(day string) string {
 	d, err := time.Parse(time.DateOnly, day)
-	if err != nil {
+	switch {
+	case err != nil:
 		return day
+	case day[:4] == v.oneYear:
+		return d.Format("2 Jan")
 	}
 	return d.Format("2 Jan 2006")
 }
 
-// when is the time of an act as it is known: the day that the text says, or
-// else its words.
-func when(t *parley.Time) string {
+// when is the time of an act as it is known: days if the text says so; words
+// that say none are left out.
+func (v *view) when(t *parley.Time) string {
 	switch {
-	case t == nil:
+	case t == nil || t.From == "":
 		return ""
-	case t.Precision == "day" || t.Precision == "minute":
-		return date(t.From[:min(len(t.From), len(time.DateOnly))])
-	case t.From != "" && t.To != "":
+	case exact(t):
+		return v.date(t.From[:len(time.DateOnly)])
+	case t.To != "" && t.Precision != "year":
 		if to, err := time.Parse(time.RFC3339, t.To); err == nil {
-			return date(t.From[:len(time.DateOnly)]) + " – " + date(to.Add(-time.Second).Format(time.DateOnly))
+			return v.date(t.From[:len(time.DateOnly)]) + " – " + v.date(to.Add(-time.Second).Format(time.DateOnly))
 		}
 	}
 	return t.Expression
 }
 
+// exact reports whether a time is a day or part of one.
+func exact(t *parley.Time) bool {
+	return t != nil && len(t.From) >= len(time.DateOnly) && (t.Precision == "day" || t.Precision == "minute")
+}
+
 // day is the day on which an act was: as the text says, else that of the first
 // article.
 func day(a *parley.Act) string {
-	if a.Time != nil && len(a.Time.From) >= len(time.DateOnly) {
+	if exact(a.Time) {
 		return a.Time.From[:len(time.DateOnly)]
 	}
 	return firstSeen(a.Standing)
@@ -136,13 +145,13 @@ func lastSeen(s *parley.Standing) string {
 }
 
 // lead is the day of an act for the margin. A day that only the article's date
-// gives is marked as told of then.
-func lead(a *parley.Act) string {
-	if w := when(a.Time); w != "" {
+// gives is marked as that of the report.
+func (v *view) lead(a *parley.Act) string {
+	if w := v.when(a.Time); w != "" {
 		return w
 	}
 	if d := firstSeen(a.Standing); d != "" {
-		return "told " + date(d)
+		return "reported " + v.date(d)
 	}
 	return "undated"
 }
@@ -152,6 +161,21 @@ func count(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// label is a label without the determiner that one article had for it.
+func label(s string) string {
+	first, rest, ok := strings.Cut(s, " ")
+	if ok && determiners[strings.ToLower(first)] {
+		return rest
+	}
+	return s
+}
+
+// determiners say which only within their article.
+var determiners = map[string]bool{
+	"a": true, "an": true, "the": true, "this": true, "that": true, "these": true, "those": true,
+	"his": true, "her": true, "its": true, "their": true, "our": true, "my": true, "any": true, "such": true,
 }
 
 // names are the names of actors, joined as people do.

@@ -42,7 +42,7 @@ func (v *view) disagreements() Section {
 			if x.By != nil {
 				ids = append(ids, *x.By)
 			}
-			add(&x.Act, p.Label+" "+v.state(x), ids...)
+			add(&x.Act, v.labels[p.ID]+" "+v.state(x), ids...)
 		}
 	}
 	for i := range v.Positions {
@@ -89,7 +89,7 @@ func (v *view) retracted(a *parley.Act, what string) Line {
 
 // since is what is new since a day, the newest first.
 func (v *view) since(from string) Section {
-	s := Section{Heading: "New since " + date(from), None: "Nothing."}
+	s := Section{Heading: "New since " + v.date(from), None: "Nothing."}
 	type news struct {
 		day  string
 		line Line
@@ -107,7 +107,7 @@ func (v *view) since(from string) Section {
 	}
 	for _, p := range v.proposals(len(v.Proposals)) {
 		for _, x := range shown(p) {
-			add(&x.Act, Line{Lead: p.Label, Text: v.state(x) + ", " + lead(&x.Act), Note: v.note(&x.Act), Cites: v.cite(x.Evidence)})
+			add(&x.Act, Line{Lead: v.labels[p.ID], Text: v.state(x) + ", " + v.lead(&x.Act), Note: v.note(&x.Act), Cites: v.cite(x.Evidence)})
 		}
 	}
 	for i := range v.Meetings {
@@ -133,7 +133,7 @@ func (v *view) since(from string) Section {
 func (v *view) change(c *parley.Change) Line {
 	from, to := v.positions[c.From], v.positions[c.To]
 	return Line{
-		Lead: v.name(c.Actor), Text: "on " + v.labels[c.On] + ": " + from.Stance + " → " + to.Stance + ", " + lead(&to.Act),
+		Lead: v.name(c.Actor), Text: "on " + v.labels[c.On] + ": " + from.Stance + " → " + to.Stance + ", " + v.lead(&to.Act),
 		Cites: v.cite(c.Evidence),
 	}
 }

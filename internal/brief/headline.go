@@ -62,7 +62,7 @@ func (v *view) furthest() (Line, bool) {
 	if best == nil {
 		return Line{}, false
 	}
-	return Line{Text: of.Label + ": " + v.state(best) + ", " + lead(&best.Act), Note: v.note(&best.Act), Cites: v.cite(best.Evidence)}, true
+	return Line{Text: v.labels[of.ID] + ": " + v.state(best) + ", " + v.lead(&best.Act), Note: v.note(&best.Act, actorOf(best)...), Cites: v.cite(best.Evidence)}, true
 }
 
 // further reports whether a step says more of where the talks stand: one that

@@ -24,15 +24,15 @@ func NewIndex(r *parley.Record) *Index {
 	for i := range r.Articles {
 		names[r.Articles[i].ID] = r.Articles[i].Name
 	}
-	x := &Index{}
+	x, v := &Index{}, &view{}
 	grouped := map[string]bool{}
 	for i := range r.Negotiations {
 		n := &r.Negotiations[i]
 		g := Group{Name: n.Name, Summary: count(len(n.Articles), "article")}
 		if n.FirstSeen != nil {
-			g.Summary += ", " + date(*n.FirstSeen)
+			g.Summary += ", " + v.date(*n.FirstSeen)
 			if *n.LastSeen != *n.FirstSeen {
-				g.Summary = fmt.Sprintf("%s to %s", g.Summary, date(*n.LastSeen))
+				g.Summary = fmt.Sprintf("%s to %s", g.Summary, v.date(*n.LastSeen))
 			}
 		}
 		for _, id := range n.Articles {

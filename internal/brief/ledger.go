@@ -30,7 +30,7 @@ func (v *view) ledger() Section {
 		}
 		states := shown(p)
 		for _, x := range states[max(0, len(states)-mostStates):] {
-			s.Lines = append(s.Lines, Line{Under: true, Lead: lead(&x.Act), Text: v.state(x), Note: v.note(&x.Act), Cites: v.cite(x.Evidence)})
+			s.Lines = append(s.Lines, Line{Under: true, Lead: v.lead(&x.Act), Text: v.state(x), Note: v.note(&x.Act, actorOf(x)...), Cites: v.cite(x.Evidence)})
 		}
 	}
 	return s
@@ -61,11 +61,19 @@ func stateActors(p *parley.Proposal) []string {
 	return ids
 }
 
+// actorOf is who took a step, if that is known.
+func actorOf(x *parley.ProposalState) []string {
+	if x.By == nil {
+		return nil
+	}
+	return []string{*x.By}
+}
+
 // weight is how much is told of a proposal: one without author, terms and
 // states is a word and no more.
 func weight(p *parley.Proposal) int {
-	n := 2*len(shown(p)) + len(p.Terms) + 2*min(len(p.Authors), 1) + len(p.Lineage)
-	if n > 0 && p.Standing != nil {
+	n := 2*len(shown(p)) + len(p.Terms) + len(p.Lineage)
+	if n += min(len(p.Authors), 1); n > 1 && p.Standing != nil {
 		n += p.Witnesses
 	}
 	return n
@@ -105,10 +113,10 @@ func (v *view) proposal(p *parley.Proposal) Line {
 	if to := v.names(v.ranked(p.To)); to != "" {
 		text += " to " + to
 	}
-	if w := when(p.Time); w != "" {
+	if w := v.when(p.Time); w != "" {
 		text += ", " + w
 	}
-	return Line{Lead: p.Label, Text: strings.TrimLeft(text, " ,"), Note: standing(p.Standing), Cites: v.cite(p.Evidence)}
+	return Line{Lead: v.labels[p.ID], Text: strings.TrimLeft(text, " ,"), Note: standing(p.Standing), Cites: v.cite(p.Evidence)}
 }
 
 func (v *view) terms(p *parley.Proposal) Line {

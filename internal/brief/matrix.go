@@ -24,7 +24,7 @@ func (v *view) matrix() Section {
 	loose := map[string]*parley.Position{} // on nothing that has a name, by actor and stance
 	for i := range v.Positions {
 		p := &v.Positions[i]
-		if !v.stands(p) || !v.focus.on(append([]string{p.Actor}, p.On...)...) {
+		if !v.stands(p) || !v.known(p.Actor) || !v.focus.on(append([]string{p.Actor}, p.On...)...) {
 			continue
 		}
 		if len(p.On) == 0 {
@@ -33,6 +33,7 @@ func (v *view) matrix() Section {
 			}
 		}
 		for _, on := range p.On {
+			on = v.labels[on]
 			k := [2]string{p.Actor, on}
 			if latest[k] == nil || day(&latest[k].Act) <= day(&p.Act) {
 				latest[k] = p
@@ -65,16 +66,14 @@ func top(counts map[string]int, most int) []string {
 
 func (v *view) cells(latest map[[2]string]*parley.Position, rows, columns []string) *Table {
 	t := &Table{Head: []string{""}}
-	for _, c := range columns {
-		t.Head = append(t.Head, v.labels[c])
-	}
+	t.Head = append(t.Head, columns...)
 	for _, r := range rows {
 		row := []Line{{Lead: v.name(r)}}
 		any := false
 		for _, c := range columns {
 			cell := Line{}
 			if p := latest[[2]string{r, c}]; p != nil {
-				cell = Line{Text: v.arrow(r, c) + p.Stance, Note: date(day(&p.Act)), Cites: v.cite(p.Evidence)[:1]}
+				cell = Line{Text: v.arrow(r, c) + p.Stance, Note: v.date(day(&p.Act)), Cites: v.cite(p.Evidence)[:1]}
 				any = true
 			}
 			row = append(row, cell)
@@ -91,7 +90,7 @@ func (v *view) cells(latest map[[2]string]*parley.Position, rows, columns []stri
 func (v *view) arrow(actor, on string) string {
 	arrow := ""
 	for i := range v.Changes {
-		if c := &v.Changes[i]; c.Actor == actor && c.On == on {
+		if c := &v.Changes[i]; c.Actor == actor && v.labels[c.On] == on {
 			arrow = map[string]string{"toward": "↗ ", "away": "↘ "}[c.Direction]
 		}
 	}
@@ -119,10 +118,10 @@ func (v *view) loose(positions map[string]*parley.Position) []Line {
 func (v *view) position(p *parley.Position) Line {
 	text := p.Stance + " “" + shorten(p.What, longestWhat) + "”"
 	if p.Condition != "" {
-		text += " if “" + shorten(p.Condition, longestWhat) + "”"
+		text += ", “" + shorten(p.Condition, longestWhat) + "”"
 	}
 	if !real(p.Status) {
 		text += " (" + string(p.Status) + ")"
 	}
-	return Line{Lead: v.name(p.Actor), Text: text + ", " + lead(&p.Act), Note: v.note(&p.Act), Cites: v.cite(p.Evidence)}
+	return Line{Lead: v.name(p.Actor), Text: text + ", " + v.lead(&p.Act), Note: v.note(&p.Act, p.Actor), Cites: v.cite(p.Evidence)}
 }

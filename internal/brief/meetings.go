@@ -38,7 +38,7 @@ func (v *view) held() Section {
 // met reports whether a meeting is worth a line: it stands, somebody known
 // takes part, it is in focus.
 func (v *view) met(x *parley.Meeting) bool {
-	if x.Standing != nil && x.Witnesses == 0 || len(x.Participants)+len(x.Convenor)+len(x.Host) == 0 {
+	if x.Standing != nil && x.Witnesses == 0 || len(x.Participants)+len(x.Convenor)+len(x.Host) < 2 && x.Place == nil {
 		return false
 	}
 	return v.focus.on(slices.Concat(x.Participants, x.Convenor, x.Host, x.Subject)...)
@@ -64,7 +64,7 @@ func (v *view) meeting(x *parley.Meeting) Line {
 	if h := v.names(x.Host); h != "" {
 		text += ", hosted by " + h
 	}
-	return Line{Lead: lead(&x.Act), Text: strings.TrimLeft(text, ", "), Note: v.note(&x.Act), Cites: v.cite(x.Evidence)}
+	return Line{Lead: v.lead(&x.Act), Text: strings.TrimLeft(text, ", "), Note: v.note(&x.Act), Cites: v.cite(x.Evidence)}
 }
 
 // next are the meetings and deadlines that are due, and those that fell
@@ -124,7 +124,7 @@ func (v *view) deadlines() []Line {
 			continue
 		}
 		l := v.proposal(p)
-		l.Lead, l.Text = cmp.Or(when(p.Time), "deadline"), p.Label+" ("+strings.TrimSpace(l.Text)+")"
+		l.Lead, l.Text = cmp.Or(v.when(p.Time), "deadline"), v.labels[p.ID]+" ("+strings.TrimSpace(l.Text)+")"
 		out = append(out, l)
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parley"
 )
@@ -75,17 +76,17 @@ func contentOf(s *parley.Statement) string {
 	for _, e := range s.Content {
 		parts = append(parts, e.Quote)
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(parts, " … ")
 }
 
 func (v *view) statement(x *parley.Statement) Line {
 	text := shorten(contentOf(x), longestQuote)
-	if x.Form == "indirect" && strings.HasPrefix(text, "that ") {
-		text = cmp.Or(x.Cue, "said") + " " + text
+	if first, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune(`"“‘'`, first) && x.Cue != "" && !strings.Contains(x.Cue, "according") {
+		text = x.Cue + " " + text
 	}
 	var notes []string
 	if x.Time != nil {
-		notes = append(notes, when(x.Time))
+		notes = append(notes, v.when(x.Time))
 	}
 	if s := standing(x.Standing); s != "" {
 		notes = append(notes, s)
@@ -118,7 +119,7 @@ func (v *view) outlook() Section {
 		}
 		e := x.Evidence[len(x.Evidence)-1]
 		s.Lines = append(s.Lines, Line{
-			Lead: who, Text: x.Direction + ": “" + shorten(e.Quote, longestTerm) + "”", Note: lead(&x.Act), Cites: v.cite([]parley.Evidence{e}),
+			Lead: who, Text: x.Direction + ": “" + shorten(e.Quote, longestTerm) + "”", Note: v.lead(&x.Act), Cites: v.cite([]parley.Evidence{e}),
 		})
 	}
 	return s

@@ -18,7 +18,7 @@ func (v *view) who() Section {
 	var ids []string
 	for i := range v.Roles {
 		x := &v.Roles[i]
-		if !v.focus.on(x.Actor) || x.Standing != nil && x.Witnesses == 0 {
+		if !v.focus.on(x.Actor) || x.Standing != nil && x.Witnesses == 0 || !v.known(x.Actor) {
 			continue
 		}
 		if byActor[x.Actor] == nil {
@@ -46,6 +46,13 @@ func (v *view) who() Section {
 		s.Table.Rows = append(s.Table.Rows, v.row(id, byActor[id]))
 	}
 	return s
+}
+
+// known reports whether a reader can tell who an actor is: "their government"
+// is nobody in particular.
+func (v *view) known(id string) bool {
+	first, _, _ := strings.Cut(v.name(id), " ")
+	return !determiners[strings.ToLower(first)] && first != ""
 }
 
 // row is an actor with its roles and the people who speak for it.

@@ -95,7 +95,7 @@ func led(shown, lead, text string) string {
 		return text
 	case text == "":
 		return shown
-	case strings.HasPrefix(text, "by "), strings.HasPrefix(text, "to "):
+	case strings.HasPrefix(text, "by "):
 		return shown + ", " + text
 	}
 	return shown + ": " + text
