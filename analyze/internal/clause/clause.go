@@ -183,6 +183,9 @@ func (r *Reader) subjects(pred, steps int) []int {
 				return r.list(o)
 			}
 		}
+		if o := r.Child(head, "obj"); o >= 0 && o < pred && r.Tokens[pred].XPOS == "VBG" && charging[r.Lemma(head)] {
+			return r.list(r.antecedent(o)) // "accused Chad of breaking the truce"
+		}
 		if r.Tokens[pred].XPOS == "VBG" || r.Tokens[pred].XPOS == "VBN" || r.infinitive(pred) {
 			return r.mainSubjects(head, steps)
 		}
@@ -240,6 +243,13 @@ func (r *Reader) controller(verb, steps int) []int {
 		}
 	}
 	return r.subjects(verb, steps)
+}
+
+// charging are verbs whose object does, or is kept from doing, what a gerund
+// behind them says.
+var charging = map[string]bool{
+	"accuse": true, "suspect": true, "blame": true, "condemn": true, "criticise": true, "criticize": true, "denounce": true,
+	"prevent": true, "stop": true, "keep": true, "bar": true, "ban": true, "deter": true, "dissuade": true, "block": true,
 }
 
 // addressed are the prepositions under which verbs of calling name whom they

@@ -189,7 +189,7 @@ func (p printer) proposal(x *parley.Proposal) []string {
 func (p printer) position(x *parley.Position) string {
 	s := "position " + x.Stance + ": " + p.names(x.Actor) + "; " + x.What
 	if x.Condition != "" {
-		s += "; if " + x.Condition
+		s += "; on " + x.Condition
 	}
 	if len(x.Toward) > 0 {
 		s += "; toward " + p.names(x.Toward...)

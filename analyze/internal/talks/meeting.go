@@ -78,11 +78,21 @@ func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 		}
 		others = append(others, f.Obliques(i, w)...)
 	}
+	for _, o := range f.Children(i) { // "spoke by telephone with X"
+		if o := int(o); f.Is(o, "obl") && (f.Lemma(o) == "telephone" || f.Lemma(o) == "phone") {
+			others = append(others, f.Obliques(o, "with")...)
+			v.Format = "phone"
+		}
+	}
 	us, _ := f.delegates(subjects)
 	them, _ := f.delegates(others)
+	var hosts []int
+	if v.Format == "visit" {
+		hosts, them = countries(f, them), persons(f, them)
+	}
 	object := f.Child(i, "obj")
 	switch {
-	case object >= 0 && !args.Passive && len(them) == 0 && !f.timesNoun(object):
+	case object >= 0 && !args.Passive && len(them)+len(hosts) == 0 && !f.timesNoun(object):
 		if f.person(object) {
 			f.unresolved("meeting")
 		}
@@ -96,7 +106,7 @@ func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 		return
 	case f.underIf(i), f.reluctantly(i):
 		return
-	case len(us)+len(them) < 2:
+	case len(us)+len(them)+len(hosts) < 2:
 		if !f.collective(subjects) {
 			return
 		}
@@ -104,10 +114,10 @@ func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 		f.unresolved("meeting")
 		return
 	}
-	if v.Format == "visit" && len(us)+len(them) < 2 && (args.Passive || f.acts.Time(i) == nil) {
+	if v.Format == "visit" && len(us)+len(them)+len(hosts) < 2 && (args.Passive || f.acts.Time(i) == nil) {
 		return
 	}
-	g := gathering{with: union(us, them), format: v.Format, heads: []int{i}, act: f.act(i), rule: ruleMeetVerb}
+	g := gathering{with: union(us, them), host: hosts, format: v.Format, heads: []int{i}, act: f.act(i), rule: ruleMeetVerb}
 	if f.Lemma(i) == "negotiate" {
 		g.process, g.across = true, g.with
 	}
@@ -119,6 +129,9 @@ func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 	}
 	if h := f.Head(i); g.act.Time == nil && h >= 0 && f.Is(i, "advcl") && (f.marked(i, "as") || f.marked(i, "when") || f.marked(i, "while")) {
 		g.act.Time = f.acts.Time(h)
+		if s := f.Subjects(h); g.act.Time == nil && len(s) == 1 {
+			g.act.Time = f.timeUnder(s[0]) // "both sides on Friday said …, as"
+		}
 	}
 	f.addMeeting(g)
 }
@@ -196,7 +209,7 @@ func (f *finder) unnamed(actors []int) bool {
 // sent are nouns of those who act for somebody, beside the negotiators.
 var sent = map[string]bool{
 	"official": true, "diplomat": true, "leader": true, "minister": true, "lawyer": true, "attorney": true, "side": true,
-	"executive": true, "mediator": true, "counterpart": true, "representative": true, "officer": true, "aide": true, "spokesman": true,
+	"executive": true, "director": true, "board": true, "mediator": true, "counterpart": true, "representative": true, "officer": true, "aide": true, "spokesman": true,
 }
 
 // senders are the actors for whom the people that noun i names act: "Israeli
@@ -254,6 +267,7 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 	if n.Kind == "visit" {
 		hosts, _ := f.actorsOf(f.Obliques(i, "to", "with"))
 		others = union(others, persons(f, hosts))
+		g.host = countries(f, hosts)
 	}
 	g.with = union(agents, others)
 	if len(others) > 0 || f.between(i) || len(agents) > 1 && len(g.host)+len(g.convenor) == 0 {
@@ -263,12 +277,18 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 	f.settle(&g, i)
 	if verb >= 0 {
 		f.settle(&g, verb)
+		if lexicon.PartOf(f.Lemma(verb), "VERB") != "" {
+			g.act.Status, _ = f.acts.Status(verb) // "mediated talks"
+		}
 		if x := f.Child(verb, "xcomp"); x > verb && !f.Is(i, "obj") || x > verb && f.Head(i) != verb {
 			f.settle(&g, x) // "the talks are set to resume on Monday"
 			if status, _ := f.acts.Status(x); !real(status) && real(g.act.Status) {
 				g.act.Status = status
 			}
 		}
+	}
+	if p := f.Preposition(i); (p == "of" || p == "before") && g.act.Status == parley.Planned && f.past(g.act.Time) {
+		g.act.Status = parley.Happened // "ahead of talks last week"
 	}
 	g.ordinal = f.ordinal(i)
 	if !f.occasion(i, n, &g) {
@@ -333,6 +353,15 @@ func (f *finder) attendants(i int, others []int) []int {
 	return actors
 }
 
+// past reports whether a time is over when the article is published.
+func (f *finder) past(t *parley.Time) bool {
+	day := f.doc.Article.Published.Value
+	if t == nil || len(t.To) < len("2006-01-02") || len(day) < len("2006-01-02") {
+		return false
+	}
+	return t.To[:len("2006-01-02")] <= day[:len("2006-01-02")]
+}
+
 // sitting are who sit across the table of the agents of talks and those they
 // are held with: not the mediators.
 func (f *finder) sitting(agents, with []int) []int {
@@ -349,7 +378,12 @@ func (f *finder) sitting(agents, with []int) []int {
 // persons are those of the actors that are no countries: a country that is
 // visited is a place.
 func persons(f *finder, actors []int) []int {
-	return slices.DeleteFunc(actors, func(a int) bool { return f.doc.Actors[a].Kind == parley.Country })
+	return slices.DeleteFunc(slices.Clone(actors), func(a int) bool { return f.doc.Actors[a].Kind == parley.Country })
+}
+
+// countries are those of the actors that are countries.
+func countries(f *finder, actors []int) []int {
+	return slices.DeleteFunc(slices.Clone(actors), func(a int) bool { return f.doc.Actors[a].Kind != parley.Country })
 }
 
 // between reports whether noun i says who meets whom.
@@ -403,6 +437,9 @@ func (f *finder) settle(g *gathering, i int) {
 	}
 	if g.act.Time == nil {
 		g.act.Time = f.timeUnder(i)
+	}
+	if h := f.Head(i); g.act.Time == nil && h > i && h < i+2*mostUnder && f.temporal(h) {
+		g.act.Time = f.timeAt(h) // "talks in Qatar last week": the week was taken for the head
 	}
 	if g.place == nil {
 		g.place = f.where.Of(i)
@@ -483,6 +520,26 @@ func (f *finder) timeUnder(i int) *parley.Time {
 		found = t
 	}
 	return found
+}
+
+// timeAt is the time expression that word k is part of, nil if none.
+func (f *finder) timeAt(k int) *parley.Time {
+	n, ok := slices.BinarySearchFunc(f.times, f.Tokens[k].Start, func(t timeAt, start int) int {
+		switch {
+		case t.End <= start:
+			return -1
+		case t.Start > start:
+			return 1
+		}
+		return 0
+	})
+	if !ok {
+		return nil
+	}
+	if t := &f.doc.Times[f.times[n].of]; t.Type == "DATE" || t.Type == "TIME" {
+		return t
+	}
+	return nil
 }
 
 // headOf is the word of tokens first to end whose head lies outside of them.

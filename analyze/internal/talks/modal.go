@@ -16,6 +16,9 @@ func (f *finder) modal(i int) {
 	}
 	speaker := f.speaker(i)
 	if speaker < 0 {
+		if _, unknown := f.acts.Source(i); !unknown && t.UPOS == "VERB" {
+			f.wouldIf(i, -1)
+		}
 		return
 	}
 	switch {
@@ -111,7 +114,7 @@ func (f *finder) wouldIf(i, speaker int) {
 	}
 	subjects := f.Subjects(i)
 	actors, _ := f.actorsOf(subjects)
-	if len(actors) == 0 && len(subjects) == 1 {
+	if len(actors) == 0 && len(subjects) == 1 && speaker >= 0 {
 		switch f.Lemma(subjects[0]) {
 		case "it", "he", "she", "they":
 			if f.doc.MentionAt(subjects[0]) < 0 || f.doc.Mentions[f.doc.MentionAt(subjects[0])].Actor < 0 {
@@ -125,6 +128,12 @@ func (f *finder) wouldIf(i, speaker int) {
 		p.what = r
 	}
 	marker, cond := f.condition(i)
+	if speaker < 0 { // the article says so: only what hangs on a condition
+		if len(actors) == 0 || marker != "only" && marker != "unless" {
+			return
+		}
+		own = 0
+	}
 	switch {
 	case own < 0:
 		if marker != "only" {
@@ -163,8 +172,8 @@ func (f *finder) afterModal(r run, i int) run {
 
 // speaksFor reports whether actor s is a, or speaks, holds office or belongs there.
 func (f *finder) speaksFor(s, a int) bool {
-	if s == a {
-		return true
+	if s == a || s < 0 {
+		return s == a
 	}
 	x, id := &f.doc.Actors[s], f.doc.Actors[a].ID
 	for _, o := range x.Offices {
@@ -244,7 +253,7 @@ func (f *finder) addCondition(p *stand, i, head int) {
 	}
 	_, end := f.Reach(i)
 	for k := i + 1; k < min(end, i+mostBack); k++ {
-		if h := f.Head(k); f.Lemma(k) == "unless" && h > k && f.Is(k, "mark") && f.Is(h, "advcl") {
+		if h := f.Head(k); f.Lemma(k) == "unless" && h > k && f.Is(k, "mark") {
 			p.condition = f.conditionRun(h) // hung on a clause between
 			return
 		}
@@ -276,6 +285,12 @@ func (f *finder) noneUntil(i, speaker int) bool {
 			if c := f.Child(k, "case"); c >= 0 {
 				cond.from = min(cond.from, c)
 			}
+		}
+	}
+	from, end := f.Reach(i)
+	for k := max(from, i-mostBack); k < min(end, i+mostBack) && cond.empty(); k++ {
+		if l := f.Lemma(k); (l == "until" || l == "unless") && f.Is(k, "mark") && f.Head(k) > k {
+			cond = f.conditionRun(f.Head(k)) // hung on a noun
 		}
 	}
 	if cond.empty() {

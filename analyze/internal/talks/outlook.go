@@ -67,7 +67,8 @@ var waning = map[string]bool{
 // judge adds the judgement of word i; it reports whether there is one.
 func (f *finder) judge(i int, w lexicon.OutlookWord) bool {
 	direction := w.Direction
-	if f.negated(i) {
+	negated := f.negated(i)
+	if negated {
 		if direction != "hopeful" {
 			return false
 		}
@@ -81,6 +82,9 @@ func (f *finder) judge(i int, w lexicon.OutlookWord) bool {
 	}
 	switch act.Status {
 	case parley.Denied, parley.Failed:
+		if negated {
+			break
+		}
 		if direction != "hopeful" {
 			return false
 		}

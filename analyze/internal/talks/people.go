@@ -94,8 +94,50 @@ func (f *finder) standIn(i int) int {
 	case "I", "i", "we", "my", "our":
 		return f.speaker(i)
 	}
+	if f.Tokens[i].UPOS == "PRON" {
+		return f.sayer(i)
+	}
 	if f.Tokens[i].UPOS == "NOUN" && (f.Is(i, "compound") || f.Is(i, "nmod:poss")) {
 		return f.group(f.Lemma(i))
+	}
+	if x := f.Tokens[i].XPOS; (x == "NNS" || x == "NN") && f.determiner(i) == "the" && f.Child(i, "amod", "compound", "nmod", "acl") < 0 {
+		if _, organ := lexicon.OrganOf(f.Lemma(i)); organ || x == "NNS" {
+			return f.group(f.Form(i)) // "the unions", once "trade unions" are named
+		}
+	}
+	return -1
+}
+
+// sayer is who says what pronoun i is the subject of, where the clause stands
+// right under the verb of speech: "the company said it would"; -1 if it does
+// not, or the pronoun is not one for him.
+func (f *finder) sayer(i int) int {
+	p := f.Head(i)
+	if p < 0 || !f.Is(i, "nsubj") && !f.Is(i, "expl") || !f.Is(p, "ccomp") {
+		return -1
+	}
+	h := f.Head(p)
+	if h < 0 || h > p || lexicon.CueOf(f.Lemma(h), f.Tokens[h].UPOS) == nil {
+		return -1
+	}
+	subjects := f.Subjects(h)
+	if len(subjects) != 1 || subjects[0] == i || f.Tokens[subjects[0]].UPOS == "PRON" {
+		return -1
+	}
+	actors, all := f.doc.ActorsAt(subjects[0])
+	if !all || len(actors) != 1 {
+		return -1
+	}
+	person := f.doc.Actors[actors[0]].Kind == parley.Person
+	switch f.Lemma(i) {
+	case "he", "she":
+		if person {
+			return actors[0]
+		}
+	case "it", "they":
+		if !person {
+			return actors[0]
+		}
 	}
 	return -1
 }

@@ -3,6 +3,8 @@ package talks
 import (
 	"slices"
 	"strings"
+
+	"parley/analyze/internal/lexicon"
 )
 
 // Longest labels and clauses, in tokens: a longer one is cut at a boundary.
@@ -57,8 +59,15 @@ func (f *finder) aside(k, i int) bool {
 		// the offer to allow …" was done for
 		return f.Tokens[k].XPOS != "VB" || f.Is(i, "obj") && f.determiner(i) == "the" && f.step(f.Head(i)) != nil || f.Lemma(i) == "truce" || f.Lemma(i) == "ceasefire"
 	case f.Is(k, "nmod"), f.Is(k, "obl"):
-		switch f.Preposition(k) {
-		case "by", "from", "with", "between", "among", "ahead of", "after", "before", "since", "during", "until", "as", "despite", "without", "including", "than", "pending", "under", "amid", "through":
+		switch p := f.Preposition(k); p {
+		case "in", "at":
+			if _, place := f.where.At(k); place && f.Is(i, "obj") {
+				return true // where it was signed
+			}
+		case "from":
+			_, paper := lexicon.ProposalNounOf(f.Lemma(i))
+			return paper || f.temporal(k)
+		case "by", "with", "between", "among", "ahead of", "after", "before", "since", "during", "until", "as", "despite", "without", "including", "than", "pending", "under", "amid", "through":
 			return true
 		}
 		return f.temporal(k)
@@ -72,6 +81,7 @@ func (f *finder) trim(r run, i int) run {
 	if r.end-r.from > longestLabel {
 		r = f.shorten(r, i, longestLabel)
 	}
+	r.end = f.untimed(r, i)
 	for r.end-1 > i && f.trailing(r.end-1) {
 		r.end--
 	}
@@ -79,6 +89,22 @@ func (f *finder) trim(r run, i int) run {
 		r.from++
 	}
 	return r
+}
+
+// untimed is the end of a run that word i heads without a time that the parser
+// hung into it: "an offer of 5 percent on Wednesday". Deadlines keep theirs.
+func (f *finder) untimed(r run, i int) int {
+	if l := f.Lemma(i); l == "deadline" || l == "ultimatum" {
+		return r.end
+	}
+	end := r.end
+	for end-1 > i && f.temporal(end-1) {
+		end--
+	}
+	if end < r.end && end-1 > i && f.Tokens[end-1].UPOS == "ADP" {
+		return end - 1
+	}
+	return r.end
 }
 
 func (f *finder) trailing(k int) bool {

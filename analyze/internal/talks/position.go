@@ -94,6 +94,9 @@ func (f *finder) takeStance(i int, s *lexicon.Stance) bool {
 	agents := f.Args(i).Agents
 	if f.Tokens[i].UPOS == "ADJ" {
 		agents = f.Subjects(i)
+		if e := f.Child(i, "expl"); len(agents) == 0 && e >= 0 && f.Lemma(e) == "it" {
+			agents = []int{e} // "India said it was ready to"
+		}
 	}
 	p.actors, _ = f.actorsOf(agents)
 	f.addStand(p, i, head)
@@ -119,6 +122,10 @@ func (f *finder) addStand(p stand, i, head int) {
 	switch p.act.Status {
 	case parley.Conditional, parley.Denied, parley.Failed, parley.Cancelled, parley.Requested:
 		f.unresolved("position")
+		return
+	}
+	if k := p.what.from + 1; k < p.what.end && f.Tokens[k].XPOS == "MD" && f.Lemma(k-1) == "to" {
+		f.unresolved("position") // no infinitive: the tree is wrong
 		return
 	}
 	if f.underIf(i) || p.what.empty() || !f.tells(p.what) {
@@ -254,11 +261,17 @@ func (f *finder) infinitiveOf(i int, asked bool) int {
 			return k
 		case f.Is(k, "acl") && infinitive && f.Nominal(i):
 			return k
-		case f.Is(k, "advcl") && infinitive && (asked || f.Tokens[i].UPOS == "ADJ"):
+		case f.Is(k, "advcl") && infinitive && (asked || f.Tokens[i].UPOS == "ADJ" || plain[f.Lemma(i)] && f.Child(i, "obj") < 0):
 			return k
 		}
 	}
 	return -1
+}
+
+// plain are verbs whose infinitive is what is meant, and no purpose, though
+// something stands between: "agreed on Friday to lift".
+var plain = map[string]bool{
+	"agree": true, "refuse": true, "offer": true, "pledge": true, "promise": true, "threaten": true, "vow": true, "decline": true,
 }
 
 // finiteOf is the finite clause that predicate i takes, or -1.

@@ -193,7 +193,10 @@ func (f *finder) exists(i int, m mention) bool {
 		return false
 	}
 	step, status := f.governing(i)
-	if v := f.Head(f.appositionOf(i)); step != nil && v >= 0 && (step.State == "signed" || step.State == "accepted") {
+	if m.definite && !m.weak && f.presupposed(i) {
+		return true
+	}
+	if v := f.Head(f.appositionOf(i)); step != nil && v >= 0 && (step.State == "signed" || step.State == "accepted" || step.State == "ratified") {
 		if yes, _ := f.unwilling(v); yes && !f.underIf(v) && (m.definite || m.filled) {
 			return true // "refused to sign the agreement"
 		}
@@ -217,6 +220,24 @@ func (f *finder) exists(i int, m mention) bool {
 	return m.definite && m.agents
 }
 
+// presupposed reports whether noun i stands where only something that exists
+// can: a truce that is broken, extended or ends.
+func (f *finder) presupposed(i int) bool {
+	v := f.Head(i)
+	if v < 0 {
+		return false
+	}
+	s := f.step(v)
+	if s == nil || !slices.Contains(f.stepPatients(v, s), i) {
+		return false
+	}
+	switch s.State {
+	case "violated", "extended", "suspended", "expired", "in-force", "collapsed":
+		return true
+	}
+	return false
+}
+
 // governing is the step that the verb over noun i makes it take, and whether
 // it came about; nil if there is none.
 func (f *finder) governing(i int) (*lexicon.Step, parley.Status) {
@@ -231,6 +252,9 @@ func (f *finder) governing(i int) (*lexicon.Step, parley.Status) {
 		return nil, ""
 	}
 	s := f.step(verb)
+	if s != nil && f.Nominal(verb) && verb != i && f.Is(i, "nmod") && slices.Contains(s.At, f.Preposition(i)) {
+		return s, parley.Happened // "the rejection of the invitation"
+	}
 	if s == nil || !slices.Contains(f.stepPatients(verb, s), f.appositionOf(i)) && !slices.Contains(f.stepPatients(verb, s), i) {
 		return nil, ""
 	}

@@ -62,6 +62,9 @@ func (f *finder) principal(a int) int {
 // those that they belong to.
 func (f *finder) side(a int) int {
 	x := &f.doc.Actors[a]
+	if x.Kind == parley.Unnamed && !f.sentBy(a) {
+		return a // "nurses at Calder General" sit for themselves
+	}
 	switch x.Kind {
 	case parley.Person, parley.Unnamed:
 		var of []string
@@ -76,7 +79,7 @@ func (f *finder) side(a int) int {
 				return k
 			}
 		}
-		if x.Kind == parley.Unnamed {
+		if x.Kind == parley.Unnamed && f.sentBy(a) {
 			if o := f.ownerOf(a); o >= 0 {
 				return o
 			}
@@ -89,16 +92,8 @@ func (f *finder) side(a int) int {
 // ownerOf is the actor that a nameless one belongs to by the words that first
 // name it: "the company's directors"; -1 if they do not say.
 func (f *finder) ownerOf(a int) int {
-	if f.first == nil {
-		f.first = make([]int32, len(f.doc.Actors))
-		for k := len(f.doc.Mentions) - 1; k >= 0; k-- {
-			if m := &f.doc.Mentions[k]; m.Actor >= 0 {
-				f.first[m.Actor] = int32(m.Head + 1)
-			}
-		}
-	}
-	head := int(f.first[a]) - 1
-	if head < 0 || head >= len(f.Tokens) {
+	head := f.firstHead(a)
+	if head < 0 {
 		return -1
 	}
 	for _, k := range f.Children(head) {
@@ -111,6 +106,26 @@ func (f *finder) ownerOf(a int) int {
 		}
 	}
 	return -1
+}
+
+// firstHead is the head of the first mention of actor a, -1 if it has none.
+func (f *finder) firstHead(a int) int {
+	if f.first == nil {
+		f.first = make([]int32, len(f.doc.Actors))
+		for k := len(f.doc.Mentions) - 1; k >= 0; k-- {
+			if m := &f.doc.Mentions[k]; m.Actor >= 0 && m.Actor < len(f.first) && m.Head < len(f.Tokens) {
+				f.first[m.Actor] = int32(m.Head + 1)
+			}
+		}
+	}
+	return int(f.first[a]) - 1
+}
+
+// sentBy reports whether a nameless actor acts for somebody: officials,
+// negotiators, directors.
+func (f *finder) sentBy(a int) bool {
+	h := f.firstHead(a)
+	return h >= 0 && (sent[f.Lemma(h)] || lexicon.IsNegotiator(f.Lemma(h)))
 }
 
 // countryOf is the country actor of an unnamed actor of a government, or -1.
@@ -138,6 +153,12 @@ func (f *finder) sides(actors []int) []int {
 // beside it, to those whose mediators they are, to the subject of which it is
 // said, to who acts as one.
 func (f *finder) partNoun(i int) {
+	switch f.Lemma(i) {
+	case "auspices", "auspex", "aegis", "mediation", "patronage":
+		actors, _ := f.actorsOf(f.Obliques(i, "of", "by"))
+		f.seatActors(union(f.modifiers(i), actors), "mediator", i, rulePartVerb)
+		return
+	}
 	role := lexicon.PartOf(strings.ToLower(f.Lemma(i)), "NOUN")
 	if role == "" {
 		return
@@ -253,7 +274,8 @@ func (f *finder) partVerb(i int) {
 	case "fight", "battle", "sue":
 		if s, _ := f.acts.Status(i); real(s) && (f.Child(i, "xcomp", "advcl", "obj") >= 0 || len(f.Obliques(i, "for", "over", "with")) > 0) {
 			actors, _ := f.actorsOf(args.Agents)
-			f.seatActors(f.sides(actors), "party", i, ruleBargains)
+			actors = slices.DeleteFunc(actors, func(a int) bool { return len(f.doc.Actors[a].Offices) > 0 })
+			f.seatActors(actors, "party", i, ruleBargains)
 		}
 	case "watch", "follow", "monitor":
 		if f.closely(i) {
@@ -318,7 +340,8 @@ func (f *finder) acrossTable() {
 		if !g.process || len(g.across) < 2 || g.act.Status == parley.Denied {
 			continue
 		}
-		if s := f.sides(g.across); len(s) >= 2 {
+		s := slices.DeleteFunc(f.sides(g.across), func(a int) bool { return slices.Contains(f.doc.Actors[a].Sectors, "IGO") })
+		if len(s) >= 2 {
 			f.seatActors(s, "party", g.heads[0], ruleAcross)
 		}
 	}

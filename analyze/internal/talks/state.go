@@ -18,6 +18,16 @@ func (f *finder) step(i int) *lexicon.Step {
 		if p := f.Particle(i); p != "" {
 			return lexicon.StepOf(t.Lemma+" "+p, "VERB")
 		}
+		if o := f.Child(i, "obj"); o >= 0 && f.determiner(o) == "" {
+			if s := lexicon.StepOf(t.Lemma+" "+f.Lemma(o), "VERB"); s != nil {
+				return s // "take effect"
+			}
+		}
+		if o := f.Child(i, "obl"); o >= 0 && f.Preposition(o) == "into" {
+			if s := lexicon.StepOf(t.Lemma+" into "+f.Lemma(o), "VERB"); s != nil {
+				return s // "come into force"
+			}
+		}
 		return lexicon.StepOf(t.Lemma, "VERB")
 	case "NOUN":
 		return lexicon.StepOf(t.Lemma, "NOUN")
@@ -171,6 +181,12 @@ func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 	if f.underIf(verb) {
 		return
 	}
+	if h := f.Head(i); h >= 0 && f.Lemma(h) == "accuse" && f.marked(i, "of") {
+		accusers, _ := f.actorsOf(f.Args(h).Agents)
+		act.AttributedTo = append(act.AttributedTo, f.ids(accusers)...)
+		act.SourceUnknown = act.SourceUnknown || len(accusers) == 0
+		act.Status = parley.Happened
+	}
 	agents, _ := f.actorsOf(f.stepAgents(i, verb))
 	p := &f.papers[at]
 	if f.Is(i, "acl") && f.Tokens[i].XPOS == "VBN" && act.Status != parley.Happened && f.Head(i) >= 0 && f.paperAt[f.Head(i)] == int32(at) {
@@ -187,6 +203,10 @@ func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 	}
 	for _, a := range agents {
 		f.bargains[a] = true
+	}
+	if len(agents) == 0 && state != "expired" && act.Status != parley.Happened && act.Status != parley.Ongoing {
+		f.unresolved("state")
+		return
 	}
 	if len(agents) == 0 {
 		p.addState(parley.ProposalState{State: state, Act: act})
