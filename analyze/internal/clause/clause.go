@@ -382,6 +382,10 @@ func (r *Reader) Preposition(i int) string {
 		if r.Is(i, "conj") && r.Head(i) >= 0 && r.Head(i) < i {
 			return r.Preposition(r.Head(i))
 		}
+		// "called on the parties", the preposition taken for a particle
+		if from, _ := r.Reach(i); from > 0 && r.Is(i, "obl") && r.Is(from-1, "compound:prt") && r.Head(from-1) == r.Head(i) {
+			return r.Lemma(from - 1)
+		}
 		return ""
 	}
 	p := r.Lemma(c)

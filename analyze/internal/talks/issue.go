@@ -86,9 +86,14 @@ func (f *finder) subjectOfVerb(i int) {
 
 // issuesIn adds the themed noun phrases of a run.
 func (f *finder) issuesIn(r run) {
+	inside := r.from // the end of the label before: a noun in it is no issue of its own
 	for k := r.from; k < r.end; k++ {
+		if k < inside {
+			continue
+		}
 		if f.Tokens[k].UPOS == "NOUN" && !f.Is(k, "compound") && !f.isPaper(k) && f.theme(k) != "" && f.central(k) {
 			f.addIssue(k, ruleIssuePosition)
+			inside = max(inside, f.issueLabel(k).end)
 		}
 	}
 }

@@ -441,6 +441,9 @@ func (f *finder) settle(g *gathering, i int) {
 	if h := f.Head(i); g.act.Time == nil && h > i && h < i+2*mostUnder && f.temporal(h) {
 		g.act.Time = f.timeAt(h) // "talks in Qatar last week": the week was taken for the head
 	}
+	if h := f.Head(i); g.act.Time == nil && h >= 0 && f.Tokens[h].UPOS == "ADV" {
+		g.act.Time = f.acts.Time(h) // "ahead of talks last week"
+	}
 	if g.place == nil {
 		g.place = f.where.Of(i)
 	}

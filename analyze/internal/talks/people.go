@@ -108,16 +108,22 @@ func (f *finder) standIn(i int) int {
 	return -1
 }
 
-// sayer is who says what pronoun i is the subject of, where the clause stands
-// right under the verb of speech: "the company said it would"; -1 if it does
-// not, or the pronoun is not one for him.
+// sayer is the subject of the clause above that of pronoun i, its subject:
+// "the company said it would", "offered to talk, although he rejected"; -1 if
+// there is none, or the pronoun is not one for him.
 func (f *finder) sayer(i int) int {
 	p := f.Head(i)
-	if p < 0 || !f.Is(i, "nsubj") && !f.Is(i, "expl") || !f.Is(p, "ccomp") {
+	if p < 0 || !f.Is(i, "nsubj") && !f.Is(i, "expl") {
 		return -1
 	}
 	h := f.Head(p)
-	if h < 0 || h > p || lexicon.CueOf(f.Lemma(h), f.Tokens[h].UPOS) == nil {
+	if h < 0 || h > p {
+		return -1
+	}
+	switch {
+	case f.Is(p, "ccomp") && lexicon.CueOf(f.Lemma(h), f.Tokens[h].UPOS) != nil:
+	case f.Is(p, "advcl") && (f.marked(p, "although") || f.marked(p, "though") || f.marked(p, "while") || f.marked(p, "but")):
+	default:
 		return -1
 	}
 	subjects := f.Subjects(h)

@@ -169,7 +169,11 @@ func (f *finder) words(r run) string {
 	for r.end-1 > r.from && mark(f.Form(r.end-1)) {
 		r.end--
 	}
-	return paired(strings.Join(strings.Fields(f.doc.Text(f.Span(r.from, r.end))), " "))
+	out := paired(strings.Join(strings.Fields(f.doc.Text(f.Span(r.from, r.end))), " "))
+	if x := f.Tokens[r.from].XPOS; (x == "DT" || x == "PRP$") && out != "" {
+		out = strings.ToLower(out[:1]) + out[1:] // an article that opened a sentence
+	}
+	return out
 }
 
 // paired is s without quotation marks if one of a pair was cut off.

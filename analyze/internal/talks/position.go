@@ -36,7 +36,12 @@ func (f *finder) stanceAt(i int) *lexicon.Stance {
 	switch t.UPOS {
 	case "VERB":
 		if p := f.Particle(i); p != "" {
-			return lexicon.StanceOf(t.Lemma+" "+p, "VERB")
+			if s := lexicon.StanceOf(t.Lemma+" "+p, "VERB"); s != nil {
+				return s
+			}
+			if p != "on" && p != "for" && p != "to" && p != "upon" {
+				return nil // "call up" is no "call"
+			}
 		}
 		if s := lexicon.StanceOf(t.Lemma, "VERB"); s != nil {
 			return s
@@ -120,7 +125,7 @@ func (f *finder) addStand(p stand, i, head int) {
 		return
 	}
 	switch p.act.Status {
-	case parley.Conditional, parley.Denied, parley.Failed, parley.Cancelled, parley.Requested:
+	case parley.Denied, parley.Failed, parley.Cancelled, parley.Requested:
 		f.unresolved("position")
 		return
 	}
@@ -214,6 +219,13 @@ func (f *finder) whatOf(i int, s *lexicon.Stance, toward []int) (head int, slot 
 		case "i":
 			if k := f.infinitiveOf(i, len(toward) > 0); k >= 0 {
 				return k, slot
+			}
+			for _, t := range toward { // hung on whom it is asked of
+				for _, k := range f.Children(t) {
+					if k := int(k); k > t && f.Is(k, "acl") && f.marked(k, "to") {
+						return k, slot
+					}
+				}
 			}
 		case "c":
 			if k := f.finiteOf(i); k >= 0 {

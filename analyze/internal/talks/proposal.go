@@ -162,6 +162,8 @@ func (f *finder) makers(i int) []int {
 	for _, k := range f.Children(i) {
 		k := int(k)
 		switch {
+		case k < i && k > 1 && f.Is(k, "compound") && f.Form(k-1) == "-" && f.doc.MentionAt(k-2) >= 0: // "the U.N.-Iraq accord"
+			out = append(out, k-2, k)
 		case f.Is(k, "nmod:poss"), f.Is(k, "nmod") && (f.Preposition(k) == "by" || f.Preposition(k) == "from" || f.Preposition(k) == "between"):
 			out = append(out, f.Coordinated(k)...)
 		case k < i && (f.Is(k, "amod") || f.Is(k, "compound")) && (f.doc.MentionAt(k) >= 0 || f.standIn(k) >= 0):
@@ -196,10 +198,18 @@ func (f *finder) exists(i int, m mention) bool {
 	if m.definite && !m.weak && f.presupposed(i) {
 		return true
 	}
+	if v := f.Head(f.appositionOf(i)); v >= 0 && step == nil {
+		if s := f.step(v); s != nil && slices.Contains(f.stepPatients(v, s), i) {
+			step = s
+		}
+	}
 	if v := f.Head(f.appositionOf(i)); step != nil && v >= 0 && (step.State == "signed" || step.State == "accepted" || step.State == "ratified") {
 		if yes, _ := f.unwilling(v); yes && !f.underIf(v) && (m.definite || m.filled) {
 			return true // "refused to sign the agreement"
 		}
+	}
+	if v := f.Head(f.appositionOf(i)); v >= 0 && f.aim(v) && f.participle(i) < 0 {
+		step = nil
 	}
 	real := step != nil && (status == parley.Happened || status == parley.Ongoing)
 	switch m.kind {
@@ -380,8 +390,12 @@ func (f *finder) same(i int, m mention, p *paper) bool {
 	case m.filled:
 		return false // it says of itself which one it is
 	}
-	if f.doc.SentenceOf(i)-f.doc.SentenceOf(last) > farthest {
+	if f.doc.SentenceOf(i)-f.doc.SentenceOf(last) > farthest || m.named && len(m.authors) > 0 && len(p.authors) == 0 {
 		return false
+	}
+	switch f.Lemma(i) {
+	case "request", "invitation", "deadline", "bid", "memorandum", "contract":
+		return false // these stand for nothing but themselves
 	}
 	return kin(m.kind, p.kind)
 }

@@ -394,7 +394,7 @@ func (f *finder) partners(i int) {
 // made, and of both sides of an offer.
 func (f *finder) partiesTo(p *paper) {
 	agreement := p.kind == "agreement" || p.kind == "ceasefire"
-	if p.kind == "offer" || p.kind == "counteroffer" || p.kind == "ultimatum" || agreement && len(p.authors) >= 2 {
+	if p.kind == "offer" || p.kind == "counteroffer" || p.kind == "ultimatum" || agreement && (len(p.authors) >= 2 || p.made()) {
 		for _, a := range p.authors {
 			f.bargains[a] = true
 		}
@@ -418,6 +418,13 @@ func (f *finder) partiesTo(p *paper) {
 			f.seatActors(f.sides([]int{a}), "party", p.mentions[0], ruleBargains)
 		}
 	}
+}
+
+// made reports whether an agreement was come to.
+func (p *paper) made() bool {
+	return slices.ContainsFunc(p.states, func(s parley.ProposalState) bool {
+		return (s.State == "agreed" || s.State == "signed" || s.State == "ratified" || s.State == "in-force") && real(s.Status)
+	})
 }
 
 // terms are verbs of what only those at the table can do.

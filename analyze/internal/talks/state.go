@@ -183,7 +183,7 @@ func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 	}
 	if h := f.Head(i); h >= 0 && f.Lemma(h) == "accuse" && f.marked(i, "of") {
 		accusers, _ := f.actorsOf(f.Args(h).Agents)
-		act.AttributedTo = append(act.AttributedTo, f.ids(accusers)...)
+		act.AttributedTo = distinct(append(act.AttributedTo, f.ids(accusers)...))
 		act.SourceUnknown = act.SourceUnknown || len(accusers) == 0
 		act.Status = parley.Happened
 	}
