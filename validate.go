@@ -204,7 +204,8 @@ func (v validator) proposal(p *Proposal) error {
 		known("issue", v.issues, p.Issues...), v.basis(&p.Basis), v.when(p.Time),
 	}
 	for i := range p.Terms {
-		errs = append(errs, named(p.Terms[i].Text), v.evidence("evidence of a term", p.Terms[i].Evidence))
+		errs = append(errs, named(p.Terms[i].Text), v.evidence("evidence of a term", p.Terms[i].Evidence),
+			v.standing(p.Terms[i].Standing))
 	}
 	for i := range p.Lineage {
 		l := &p.Lineage[i]

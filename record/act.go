@@ -21,8 +21,8 @@ func sameActs[T any](m *merger, found []found[T], key func(*T) string, act func(
 		for n := len(at[k]) - 1; n >= max(0, len(at[k])-mostLabels); n-- {
 			j := at[k][n]
 			a, b := act(found[j].x).Time, act(f.x).Time
-			stated := a != nil && b != nil && a.Value == b.Value
-			if stated && !vague(a) || (a == nil || b == nil || stated) && (apart < 0 || within(found[j].day, f.day, apart) || found[j].family == f.family) {
+			known := a != nil && b != nil && !vague(a) && !vague(b)
+			if known && a.Value == b.Value || !known && (apart < 0 || within(found[j].day, f.day, apart) || found[j].family == f.family) {
 				sets.join(j, i, rule, 1)
 				break
 			}

@@ -29,6 +29,10 @@ func (m *merger) actors() {
 	for _, members := range groups {
 		a := m.actor(group(j.all, members), j.sets.joins[members[0]])
 		m.names[a.ID] = a.Name
+		m.standsFor[a.ID] = setOf(slices.Concat(a.MemberOf, a.SpeaksFor))
+		for _, o := range a.Offices {
+			m.standsFor[a.ID][deref(o.Of)] = true
+		}
 		m.rec.Actors = append(m.rec.Actors, a)
 	}
 }
@@ -117,14 +121,15 @@ func most(counts map[string]int) string {
 	return best
 }
 
-// bestName is the name that most articles use, of those with the most words.
-// An acronym gives way to the name in full.
+// bestName is the name that most articles use. A surname gives way to the name
+// in full, and so does an acronym.
 func bestName(parts []found[parley.Actor]) string {
 	counts := map[string]int{}
 	for _, p := range parts {
 		counts[p.x.Name]++
 	}
-	single := func(s string) bool { return !strings.Contains(strings.TrimSpace(s), " ") }
+	person := parts[0].x.Kind == parley.Person
+	single := func(s string) bool { return acronym(s) != "" || person && !strings.Contains(strings.TrimSpace(s), " ") }
 	best := parts[0].x.Name
 	for name := range counts {
 		if better := cmp.Or(

@@ -45,6 +45,7 @@ func TestActorsJoined(t *testing.T) {
 		{"organization; World Fish Organisation", "organization; WFO", true},
 		{"organization; World Fish Organisation; ; ; WFB", "organization; WFO", true},
 		{"organization; World Fish Organisation", "organization; WFX", false},
+		{"organization; U.N. Security Council", "organization; UN security council", true},
 		{"organization; Front of Hope", "group; Front of Hope", true},
 		{"organization; Foreign Ministry; VES", "organization; Foreign Ministry; VES", true},
 		{"organization; Foreign Ministry; VES", "organization; Foreign Ministry; OST", false},

@@ -70,7 +70,8 @@ type doc struct {
 	reprintOf *doc
 	shingles  shingles // of the article's text
 	phrases   shingles // of few words, of a successor
-	family    int      // number of the earliest article of its reprints and versions
+	figures   map[string]bool
+	family    int // number of the earliest article of its reprints and versions
 
 	context map[string]bool // entry ids of the named actors in it
 }

@@ -2,6 +2,8 @@ package record
 
 import (
 	"strings"
+
+	"parley"
 )
 
 // A family is an article with its reprints and versions: one text that several
@@ -74,7 +76,7 @@ func families(docs []*doc) {
 func relate(family []*doc) {
 	original := family[0]
 	for _, d := range family {
-		if a := d.article; a.Agency != "" && fold(a.Agency) == fold(a.Outlet) {
+		if own(d.article) {
 			original = d
 			break
 		}
@@ -111,6 +113,13 @@ func relate(family []*doc) {
 			d.successor = final // what an agency took back is taken back where it was printed
 		}
 	}
+}
+
+// own reports whether an agency's article stands in its own service: the
+// outlet is the agency, or what its letters stand for.
+func own(a *parley.Article) bool {
+	agency := fold(a.Agency)
+	return agency != "" && (agency == fold(a.Outlet) || agency == initialsOf(words(a.Outlet)))
 }
 
 // edition is what all versions of one article have in common: the outlet, or

@@ -116,3 +116,23 @@ func TestAsOf(t *testing.T) {
 		t.Errorf("%d articles as of %s", len(r.Articles), r.AsOf)
 	}
 }
+
+// A term whose figure a later version corrected is taken back.
+func TestCorrectedFigure(t *testing.T) {
+	deal := func(day, percent string) *page {
+		p := newPage(t, "Post | "+day+" | Crews to vote", story+" Wages will rise by "+percent+" percent, the mayor said at 8 p.m.")
+		u := p.Actor(parley.Organization, "Ferry Union", "their union")
+		p.Proposal("the deal", "agreement", "an offer of the owners", []string{u})
+		p.Proposals[0].Terms = []parley.Term{{Text: percent + " percent", Rule: "made", Evidence: p.At("rise by " + percent + " percent")}}
+		return p
+	}
+	r := build(t, deal("2025-10-01", "8"), deal("2025-10-02", "7.5"))
+	if len(r.Proposals) != 1 || len(r.Proposals[0].Terms) != 2 {
+		t.Fatalf("%+v", r.Proposals)
+	}
+	for _, x := range r.Proposals[0].Terms {
+		if got := x.Witnesses == 0; got != (x.Text == "8 percent") {
+			t.Errorf("%s: %d witnesses", x.Text, x.Witnesses)
+		}
+	}
+}

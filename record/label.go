@@ -1,6 +1,7 @@
 package record
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -18,7 +19,7 @@ var prepositions = set("of for on in over about from with between to by at into 
 
 func newLabel(s string) label {
 	l := label{mods: map[string]bool{}}
-	all := joinedWords(s)
+	all := joinedWords(daysOf.ReplaceAllString(s, ""))
 	end := slices.IndexFunc(all, func(w string) bool { return prepositions[w] })
 	if end <= 0 {
 		end = len(all)
@@ -34,6 +35,9 @@ func newLabel(s string) label {
 	}
 	return l
 }
+
+// daysOf finds when something was, which is no part of what it is.
+var daysOf = regexp.MustCompile(`(?i)\s+on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b`)
 
 // weak are words that say how a thing is seen and not which it is.
 var weak = set("new latest current possible proposed potential so-called socalled long-awaited key main own further more first such final")

@@ -20,12 +20,14 @@ type merger struct {
 	taken map[string]bool   // ids given to entries
 	named map[string]bool   // ids of actors that are known by a name
 	names map[string]string // of actors, issues and proposals
-	rec   *parley.Record
+	// standsFor are whom an actor has an office of, is a member of or speaks for.
+	standsFor map[string]map[string]bool
+	rec       *parley.Record
 }
 
 // merge is the record of the articles, as of a day or of the latest of them.
 func merge(docs []*doc, asOf string) *parley.Record {
-	m := &merger{docs: docs, byID: map[string]*doc{}, asOf: asOf, entry: map[string]string{}, taken: map[string]bool{}, named: map[string]bool{}, names: map[string]string{}}
+	m := &merger{docs: docs, byID: map[string]*doc{}, asOf: asOf, entry: map[string]string{}, taken: map[string]bool{}, named: map[string]bool{}, names: map[string]string{}, standsFor: map[string]map[string]bool{}}
 	families(docs)
 	version := ""
 	for _, d := range docs {

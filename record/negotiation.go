@@ -3,7 +3,6 @@ package record
 import (
 	"cmp"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 
@@ -16,7 +15,7 @@ const (
 	// position 1. One that says less joins the talks of those it names.
 	talkative = 3
 	// sameTalks is the share of the actors of an article's talks, weighted by
-	// part and rarity, that it has in common with earlier articles about the
+	// part, that it has in common with earlier articles about the
 	// same; an issue in common adds to it, a proposal more.
 	sameTalks    = 0.4
 	sharedIssue  = 0.1
@@ -34,7 +33,13 @@ type talks struct {
 	actors map[string]float64
 	things map[string]bool // issues and proposals
 	last   string
-	into   *talks // another that it became part of
+	seed   bool            // somebody has a part in them, or something is on the table
+	chief  map[string]bool // parties, mediators, hosts, guarantors
+	into   *talks          // another that it became part of
+}
+
+func newTalks() *talks {
+	return &talks{actors: map[string]float64{}, things: map[string]bool{}, chief: map[string]bool{}}
 }
 
 func (t *talks) root() *talks {
@@ -49,6 +54,7 @@ func (t *talks) absorb(o *talks) {
 	t.docs = append(t.docs, o.docs...)
 	t.last = max(t.last, o.last)
 	maps.Copy(t.things, o.things)
+	maps.Copy(t.chief, o.chief)
 	for id, w := range o.actors {
 		t.actors[id] = max(t.actors[id], w)
 	}
@@ -59,18 +65,12 @@ func (t *talks) absorb(o *talks) {
 // talks are in none.
 func (m *merger) negotiations() []parley.Negotiation {
 	said, points := m.saidOfTalks()
-	frequency := map[string]int{}
-	for _, d := range m.docs {
-		for f := range said[d].actors {
-			frequency[f]++
-		}
-	}
 	index := map[string][]*talks{}
 	families := map[int]*talks{}
 	var all []*talks
 	add := func(d *doc, own, t *talks) {
 		if t == nil {
-			t = &talks{actors: map[string]float64{}, things: map[string]bool{}}
+			t = newTalks()
 			all = append(all, t)
 		}
 		t = t.root()
@@ -85,25 +85,25 @@ func (m *merger) negotiations() []parley.Negotiation {
 	var quiet []*doc
 	for _, d := range m.docs {
 		own := said[d]
-		for f := range own.actors {
-			own.actors[f] *= math.Log(2 + float64(len(m.docs))/float64(frequency[f]))
-		}
 		switch {
-		case points[d] >= talkative && len(own.actors) > 1:
+		case points[d] >= talkative && len(own.actors) > 1 && own.seed:
 			t := families[d.family]
 			if t == nil {
 				t = bestTalks(own, index)
 			}
 			add(d, own, t)
-		case points[d] > 0 || families[d.family] != nil:
+		default:
 			quiet = append(quiet, d)
 		}
 	}
 	all = mergeTalks(all, index)
 	for _, d := range quiet {
 		t := families[d.family]
-		if t == nil {
+		if t == nil && points[d] > 0 {
 			t = bestTalks(said[d], index)
+		}
+		if t == nil {
+			t = talksOf(d, index)
 		}
 		if t != nil {
 			add(d, said[d], t)
@@ -124,7 +124,8 @@ func (m *merger) negotiations() []parley.Negotiation {
 func (m *merger) saidOfTalks() (said map[*doc]*talks, points map[*doc]int) {
 	said, points = map[*doc]*talks{}, map[*doc]int{}
 	for _, d := range m.docs {
-		said[d] = &talks{docs: []*doc{d}, actors: map[string]float64{}, things: map[string]bool{}, last: d.day}
+		said[d] = newTalks()
+		said[d].docs, said[d].last = []*doc{d}, d.day
 	}
 	add := func(evidence []parley.Evidence, n int, weight float64, actors ...string) {
 		for d := range m.docsOf(evidence) {
@@ -148,6 +149,12 @@ func (m *merger) saidOfTalks() (said map[*doc]*talks, points map[*doc]int) {
 		if realAct(x.Status) && (x.Role == "party" || x.Role == "mediator") {
 			n, weight = 2, 3.0
 		}
+		for d := range m.docsOf(x.Evidence) {
+			said[d].seed = said[d].seed || n > 0
+			if m.named[x.Actor] && realAct(x.Status) && seats[x.Role] {
+				said[d].chief[x.Actor] = true
+			}
+		}
 		add(x.Evidence, n, weight, x.Actor)
 	}
 	for i := range r.Issues {
@@ -158,6 +165,9 @@ func (m *merger) saidOfTalks() (said map[*doc]*talks, points map[*doc]int) {
 		x := &r.Proposals[i]
 		add(x.Evidence, 2, 2, slices.Concat(x.Authors, x.To)...)
 		thing(x.Evidence, x.ID)
+		for d := range m.docsOf(x.Evidence) {
+			said[d].seed = true
+		}
 		for k := range x.States {
 			if by := x.States[k].By; by != nil {
 				add(x.States[k].Evidence, 0, 2, *by)
@@ -177,6 +187,9 @@ func (m *merger) saidOfTalks() (said map[*doc]*talks, points map[*doc]int) {
 	}
 	return said, points
 }
+
+// seats are the roles of those by whom an article about the talks is known.
+var seats = set("party mediator host guarantor")
 
 // docsOf are the articles of the evidence.
 func (m *merger) docsOf(evidence []parley.Evidence) map[*doc]bool {
@@ -208,6 +221,24 @@ func bestTalks(own *talks, index map[string][]*talks) *talks {
 	return best
 }
 
+// talksOf are the latest talks of which an article names two who sit at
+// the table.
+func talksOf(d *doc, index map[string][]*talks) *talks {
+	var best *talks
+	for _, f := range slices.Sorted(maps.Keys(d.context)) {
+		for _, t := range last(index[f], mostTalks) {
+			t = t.root()
+			if overlap(t.chief, d.context) < 2 || d.day != "" && t.last != "" && !within(t.last, d.day, talksDays) {
+				continue
+			}
+			if best == nil || compareDocs(t.docs[0], best.docs[0]) > 0 {
+				best = t
+			}
+		}
+	}
+	return best
+}
+
 // likeTalks is how alike talks are, the smaller to the larger: the weight of
 // the actors in common, of which there must be two unless there is a thing in
 // common, and what issues and proposals add.
@@ -217,7 +248,9 @@ func likeTalks(a, b *talks) float64 {
 	}
 	var both, all []float64
 	for id, w := range a.actors {
-		all = append(all, w)
+		if w >= 1 { // those who only speak count where they are in common
+			all = append(all, w)
+		}
 		if _, ok := b.actors[id]; ok {
 			both = append(both, w)
 		}
@@ -235,7 +268,7 @@ func likeTalks(a, b *talks) float64 {
 	if len(both) == 0 || len(both) < 2 && things == 0 {
 		return 0
 	}
-	return sum(both)/sum(all) + min(things, mostOfShared)
+	return min(1, sum(both)/max(1, sum(all))) + min(things, mostOfShared)
 }
 
 // sum adds from the smallest on, so that the sum is the same every time.
@@ -286,14 +319,21 @@ func (m *merger) negotiation(t *talks, about map[*doc][]mention) parley.Negotiat
 			out.LastSeen = &d.day
 		}
 	}
+	things := map[string]map[*doc]bool{} // the articles that have an issue or proposal
 	parties, others, issues, proposals := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	for _, d := range t.docs {
 		for _, x := range about[d] {
 			switch {
-			case x.list == "issue":
-				issues[x.id]++
-			case x.list == "proposal":
-				proposals[x.id]++
+			case x.list == "issue", x.list == "proposal":
+				if x.list == "issue" {
+					issues[x.id]++
+				} else {
+					proposals[x.id]++
+				}
+				if things[x.id] == nil {
+					things[x.id] = map[*doc]bool{}
+				}
+				things[x.id][d] = true
 			case !m.named[x.id]:
 			case x.list == "party":
 				parties[x.id]++
@@ -308,7 +348,7 @@ func (m *merger) negotiation(t *talks, about map[*doc][]mention) parley.Negotiat
 		}
 	}
 	out.Parties, out.Issues, out.Proposals = ranked(parties), ranked(issues), ranked(proposals)
-	out.Name = m.nameOf(&out)
+	out.Name = m.nameOf(&out, things)
 	out.ID = m.newID("negotiation", t.docs[0].article.ID, t.docs[0].article.ID)
 	return out
 }
@@ -355,20 +395,39 @@ func ranked(counts map[string]int) []string {
 	return keys
 }
 
-// nameOf names a negotiation by its first two parties and what they negotiate.
-func (m *merger) nameOf(n *parley.Negotiation) string {
+// nameOf names a negotiation by two parties of which neither stands for the
+// other, and by what most of its articles say that they negotiate.
+func (m *merger) nameOf(n *parley.Negotiation, things map[string]map[*doc]bool) string {
 	var parties []string
-	for _, id := range n.Parties[:min(2, len(n.Parties))] {
-		parties = append(parties, m.names[id])
+	first := ""
+	for _, id := range n.Parties {
+		if first == "" {
+			first = id
+		} else if m.standsFor[id][first] || m.standsFor[first][id] {
+			continue
+		}
+		if parties = append(parties, m.names[id]); len(parties) == 2 {
+			break
+		}
 	}
 	name := strings.Join(parties, " – ")
+	fewest := min(2, len(n.Articles))
 	for _, list := range [][]string{n.Issues, n.Proposals} {
-		if len(list) > 0 {
-			what := m.names[list[0]]
+		best := ""
+		for _, id := range list {
+			if c := len(things[id]); c >= fewest && (best == "" || c > len(things[best])) {
+				best = id
+			}
+		}
+		if best != "" {
+			what := m.names[best]
 			if first, rest, ok := strings.Cut(what, " "); ok && small[strings.ToLower(first)] {
 				what = rest
 			}
-			return strings.TrimPrefix(name+": "+what, ": ")
+			if name == "" {
+				return "talks: " + what
+			}
+			return name + ": " + what
 		}
 	}
 	return cmp.Or(name, "talks")

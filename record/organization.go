@@ -12,16 +12,15 @@ import (
 // name that they stand for.
 func (j *actorJoiner) organizations() {
 	isBody := func(a *parley.Actor) bool { return a.Kind == parley.Organization || a.Kind == parley.Group }
-	named := j.where(func(i int, a *parley.Actor) bool {
-		return isBody(a) && j.kinds[i] == called && !institution(j.names[i])
-	})
+	isNamed := func(i int, a *parley.Actor) bool {
+		return isBody(a) && !institution(j.names[i]) && (j.kinds[i] == called || j.kinds[i] == described && hasName(a.Name))
+	}
+	named := j.where(isNamed)
 	block(named, func(i int) string { return strings.Join(j.names[i], " ") }, func(b []int) { j.byCountry(b, "same-name") })
 	j.acronyms(named)
-	others := j.where(func(i int, a *parley.Actor) bool {
-		return isBody(a) && (j.kinds[i] == described || j.kinds[i] == called && institution(j.names[i]))
-	})
+	others := j.where(func(i int, a *parley.Actor) bool { return isBody(a) && j.kinds[i] != bare && !isNamed(i, a) })
 	block(others, func(i int) string {
-		if j.country(i) == "" && (j.kinds[i] == called || !hasName(j.all[i].x.Name)) {
+		if j.country(i) == "" {
 			return "" // "Parliament" of which country?
 		}
 		return strings.Join(j.names[i], " ") + "\n" + j.country(i)

@@ -280,6 +280,9 @@ func (m *merger) proposal(parts []found[parley.Proposal], joins []parley.Join) p
 	if k := most(kinds); k != "" {
 		out.Kind = k
 	}
+	for i := range out.Terms {
+		out.Terms[i].Standing = m.standing(out.Terms[i].Evidence, nil)
+	}
 	out.States = m.states(states)
 	out.Basis = m.basis(bases, joins)
 	return out
@@ -348,7 +351,7 @@ func (m *merger) states(found []found[parley.ProposalState]) []parley.ProposalSt
 func (m *merger) sameTime(indexes []int, act func(int) *parley.Act, x *parley.Act) int {
 	for n := len(indexes) - 1; n >= max(0, len(indexes)-mostLabels); n-- {
 		t := act(indexes[n]).Time
-		if t == nil || x.Time == nil || t.Value == x.Time.Value {
+		if t == nil || x.Time == nil || vague(t) || vague(x.Time) || t.Value == x.Time.Value {
 			return indexes[n]
 		}
 	}

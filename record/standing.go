@@ -37,11 +37,17 @@ func (m *merger) standing(evidence []parley.Evidence, joins []parley.Join) *parl
 	return s
 }
 
-// says reports whether an article still has most of the words.
+// says reports whether an article still has most of the words, and all figures.
 func (m *merger) says(d *doc, quote string) bool {
 	const wordsOfQuote = 3
 	if d.phrases == nil {
 		d.phrases = shingle(d.article.Text, wordsOfQuote)
+		d.figures = setOf(figure.FindAllString(d.article.Text, -1))
+	}
+	for _, n := range figure.FindAllString(quote, -1) {
+		if !d.figures[n] {
+			return false // a figure was corrected
+		}
 	}
 	if s := shingle(quote, wordsOfQuote); len(wordHashes(quote)) >= wordsOfQuote {
 		return s.within(d.phrases) >= stillSaid

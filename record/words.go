@@ -1,6 +1,7 @@
 package record
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -45,7 +46,11 @@ func joinedWords(s string) []string {
 	return words(strings.NewReplacer("-", "", "‑", "").Replace(s))
 }
 
+// dotted finds acronyms with dots, "U.N.".
+var dotted = regexp.MustCompile(`\b(?:\pL\.){2,}`)
+
 func split(s string, between func(rune) bool) []string {
+	s = dotted.ReplaceAllStringFunc(s, func(a string) string { return strings.ReplaceAll(a, ".", "") })
 	s = strings.ReplaceAll(fold(s)+" ", "'s ", " ")
 	return strings.FieldsFunc(strings.ReplaceAll(s, "'", ""), between)
 }

@@ -3,6 +3,7 @@ package brief
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -165,12 +166,16 @@ func count(n int, what string) string {
 
 // label is a label without the determiner that one article had for it.
 func label(s string) string {
-	first, rest, ok := strings.Cut(s, " ")
-	if ok && determiners[strings.ToLower(first)] {
-		return rest
+	const longest = 60
+	s = daysOf.ReplaceAllString(s, "")
+	if first, rest, ok := strings.Cut(s, " "); ok && determiners[strings.ToLower(first)] {
+		s = rest
 	}
-	return s
+	return shorten(s, longest)
 }
+
+// daysOf finds when something was, which is no part of what it is called.
+var daysOf = regexp.MustCompile(`(?i)\s+on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b`)
 
 // determiners say which only within their article.
 var determiners = map[string]bool{

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"slices"
 	"strings"
 
 	"parley"
@@ -30,8 +31,11 @@ func (v *view) disagreements() Section {
 				Line{Lead: what, Text: "“" + shorten(a.Evidence[0].Quote, longestQuote) + "”", Note: v.word(a.AttributedTo), Cites: v.cite(a.Evidence)},
 				Line{Under: true, Lead: "but", Text: "“" + shorten(d.Evidence[0].Quote, longestQuote) + "”", Note: v.word(d.By), Cites: v.cite(d.Evidence)})
 		}
-		if len(a.RetractedBy) > 0 {
+		switch {
+		case len(a.RetractedBy) > 0:
 			s.Lines = append(s.Lines, v.retracted(a, what))
+		case a.Status == parley.Denied && len(a.Disputes) == 0 && len(a.AttributedTo) > 0:
+			s.Lines = append(s.Lines, Line{Lead: what, Text: "“" + shorten(a.Evidence[0].Quote, longestQuote) + "”", Note: v.word(a.AttributedTo), Cites: v.cite(a.Evidence)})
 		}
 	}
 	for i := range v.Proposals {
@@ -44,24 +48,38 @@ func (v *view) disagreements() Section {
 			}
 			add(&x.Act, v.labels[p.ID]+" "+v.state(x), ids...)
 		}
+		for k := range p.Terms {
+			t := &p.Terms[k]
+			add(&parley.Act{Basis: parley.Basis{Evidence: t.Evidence, Standing: t.Standing}}, "terms of "+v.labels[p.ID], p.ID)
+		}
 	}
 	for i := range v.Positions {
 		p := &v.Positions[i]
-		add(&p.Act, v.name(p.Actor)+" "+p.Stance, append([]string{p.Actor}, p.On...)...)
+		add(&p.Act, v.name(p.Actor)+" "+p.Stance+denied(&p.Act), append([]string{p.Actor}, p.On...)...)
 	}
 	for i := range v.Meetings {
 		x := &v.Meetings[i]
-		add(&x.Act, "meeting of "+v.names(x.Participants), x.Participants...)
+		add(&x.Act, "meeting of "+v.names(x.Participants)+denied(&x.Act), x.Participants...)
 	}
 	for i := range v.Events {
 		x := &v.Events[i]
-		add(&x.Act, strings.ToLower(x.Type)+" by "+v.names(x.Actors), x.Actors...)
+		if slices.ContainsFunc(x.Actors, func(id string) bool { return v.rank[id] >= 10 }) {
+			add(&x.Act, strings.ToLower(x.Type)+" by "+v.names(x.Actors)+denied(&x.Act), x.Actors...)
+		}
 	}
 	for i := range v.Roles {
 		x := &v.Roles[i]
-		add(&x.Act, v.name(x.Actor)+" as "+x.Role, x.Actor)
+		add(&x.Act, v.name(x.Actor)+" as "+x.Role+denied(&x.Act), x.Actor)
 	}
 	return s
+}
+
+// denied says so of an act that is.
+func denied(a *parley.Act) string {
+	if a.Status == parley.Denied {
+		return " (denied)"
+	}
+	return ""
 }
 
 // pair is the same for two pieces of evidence whichever comes first.

@@ -122,7 +122,10 @@ func (v *view) proposal(p *parley.Proposal) Line {
 func (v *view) terms(p *parley.Proposal) Line {
 	var texts []string
 	var evidence []parley.Evidence
-	for _, t := range p.Terms[:min(len(p.Terms), mostTerms)] {
+	for _, t := range p.Terms {
+		if len(texts) == mostTerms || t.Standing != nil && t.Witnesses == 0 {
+			continue
+		}
 		texts = append(texts, shorten(t.Text, longestTerm))
 		evidence = append(evidence, t.Evidence...)
 	}

@@ -34,11 +34,11 @@ func (v *view) matrix() Section {
 		}
 		for _, on := range p.On {
 			on = v.labels[on]
-			k := [2]string{p.Actor, on}
+			k := [2]string{v.name(p.Actor), on}
 			if latest[k] == nil || day(&latest[k].Act) <= day(&p.Act) {
 				latest[k] = p
 			}
-			rows[p.Actor] += 10*len(p.Evidence) + v.rank[p.Actor]
+			rows[v.name(p.Actor)] += 10*len(p.Evidence) + v.rank[p.Actor]
 			columns[on] += len(p.Evidence)
 		}
 	}
@@ -68,7 +68,7 @@ func (v *view) cells(latest map[[2]string]*parley.Position, rows, columns []stri
 	t := &Table{Head: []string{""}}
 	t.Head = append(t.Head, columns...)
 	for _, r := range rows {
-		row := []Line{{Lead: v.name(r)}}
+		row := []Line{{Lead: r}}
 		any := false
 		for _, c := range columns {
 			cell := Line{}
@@ -90,7 +90,7 @@ func (v *view) cells(latest map[[2]string]*parley.Position, rows, columns []stri
 func (v *view) arrow(actor, on string) string {
 	arrow := ""
 	for i := range v.Changes {
-		if c := &v.Changes[i]; c.Actor == actor && v.labels[c.On] == on {
+		if c := &v.Changes[i]; v.name(c.Actor) == actor && v.labels[c.On] == on {
 			arrow = map[string]string{"toward": "↗ ", "away": "↘ "}[c.Direction]
 		}
 	}

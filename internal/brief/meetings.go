@@ -56,7 +56,7 @@ func (v *view) meeting(x *parley.Meeting) Line {
 		text += ", " + x.Format + " talks"
 	}
 	if x.Place != nil {
-		text += ", " + v.places[*x.Place]
+		text = cmp.Or(text, "talks") + " in " + v.places[*x.Place]
 	}
 	if c := v.names(x.Convenor); c != "" {
 		text += ", called by " + c

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"parley"
@@ -42,22 +44,38 @@ func (v *view) statements() Section {
 	})
 	list = list[:min(len(list), mostStatements)]
 	slices.SortStableFunc(list, func(a, b *parley.Statement) int { return -strings.Compare(saidOn(a), saidOn(b)) })
+	seen := map[string]bool{}
 	for _, x := range list {
-		s.Lines = append(s.Lines, v.statement(x))
+		if c := contentOf(x); !seen[c] { // two who said it together
+			seen[c] = true
+			s.Lines = append(s.Lines, v.statement(x))
+		}
 	}
 	return s
 }
 
 // betterStatement reports whether a says more of the talks now than b: it is
-// later, about something on the table, quoted, longer.
+// later by some days, or else about something on the table, quoted, later,
+// longer.
 func (v *view) betterStatement(a, b *parley.Statement) bool {
-	direct := func(x *parley.Statement) int { return min(len(x.About), 1)*2 + boolean(x.Form != "indirect") }
+	const recent = 2 // days
+	quoted := func(x *parley.Statement) int { return min(len(x.About), 1) + 2*boolean(x.Form != "indirect") }
+	if !near(saidOn(a), saidOn(b), recent) {
+		return saidOn(a) > saidOn(b)
+	}
 	return cmp.Or(
+		cmp.Compare(quoted(a), quoted(b)),
 		strings.Compare(saidOn(a), saidOn(b)),
-		cmp.Compare(direct(a), direct(b)),
 		cmp.Compare(min(len(contentOf(a)), longestQuote), min(len(contentOf(b)), longestQuote)),
 		-strings.Compare(a.ID, b.ID),
 	) > 0
+}
+
+// near reports whether two days are at most n apart.
+func near(a, b string, n int) bool {
+	x, err := time.Parse(time.DateOnly, a)
+	y, err2 := time.Parse(time.DateOnly, b)
+	return err == nil && err2 == nil && x.Sub(y).Abs() <= time.Duration(n)*24*time.Hour
 }
 
 func boolean(b bool) int {
@@ -81,8 +99,12 @@ func contentOf(s *parley.Statement) string {
 
 func (v *view) statement(x *parley.Statement) Line {
 	text := shorten(contentOf(x), longestQuote)
-	if first, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune(`"“‘'`, first) && x.Cue != "" && !strings.Contains(x.Cue, "according") {
-		text = x.Cue + " " + text
+	if first, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune("\"“‘'`", first) && x.Cue != "" && !strings.Contains(x.Cue, "according") {
+		colon := ""
+		if unicode.IsUpper(first) && saying[x.Cue[strings.LastIndexByte(x.Cue, ' ')+1:]] {
+			colon = ":" // a sentence follows, not an object
+		}
+		text = x.Cue + colon + " " + text
 	}
 	var notes []string
 	if x.Time != nil {
@@ -92,6 +114,12 @@ func (v *view) statement(x *parley.Statement) Line {
 		notes = append(notes, s)
 	}
 	return Line{Lead: v.name(*x.Speaker), Text: text, Note: strings.Join(notes, "; "), Cites: v.cite(slices.Concat(x.Content[:1], x.Evidence))}
+}
+
+// saying are verbs that a sentence can follow as it is.
+var saying = map[string]bool{
+	"said": true, "says": true, "say": true, "added": true, "adds": true, "announced": true, "warned": true, "stated": true,
+	"insisted": true, "declared": true, "confirmed": true, "noted": true, "wrote": true,
 }
 
 // outlook is how those who know say that the talks stand, the latest first.

@@ -15,20 +15,28 @@ const mostActors = 16
 func (v *view) who() Section {
 	s := Section{Heading: "At the table", None: "No article says who plays which part."}
 	byActor := map[string][]*parley.Role{}
+	first := map[string]string{} // by name
 	var ids []string
 	for i := range v.Roles {
 		x := &v.Roles[i]
 		if !v.focus.on(x.Actor) || x.Standing != nil && x.Witnesses == 0 || !v.known(x.Actor) {
 			continue
 		}
-		if byActor[x.Actor] == nil {
-			ids = append(ids, x.Actor)
+		id, ok := first[v.name(x.Actor)] // those who are known by the same description share a row
+		if !ok {
+			id = x.Actor
+			first[v.name(id)] = id
+			ids = append(ids, id)
 		}
-		byActor[x.Actor] = append(byActor[x.Actor], x)
+		byActor[id] = append(byActor[id], x)
 	}
 	if len(ids) == 0 {
 		return s
 	}
+	ids = slices.DeleteFunc(ids, func(id string) bool { // who speaks for another party stands beside it
+		a := v.actors[id]
+		return a.Kind == parley.Person && slices.ContainsFunc(ids, func(of string) bool { return of != id && v.belongs(a, of) && sameRoles(byActor[id], byActor[of]) })
+	})
 	order := func(id string) int {
 		n := len(parley.RoleKinds)
 		for _, r := range byActor[id] {
@@ -48,11 +56,18 @@ func (v *view) who() Section {
 	return s
 }
 
+// sameRoles reports whether all roles of an actor are among those of another.
+func sameRoles(a, b []*parley.Role) bool {
+	return !slices.ContainsFunc(a, func(x *parley.Role) bool {
+		return !slices.ContainsFunc(b, func(y *parley.Role) bool { return x.Role == y.Role })
+	})
+}
+
 // known reports whether a reader can tell who an actor is: "their government"
 // is nobody in particular.
 func (v *view) known(id string) bool {
-	first, _, _ := strings.Cut(v.name(id), " ")
-	return !determiners[strings.ToLower(first)] && first != ""
+	first, _, _ := strings.Cut(strings.ToLower(v.name(id)), " ")
+	return !determiners[first] && !slices.Contains([]string{"", "both", "two", "all", "each", "either", "neither"}, first)
 }
 
 // row is an actor with its roles and the people who speak for it.
@@ -64,8 +79,12 @@ func (v *view) row(id string, roles []*parley.Role) []Line {
 	first := Line{Lead: a.Name, Text: v.office(a)}
 	var parts []string
 	var evidence []parley.Evidence
+	sure := slices.ContainsFunc(roles, func(r *parley.Role) bool { return real(r.Status) })
 	for _, r := range roles {
 		part := r.Role
+		if sure && !real(r.Status) {
+			continue
+		}
 		if !real(r.Status) {
 			part += " (" + string(r.Status) + ")"
 		}
@@ -93,11 +112,11 @@ func (v *view) office(a *parley.Actor) string {
 
 func (v *view) post(o *parley.Office) string {
 	s := o.Title
+	if o.Of != nil {
+		s += " of " + v.name(*o.Of)
+	}
 	if o.Status != "current" {
 		s = o.Status + " " + s
-	}
-	if o.Of != nil {
-		s += ", " + v.name(*o.Of)
 	}
 	return s
 }
