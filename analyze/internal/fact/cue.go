@@ -30,17 +30,17 @@ func (r *Reader) same(head int, rule string) effect {
 const (
 	attempted = "attempted" // failed where it is told as past, possible before that
 	ended     = "ended"     // happened; ongoing as long as the end has not come about
+	topic     = "topic"     // there already if it is known which, else possible
 )
 
-// apply is the effect of cue c, which is word g, in a frame, if it takes
-// something there.
-func (r *Reader) apply(c *lexicon.FactCue, g int, frame string) effect {
-	return r.applyTo(c, g, frame, r.cells[g].status)
+// apply is the effect of cue c, which is word g, on what it takes.
+func (r *Reader) apply(c *lexicon.FactCue, g int) effect {
+	return r.applyTo(c, g, r.cells[g].status)
 }
 
 // applyTo is apply with the mode that g has.
-func (r *Reader) applyTo(c *lexicon.FactCue, g int, frame string, m mode) effect {
-	e := effect{rule: c.Lemma + " " + frame, cue: g, word: c.Word}
+func (r *Reader) applyTo(c *lexicon.FactCue, g int, m mode) effect {
+	e := effect{rule: c.Rule, cue: g, word: c.Word}
 	then := modeOf(c.Then)
 	if c.Then == attempted {
 		if then = possible; r.pastTense(g) && m == happened {
@@ -62,6 +62,29 @@ func (r *Reader) applyTo(c *lexicon.FactCue, g int, frame string, m mode) effect
 		e.mode = then.within(m)
 	}
 	return e
+}
+
+// applyNoun is apply where c takes noun i.
+func (r *Reader) applyNoun(c *lexicon.FactCue, i, g int) effect {
+	if c.Then == topic && r.known(i) {
+		return effect{happened, ruleBare, g, false}
+	}
+	return r.apply(c, g)
+}
+
+// known reports whether a noun names something that is there already: a
+// definite one that says not what would be done, and is none of the things
+// that talks are for, of which "the deal" is as often a plan.
+func (r *Reader) known(i int) bool {
+	if !r.definite(i) || lexicon.FactCueOf(r.Lemma(i), "NOUN", "goal") != nil {
+		return false
+	}
+	for _, k := range r.Children(i) {
+		if r.Is(int(k), "nmod") && r.Preposition(int(k)) == "of" {
+			return false
+		}
+	}
+	return true
 }
 
 // cue is the line of the table for word g in a frame, nil if there is none.

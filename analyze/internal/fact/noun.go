@@ -16,14 +16,14 @@ func (r *Reader) noun(i int) (mode, string) {
 				m, rule = possible, ruleAny
 			}
 		case r.Is(k, "amod") && k < i, r.Is(k, "acl"), r.Is(k, "appos"):
-			c, frame := r.attribute(k, i)
+			c := r.attribute(k, i)
 			if c == nil {
 				continue
 			}
 			if c.Word {
 				r.cells[i].hedged = true
 			}
-			if e := r.applyTo(c, k, frame, r.attributeMode(k)); e.mode != happened && m == happened {
+			if e := r.applyTo(c, k, r.attributeMode(k)); e.mode != happened && m == happened {
 				m, rule = e.mode, e.rule
 			}
 		}
@@ -35,23 +35,23 @@ func (r *Reader) noun(i int) (mode, string) {
 }
 
 // attribute is the line of the table for a word or clause k that modifies noun
-// i, and the frame in which it takes it.
-func (r *Reader) attribute(k, i int) (*lexicon.FactCue, string) {
+// i, nil if there is none.
+func (r *Reader) attribute(k, i int) *lexicon.FactCue {
 	switch {
 	case r.Is(k, "acl:relcl"):
 		if !r.Passive(k) {
 			if o := r.Child(k, "obj"); o >= 0 && o < k || r.Child(k, "nsubj") < 0 || !r.relativePronoun(k) {
-				return nil, ""
+				return nil
 			}
-			return r.cue(k, "subj"), "subj"
+			return r.cue(k, "subj")
 		}
-		return r.cue(k, "noun"), "noun"
+		return r.cue(k, "noun")
 	case r.Is(k, "acl"), r.Is(k, "appos"):
 		if k < i || r.Tokens[k].XPOS != "VBN" {
-			return nil, ""
+			return nil
 		}
 	}
-	return r.cue(k, "noun"), "noun"
+	return r.cue(k, "noun")
 }
 
 // relativePronoun reports whether the subject of a clause is one.

@@ -76,6 +76,10 @@ func (r *Reader) group(i int) group {
 			g.negated = g.negated || k < i && r.nobody(k)
 		case r.Is(k, "obj"):
 			g.negated = g.negated || r.nobody(k)
+		case r.Is(k, "expl"):
+			if s := r.Child(i, "nsubj"); s > i {
+				g.negated = g.negated || r.nobody(s) // there can be no deal
+			}
 		case r.Is(k, "case") && lemma == "due":
 			g.due = true
 		case r.Is(k, "cc"):
@@ -150,6 +154,9 @@ func (r *Reader) verb(i int) (mode, string) {
 			return c.own, c.ownRule
 		}
 	}
+	if g.negated && r.until(i) {
+		g.negated = false // did not sign until Friday
+	}
 	m, rule := r.voice(i, &g)
 	if g.adverb != happened {
 		m, rule = m.within(g.adverb), ruleAdverb
@@ -164,6 +171,19 @@ func (r *Reader) verb(i int) (mode, string) {
 		return possible, ruleNegation
 	}
 	return m, rule
+}
+
+// until reports whether something behind word i ends what did not come about
+// before.
+func (r *Reader) until(i int) bool {
+	for _, k := range r.Children(i) {
+		if k := int(k); k > i && (r.Is(k, "obl") || r.Is(k, "advcl")) {
+			if p := r.Preposition(k); p == "until" || p == "till" || r.marks(k) == "until" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // shares reports whether verb i, coordinated with verb h, has the form that
@@ -213,7 +233,7 @@ func (r *Reader) voice(i int, g *group) (mode, string) {
 		return planned, ruleBeTo
 	case r.Tokens[i].XPOS == "VB" && r.Head(i) < 0 && !g.subject && !g.to && !g.any:
 		return requested, ruleImperative
-	case r.depends(i) && !r.pastTense(i):
+	case !r.passedOn(i) && !r.pastTense(i) && r.depends(i):
 		return conditional, ruleConsequence
 	case !g.have && r.toCome(i) && !r.pastTense(i):
 		return planned, ruleFuturate
@@ -240,7 +260,7 @@ func (r *Reader) depends(i int) bool {
 	for _, k := range r.Children(i) {
 		k := int(k)
 		switch {
-		case r.Is(k, "advcl") && r.condition(k):
+		case r.Is(k, "advcl") && r.condition(k), r.Is(k, "ccomp") && r.whether(k) && r.cue(i, "that") == nil:
 			return true
 		case r.Is(k, "xcomp"), r.Is(k, "advcl"):
 			if l := strings.ToLower(r.Form(k)); (l == "provided" || l == "assuming") && r.Child(k, "ccomp") >= 0 {
@@ -256,6 +276,22 @@ func (r *Reader) depends(i int) bool {
 		}
 	}
 	return false
+}
+
+// passedOn reports whether the condition that hangs on word i is one of what
+// it takes: "is threatening to leave if", "agreed to sign provided".
+func (r *Reader) passedOn(i int) bool {
+	takes := false
+	for _, k := range r.Children(i) {
+		k := int(k)
+		switch {
+		case r.Is(k, "aux") && r.Tokens[k].XPOS == "MD":
+			return false
+		case r.Is(k, "xcomp"), r.Is(k, "ccomp"), r.Is(k, "advcl") && k > i && r.frame(k) == "inf":
+			takes = takes || !r.whether(k)
+		}
+	}
+	return takes && r.depends(i)
 }
 
 // reportedClause reports whether word i stands in what somebody says or thinks, where

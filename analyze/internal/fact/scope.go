@@ -24,7 +24,9 @@ const (
 	ruleSubject     = "subject"      // a truce was signed
 	ruleAlongside   = "alongside"    // left, shutting the door
 	ruleRelative    = "relative"     // a deal that ends the war
+	ruleDated       = "dated-past"   // ahead of last week's talks
 	ruleYet         = "yet-to"       // has yet to sign
+	ruleToo         = "too-to"       // too weak to sign
 )
 
 // scopes fills the cells, heads before what they govern.
@@ -54,6 +56,9 @@ func (r *Reader) fill(i int) {
 	c.status = c.own.within(c.outer)
 	if c.own == denied && c.outer.negative() && c.ownRule == ruleNegation && r.Nominal(i) {
 		c.status = denied // no deal was reached: one negation
+	}
+	if r.Nominal(i) && c.own == happened && c.status > ongoing && c.status < denied && r.gone(i) {
+		c.status, c.outer, c.outerRule = happened, happened, ruleDated
 	}
 	c.rule = c.outerRule
 	if c.outer == happened || c.status != c.outer {
@@ -104,19 +109,24 @@ func (r *Reader) scope(i, head int) effect {
 func (r *Reader) complement(i, head int) effect {
 	frame := r.frame(i)
 	switch {
-	case frame == "to" && r.whether(i):
+	case frame == "inf" && r.whether(i):
 		return effect{possible, ruleWhether, head, false}
-	case r.Lemma(head) == "have" && r.Tokens[i].XPOS == "VBN" && r.Is(i, "xcomp"):
+	case r.Lemma(head) == "have" && r.Tokens[i].XPOS == "VBN" && r.Child(i, "mark") < head:
 		return r.same(head, ruleAlongside) // a perfect taken for two verbs
-	case frame == "to" && r.yet(head):
+	case frame == "inf" && r.yet(head):
 		return effect{denied, ruleYet, head, false}.in(r.cells[head].outer)
 	}
 	if e, ok := r.taken(i, head, frame); ok {
 		return e
 	}
 	switch {
+	case frame == "inf" && r.too(head):
+		return effect{denied, ruleToo, head, false}
 	case frame == "that":
-		if r.whether(i) {
+		switch {
+		case r.whether(i) && r.Is(i, "ccomp") && r.marks(i) == "if": // no verb of asking: a condition
+			return effect{conditional, ruleCondition, head, false}
+		case r.whether(i):
 			return effect{possible, ruleWhether, head, false}
 		}
 		return r.open(head)
@@ -136,7 +146,7 @@ func (e effect) in(outer mode) effect {
 // taken is the effect of head on clause i by the table, if it has a line.
 func (r *Reader) taken(i, head int, frame string) (effect, bool) {
 	var c *lexicon.FactCue
-	if frame == "to" {
+	if frame == "inf" {
 		if o := r.Child(head, "obj", "iobj"); o >= 0 && o < i {
 			c = r.cue(head, "him")
 		}
@@ -153,7 +163,11 @@ func (r *Reader) taken(i, head int, frame string) (effect, bool) {
 	if frame == "that" {
 		return r.reported(c, i, head), true
 	}
-	return r.apply(c, head, frame), true
+	e := r.apply(c, head)
+	if r.passedOn(head) {
+		e.mode = e.mode.within(conditional)
+	}
+	return e, true
 }
 
 // reported is the effect of cue c, which is word head, on the finite clause i.
@@ -163,26 +177,26 @@ func (r *Reader) reported(c *lexicon.FactCue, i, head int) effect {
 	case r.whether(i) && modeOf(c.Then) != denied:
 		return effect{possible, ruleWhether, head, c.Word}
 	case modeOf(c.Then) != happened:
-		return r.apply(c, head, "that")
+		return r.apply(c, head)
 	case m.negative():
-		return effect{modeOf(c.Negated), c.Lemma + " that", head, c.Word}
+		return effect{modeOf(c.Negated), c.Rule, head, c.Word}
 	}
 	// said that it did: it is by the speaker's word, be the saying what it may
 	return effect{happened, ruleBare, head, c.Word}
 }
 
-// frame is how clause i stands under its head: to, ing, that, or the
-// preposition before a gerund.
+// frame is how clause i stands under its head: inf (an infinitive), ing,
+// that (a finite clause), or the preposition before a gerund.
 func (r *Reader) frame(i int) string {
 	to, gerund := false, r.Tokens[i].XPOS == "VBG" && r.Child(i, "nsubj", "cop") < 0 && !r.progressive(i)
 	for _, k := range r.Children(i) {
 		k := int(k)
 		switch {
 		case k > i || !r.Is(k, "mark") && !r.Is(k, "case"):
-		case r.Lemma(k) == "to":
-			to = true
 		case gerund:
 			return r.Lemma(k)
+		case r.Lemma(k) == "to":
+			to = true
 		case r.Is(k, "mark") && r.Lemma(k) != "for":
 			if r.Tokens[i].XPOS != "VB" || r.Lemma(k) == "that" {
 				return "that"
@@ -191,11 +205,13 @@ func (r *Reader) frame(i int) string {
 	}
 	switch {
 	case to:
-		return "to"
+		return "inf"
 	case gerund:
 		return "ing"
 	case r.Is(i, "xcomp"):
-		return "to"
+		return "inf"
+	case r.Is(i, "acl") && r.Tokens[i].XPOS == "VBN" && r.Child(i, "nsubj", "aux", "mark") < 0:
+		return "part"
 	}
 	return "that"
 }
@@ -221,6 +237,12 @@ func (r *Reader) yet(i int) bool {
 		}
 	}
 	return false
+}
+
+// too reports whether "too" stands with an adjective: "too early to tell".
+func (r *Reader) too(i int) bool {
+	k := r.Child(i, "advmod")
+	return k >= 0 && k < i && r.Lemma(k) == "too"
 }
 
 // marks are the words that open clause i: "if", "as long as"; "" if there are
@@ -292,6 +314,9 @@ func (r *Reader) adverbial(i, head int) effect {
 			return e
 		}
 	}
+	if frame == "inf" && r.too(head) {
+		return effect{denied, ruleToo, head, false} // too ill to rule
+	}
 	switch r.marks(i) {
 	case "without", "instead", "instead of", "rather than", "rather":
 		return effect{denied, ruleInstead, head, false}
@@ -330,25 +355,27 @@ func (r *Reader) comma(i int) bool {
 // relative one.
 func (r *Reader) adnominal(i, noun int) effect {
 	frame := r.frame(i)
-	if r.cue(noun, frame) != nil && frame != "ing" {
+	if frame != "ing" && frame != "part" && r.cue(noun, frame) != nil {
 		return r.complementOf(i, noun)
 	}
 	// "want the manager to resign", "accused the army of shooting": the
 	// parser hung on the noun what the verb takes
-	if v := r.Head(noun); v >= 0 && v < noun && frame != "ing" && (r.Is(noun, "obj") || r.Is(noun, "obl") || r.Is(noun, "iobj")) {
+	if v := r.Head(noun); v >= 0 && v < noun && frame != "ing" && frame != "part" && (r.Is(noun, "obj") || r.Is(noun, "obl") || r.Is(noun, "iobj")) {
 		if e, ok := r.taken(i, v, frame); ok {
 			return e
 		}
 	}
 	switch {
-	case frame == "to" && r.Head(noun) < 0 && r.cells[noun].own == happened:
+	case frame == "inf" && r.Head(noun) < 0 && r.cells[noun].own == happened:
 		return effect{planned, ruleBeTo, noun, false} // the headline "EU to impose duties"
-	case frame == "to" && r.ordinal(noun):
+	case frame == "inf" && r.ordinal(noun):
 		return r.same(noun, ruleAlongside) // the first to sign
-	case frame == "to" && r.Passive(i):
+	case frame == "inf" && r.Passive(i):
 		return effect{planned, ruleBeTo, noun, false}.in(r.cells[noun].status) // a merger to be completed in June
-	case frame == "to":
+	case frame == "inf":
 		return effect{possible, ruleUnknown, noun, false}.in(r.cells[noun].status)
+	case frame == "part" && r.definite(noun):
+		return effect{happened, ruleBare, noun, false}
 	case frame == "that", r.definite(noun):
 		return r.open(noun)
 	}
@@ -383,7 +410,7 @@ func (r *Reader) complementOf(i, noun int) effect {
 	frame := r.frame(i)
 	if v := r.Head(noun); v >= 0 && r.utterance(noun) && frame == "that" {
 		if c := r.cue(v, "claim"); c != nil && (r.Is(noun, "obj") || r.Is(noun, "nsubj:pass")) {
-			return r.apply(c, v, "claim")
+			return r.apply(c, v)
 		}
 	}
 	if e, ok := r.taken(i, noun, frame); ok {
@@ -404,11 +431,11 @@ func (r *Reader) relative(i, noun int) effect {
 func (r *Reader) object(i, verb int) effect {
 	if r.utterance(i) {
 		if c := r.cue(verb, "said"); c != nil {
-			return r.apply(c, verb, "said")
+			return r.apply(c, verb)
 		}
 	}
 	if c := r.cue(verb, "noun"); c != nil {
-		return r.apply(c, verb, "noun")
+		return r.applyNoun(c, i, verb)
 	}
 	if clause.Light(r.Lemma(verb)) || !r.definite(i) {
 		return r.same(verb, ruleObject)
@@ -427,12 +454,17 @@ func (r *Reader) subject(i, head int) effect {
 		// "took effect", "got under way"
 		if o := r.Child(head, "obj", "obl"); o >= 0 {
 			if c := r.cue(o, frame); c != nil {
-				return r.applyTo(c, head, frame, r.cells[head].status)
+				return r.applyTo(c, head, r.cells[head].status)
 			}
 		}
 	}
 	if c != nil {
-		return r.apply(c, head, frame)
+		return r.apply(c, head)
+	}
+	if x := r.Child(head, "xcomp"); x >= 0 {
+		if e, ok := r.raised(x, head); ok {
+			return e
+		}
 	}
 	switch {
 	case r.Child(head, "expl") >= 0: // there is no deal
@@ -445,25 +477,64 @@ func (r *Reader) subject(i, head int) effect {
 	return r.open(head)
 }
 
+// raised is what a noun stands under that is the subject of head by its grammar
+// and of clause x by its sense: "the deal has yet to be signed".
+func (r *Reader) raised(x, head int) (effect, bool) {
+	frame := "subj"
+	if r.Passive(x) {
+		frame = "noun"
+	}
+	c := r.cue(x, frame)
+	if c == nil {
+		return effect{}, false
+	}
+	own, _ := r.own(x)
+	e := r.complement(x, head)
+	a := r.applyTo(c, x, own.within(e.mode))
+	a.cue = head
+	if a.mode == e.mode {
+		a.rule = e.rule
+	}
+	return a, true
+}
+
+// noted reports whether the object of a verb takes noun i, which hangs on the
+// verb by preposition p: "called for an end to".
+func (r *Reader) noted(i, verb int, p string) bool {
+	o := r.Child(verb, "obj", "obl")
+	return o >= 0 && o < i && r.Nominal(o) && r.cue(o, p) != nil
+}
+
 // topics are prepositions of what is aimed at or spoken of.
 var topics = map[string]bool{"on": true, "about": true, "toward": true, "towards": true, "for": true, "to": true, "over": true}
 
 // oblique is what a noun behind a preposition stands under.
 func (r *Reader) oblique(i, head int) effect {
 	p := r.Preposition(i)
-	if c := lexicon.FactCueOf(r.Lemma(head)+" "+p, "VERB", "noun"); c != nil {
-		return r.apply(c, head, "noun") // "called off the strike", the particle taken for a preposition
+	if c := lexicon.FactCueOf(r.Lemma(head)+" "+p, "VERB", "noun"); c != nil && !r.noted(i, head, p) {
+		return r.apply(c, head) // "called off the strike", the particle taken for a preposition
 	}
 	if p == "" && !r.Nominal(head) && r.cue(head, "noun") != nil {
 		return r.object(i, head) // an object taken for an adjunct
 	}
 	if p != "" {
+		// "demanded an end to the siege", hung on the verb
+		if o := r.Child(head, "obj"); o >= 0 && o < i && r.Nominal(o) && !r.Nominal(head) {
+			if c := r.cue(o, p); c != nil {
+				return r.applyNoun(c, i, o)
+			}
+		}
+		if p == "to" && i == r.Child(i, "case")+1 && r.Child(i, "det", "amod", "compound", "nmod") < 0 {
+			if c := r.cue(head, "inf"); c != nil {
+				return r.apply(c, head) // "declined to comment", the verb taken for a noun
+			}
+		}
 		if c := r.cue(head, p); c != nil {
-			return r.apply(c, head, p)
+			return r.applyNoun(c, i, head)
 		}
 		if v := r.Head(head); v >= 0 && r.Is(head, "obj") && v < head && r.Tokens[head].UPOS != "NOUN" {
 			if c := r.cue(v, p); c != nil { // "blamed Israel for the attack", hung on the name
-				return r.apply(c, v, p)
+				return r.apply(c, v)
 			}
 		}
 	}

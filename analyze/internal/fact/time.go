@@ -48,7 +48,10 @@ func (r *Reader) owner(first, end int) int {
 		case "after", "before", "until", "since", "by", "ahead of", "till", "through", "following":
 			return -1
 		}
-		for _, rel := range [...]string{"obl", "advmod", "nmod", "amod", "compound"} {
+		if n := r.fronted(first, i, h); n >= 0 {
+			return n
+		}
+		for _, rel := range [...]string{"obl", "advmod", "nmod", "amod", "compound", "nummod", "obj"} {
 			if r.Is(i, rel) {
 				return r.bearer(h, i)
 			}
@@ -56,6 +59,29 @@ func (r *Reader) owner(first, end int) int {
 		return -1
 	}
 	return -1
+}
+
+// fronted is the noun of the phrase before word h that time expression i, which
+// begins with word first, stands behind without a comma: "Ahead of talks in
+// Qatar last week, X said". The parser hangs it on h. -1 if there is none.
+func (r *Reader) fronted(first, i, h int) int {
+	if i > h || first == 0 || !r.Is(i, "obl:unmarked") {
+		return -1
+	}
+	k := first - 1
+	for steps := 0; steps < 6 && k >= 0 && r.Head(k) != h; steps++ {
+		k = r.Head(k)
+	}
+	if k < 0 || k >= first || r.Head(k) != h || !r.Is(k, "obl") && !r.Is(k, "advmod") {
+		return -1
+	}
+	if o := r.Child(k, "obl"); r.Tokens[k].UPOS == "ADV" && o >= 0 {
+		k = o
+	}
+	if r.Tokens[k].UPOS != "NOUN" {
+		return -1
+	}
+	return k
 }
 
 // bearer is h, on which a time expression hangs, or the verb that h stands
@@ -66,6 +92,9 @@ func (r *Reader) bearer(h, time int) int {
 		if from, _ := r.Reach(time); from == v+1 || from == v+2 {
 			return v // "said on Friday it would": the day of the saying
 		}
+	}
+	if o := r.Child(h, "obl"); r.Tokens[h].UPOS == "ADV" && o > h && o < time && r.Tokens[o].UPOS == "NOUN" {
+		return o // "ahead of talks last week"
 	}
 	for steps := 0; steps < 3; steps++ {
 		v := r.Head(h)
@@ -115,7 +144,7 @@ func (r *Reader) when(pred int) int32 {
 	switch {
 	case r.Is(pred, "xcomp"):
 		// "is due on Monday to meet"
-		if c := r.cue(head, "to"); c != nil && r.Tokens[head].UPOS == "ADJ" || r.Lemma(head) == "be" {
+		if c := r.cue(head, "inf"); c != nil && r.Tokens[head].UPOS == "ADJ" || r.Lemma(head) == "be" {
 			return r.whens[head]
 		}
 	case r.Is(pred, "conj") && head < pred && r.Child(pred, "nsubj") < 0:
@@ -141,6 +170,18 @@ func (r *Reader) carries(verb, noun int) bool {
 	}
 	c := r.cue(verb, "noun")
 	return c != nil && modeOf(c.Then).carried()
+}
+
+// gone reports whether the time expression that hangs on word i is of a time
+// before the article's own day.
+func (r *Reader) gone(i int) bool {
+	n := r.whens[i]
+	if n < 0 {
+		return false
+	}
+	t := &r.doc.Times[n]
+	day := r.doc.Article.Published.Value
+	return len(day) >= 10 && len(t.To) >= 10 && t.To[:10] <= day[:10]
 }
 
 // toCome reports whether the time expression that hangs on word i is of a time

@@ -14,10 +14,11 @@ type FactCue struct {
 	Then    string // status of what the cue takes, where the cue came about
 	Negated string // … where it did not
 	Word    bool   // what it takes is so by the word of its subject
+	Rule    string // lemma and frame: "refuse inf"
 }
 
 // FactCueOf is the cue with this lemma ("call off" for a phrasal verb) and
-// universal part of speech that takes something in this frame: "to" is an
+// universal part of speech that takes something in this frame: "inf" is an
 // infinitive, "that" a finite clause, "ing" a gerund, "noun" an object or what
 // an adjective says something of, "subj" a subject, and a preposition what
 // follows it. Nil if there is none.
@@ -35,11 +36,9 @@ var factCues = sync.OnceValue(func() map[factKey]*FactCue {
 		if n < 3 || row[3] != "-" && row[3] != "word" {
 			panic(fmt.Sprintf("data/factcues.tsv: %q is no lemma, part of speech and frame", row[0]))
 		}
-		c := &FactCue{
-			Lemma: strings.Join(words[:n-2], " "), UPOS: words[n-2], Then: row[1], Negated: row[2], Word: row[3] == "word",
-		}
+		lemma := strings.Join(words[:n-2], " ")
 		for _, frame := range list(words[n-1]) {
-			table[factKey{c.Lemma, c.UPOS, frame}] = c
+			table[factKey{lemma, words[n-2], frame}] = &FactCue{lemma, words[n-2], row[1], row[2], row[3] == "word", lemma + " " + frame}
 		}
 	}
 	return table
