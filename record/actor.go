@@ -28,7 +28,7 @@ func (m *merger) actors() {
 	}
 	for _, members := range groups {
 		a := m.actor(group(j.all, members), j.sets.joins[members[0]])
-		m.names[a.ID] = a.Name
+		m.names[a.ID], m.countries[a.ID] = a.Name, deref(a.Country)
 		m.standsFor[a.ID] = setOf(slices.Concat(a.MemberOf, a.SpeaksFor))
 		for _, o := range a.Offices {
 			m.standsFor[a.ID][deref(o.Of)] = true

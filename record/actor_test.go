@@ -93,6 +93,18 @@ func actorPage(t testing.TB, day, spec string) *page {
 	return p
 }
 
+// A body's name may begin with that of its country.
+func TestBodyOfACountry(t *testing.T) {
+	country := actorPage(t, "2025-10-01", "country; Vessaly; VES")
+	for second, want := range map[string]int{
+		"organization; Vessaly Fish Service; VES": 2, "organization; Vessaly Fish Service; OST": 3, "organization; Vessaly Service; VES": 3,
+	} {
+		if r := build(t, country, actorPage(t, "2025-10-02", "organization; Fish Service; VES"), actorPage(t, "2025-10-03", second)); len(r.Actors) != want {
+			t.Errorf("%s: %d actors, want %d", second, len(r.Actors), want)
+		}
+	}
+}
+
 // What fits two stays apart.
 func TestActorsThatFitTwo(t *testing.T) {
 	for _, test := range []struct {

@@ -41,7 +41,36 @@ func newActorJoiner(m *merger) *actorJoiner {
 		j.kinds[i] = kindOfName(a.x)
 		j.names[i] = actorWords(a.x)
 	}
+	j.withoutCountry()
 	return j
+}
+
+// withoutCountry takes the name of its own country off the front of a body's
+// name: "US Fish Service" is the "Fish Service" of the United States.
+func (j *actorJoiner) withoutCountry() {
+	called := map[string][][]string{} // names of countries by code
+	for _, a := range j.all {
+		if a.x.Kind == parley.Country && a.x.Country != nil {
+			for _, name := range append([]string{a.x.Name}, a.x.Aliases...) {
+				called[*a.x.Country] = append(called[*a.x.Country], words(name))
+			}
+		}
+	}
+	for code, names := range called {
+		slices.SortFunc(names, slices.Compare)
+		called[code] = slices.CompactFunc(names, slices.Equal)
+	}
+	for i, a := range j.all {
+		if a.x.Country == nil || a.x.Kind != parley.Organization && a.x.Kind != parley.Group {
+			continue
+		}
+		for _, name := range called[*a.x.Country] {
+			if rest := len(j.names[i]) - len(name); rest > 1 && slices.Equal(j.names[i][:len(name)], name) {
+				j.names[i] = j.names[i][len(name):]
+				break
+			}
+		}
+	}
 }
 
 func kindOfName(a *parley.Actor) nameKind {

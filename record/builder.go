@@ -71,7 +71,8 @@ type doc struct {
 	shingles  shingles // of the article's text
 	phrases   shingles // of few words, of a successor
 	figures   map[string]bool
-	family    int // number of the earliest article of its reprints and versions
+	plain     string // the words of a successor
+	family    int    // number of the earliest article of its reprints and versions
 
 	context map[string]bool // entry ids of the named actors in it
 }

@@ -16,10 +16,11 @@ type merger struct {
 	byID map[string]*doc
 	asOf string
 
-	entry map[string]string // ids of the entries that findings became part of, by the findings' ids
-	taken map[string]bool   // ids given to entries
-	named map[string]bool   // ids of actors that are known by a name
-	names map[string]string // of actors, issues and proposals
+	entry     map[string]string // ids of the entries that findings became part of, by the findings' ids
+	taken     map[string]bool   // ids given to entries
+	named     map[string]bool   // ids of actors that are known by a name
+	names     map[string]string // of actors, issues and proposals
+	countries map[string]string // of actors
 	// standsFor are whom an actor has an office of, is a member of or speaks for.
 	standsFor map[string]map[string]bool
 	rec       *parley.Record
@@ -27,7 +28,7 @@ type merger struct {
 
 // merge is the record of the articles, as of a day or of the latest of them.
 func merge(docs []*doc, asOf string) *parley.Record {
-	m := &merger{docs: docs, byID: map[string]*doc{}, asOf: asOf, entry: map[string]string{}, taken: map[string]bool{}, named: map[string]bool{}, names: map[string]string{}, standsFor: map[string]map[string]bool{}}
+	m := &merger{docs: docs, byID: map[string]*doc{}, asOf: asOf, entry: map[string]string{}, taken: map[string]bool{}, named: map[string]bool{}, names: map[string]string{}, standsFor: map[string]map[string]bool{}, countries: map[string]string{}}
 	families(docs)
 	version := ""
 	for _, d := range docs {

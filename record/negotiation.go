@@ -336,14 +336,15 @@ func (m *merger) negotiation(t *talks, about map[*doc][]mention) parley.Negotiat
 				things[x.id][d] = true
 			case !m.named[x.id]:
 			case x.list == "party":
-				parties[x.id]++
+				parties[x.id] += 3
 			default:
 				others[x.id]++
 			}
 		}
 	}
-	if len(parties) < 2 { // whose part nobody says
-		for id, n := range others {
+	fewer := len(parties) < 2 // whose part nobody says
+	for id, n := range others {
+		if parties[id] > 0 || fewer {
 			parties[id] += n
 		}
 	}
@@ -380,7 +381,11 @@ func (m *merger) mentions() map[*doc][]mention {
 		add(r.Issues[i].Evidence, mention{"issue", r.Issues[i].ID})
 	}
 	for i := range r.Proposals {
-		add(r.Proposals[i].Evidence, mention{"proposal", r.Proposals[i].ID})
+		x := &r.Proposals[i]
+		add(x.Evidence, mention{"proposal", x.ID})
+		for _, a := range slices.Concat(x.Authors, x.To) {
+			add(x.Evidence[:1], mention{"author", a})
+		}
 	}
 	return out
 }
@@ -403,7 +408,7 @@ func (m *merger) nameOf(n *parley.Negotiation, things map[string]map[*doc]bool) 
 	for _, id := range n.Parties {
 		if first == "" {
 			first = id
-		} else if m.standsFor[id][first] || m.standsFor[first][id] {
+		} else if m.oneSide(id, first) {
 			continue
 		}
 		if parties = append(parties, m.names[id]); len(parties) == 2 {
@@ -431,4 +436,11 @@ func (m *merger) nameOf(n *parley.Negotiation, things map[string]map[*doc]bool) 
 		}
 	}
 	return cmp.Or(name, "talks")
+}
+
+// oneSide reports whether one of two actors is of the other: its leader, its
+// member, a body of that country.
+func (m *merger) oneSide(a, b string) bool {
+	c, d := m.countries[a], m.countries[b]
+	return m.standsFor[a][b] || m.standsFor[b][a] || c != "" && c == d
 }

@@ -2,6 +2,7 @@ package record
 
 import (
 	"slices"
+	"strings"
 
 	"parley"
 )
@@ -52,5 +53,8 @@ func (m *merger) says(d *doc, quote string) bool {
 	if s := shingle(quote, wordsOfQuote); len(wordHashes(quote)) >= wordsOfQuote {
 		return s.within(d.phrases) >= stillSaid
 	}
-	return d.article.Text != "" && containsFold(d.article.Text, quote)
+	if d.plain == "" {
+		d.plain = " " + strings.Join(words(d.article.Text), " ") + " "
+	}
+	return strings.Contains(d.plain, " "+strings.Join(words(quote), " ")+" ")
 }

@@ -69,12 +69,6 @@ func singular(w string) string {
 	return w
 }
 
-// containsFold reports whether the words of part stand in text, however written.
-func containsFold(text, part string) bool {
-	w := strings.Join(words(part), " ")
-	return w == "" || strings.Contains(" "+strings.Join(words(text), " ")+" ", " "+w+" ")
-}
-
 // small are words that tell no two things apart.
 var small = set(`a an the of for in on to and or at by with from as over about under into its their his her our your my this
 that these those is are was were be been being it they he she we i you not no would will should could must may might has have

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -43,7 +44,7 @@ func (v *view) matrix() Section {
 		}
 	}
 	if len(columns) > 0 {
-		s.Table = v.cells(latest, top(rows, mostRows), top(columns, mostColumns))
+		s.Table = v.cells(latest, top(rows, mostRows), distinct(top(columns, len(columns)), latest))
 	}
 	s.Lines = v.loose(loose)
 	return s
@@ -62,6 +63,30 @@ func top(counts map[string]int, most int) []string {
 	}
 	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(counts[b]-counts[a], strings.Compare(a, b)) })
 	return keys[:min(len(keys), most)]
+}
+
+// distinct are the first of the columns, without those that say the same as
+// another under a longer or shorter name.
+func distinct(columns []string, latest map[[2]string]*parley.Position) []string {
+	in := func(column string) map[*parley.Position]bool {
+		all := map[*parley.Position]bool{}
+		for k, p := range latest {
+			if k[1] == column {
+				all[p] = true
+			}
+		}
+		return all
+	}
+	var out []string
+	for _, c := range columns {
+		same := func(d string) bool {
+			return (strings.Contains(d, c) || strings.Contains(c, d)) && maps.Equal(in(c), in(d))
+		}
+		if len(out) < mostColumns && !slices.ContainsFunc(out, same) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 func (v *view) cells(latest map[[2]string]*parley.Position, rows, columns []string) *Table {

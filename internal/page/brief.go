@@ -180,11 +180,15 @@ func Index(x *brief.Index, width int) string {
 	return p.String()
 }
 
-// bases are names of files without their folders.
+// bases are names of files without their folders; of many, the first.
 func bases(names []string) []string {
-	out := make([]string, len(names))
-	for i, n := range names {
-		out[i] = path.Base(strings.ReplaceAll(n, "\\", "/"))
+	const most = 15
+	var out []string
+	for _, n := range names[:min(len(names), most)] {
+		out = append(out, path.Base(strings.ReplaceAll(n, "\\", "/")))
+	}
+	if more := len(names) - most; more > 0 {
+		out = append(out, fmt.Sprintf("%d more", more))
 	}
 	return out
 }
