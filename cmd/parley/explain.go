@@ -25,7 +25,7 @@ func explainCommand() *cobra.Command {
 		Short: "Show how sentences are read: tree, names, statements, places, times, rules",
 		Long: `Show how sentences are read: the dependency tree drawn in text with tags,
 lemmas and relations, the names, whom each mention stands for, the statements,
-places and times, each with the rule that made it and its confidence. The argument is
+the acts with the words that decide whether they came about, places and times, each with the rule that made it and its confidence. The argument is
 a text, or a file with the number of one of its sentences.`,
 		Example: `  parley explain 'Holt said on Friday that the union would not sign.'
   parley explain --published 2025-10-03 'Talks resume on Monday.'
@@ -97,11 +97,12 @@ func explainSentences(out io.Writer, doc *parley.Document, number, width int) er
 		return inputError{fmt.Errorf("there are %d sentences, no sentence %d", len(doc.Sentences), number)}
 	}
 	var err error
+	scope := analyze.Scope(doc)
 	for n := range doc.Sentences {
 		if number != 0 && n != number-1 {
 			continue
 		}
-		s := page.Sentence(doc, n, width)
+		s := page.Sentence(doc, n, width, scope)
 		if number == 0 && n > 0 {
 			s = "\n\n" + s
 		}

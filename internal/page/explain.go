@@ -7,9 +7,14 @@ import (
 	"parley"
 )
 
+// A Scope tells whether the predicate that token i is came about, by whose
+// word and when, and by which words and rules.
+type Scope func(i int) (act parley.Act, path string)
+
 // Sentence is the page of one sentence, numbered from 0: its tree, names,
-// mentions, statements, what stands on the table, places and times, each with the rule that made it.
-func Sentence(d *parley.Document, n, width int) string {
+// mentions, statements, acts, what stands on the table, places and times, each
+// with the rule that made it. Without a scope there are no acts.
+func Sentence(d *parley.Document, n, width int, scope Scope) string {
 	v := newView(d, width)
 	s := d.Sentences[n]
 	span := parley.Span{Start: d.Tokens[s.First].Start, End: d.Tokens[s.End-1].End}
@@ -22,6 +27,9 @@ func Sentence(d *parley.Document, n, width int) string {
 	}
 	v.explainMentions(s)
 	v.explainStatements(span)
+	if scope != nil {
+		v.explainActs(s, scope)
+	}
 	v.explainTalks(span)
 	v.explainPlaces(span)
 	v.explainTimes(span)
@@ -74,6 +82,51 @@ func (v *view) explainPlaces(sentence parley.Span) {
 		}
 	}
 	v.table("places", rows)
+}
+
+// explainActs lists the predicates of the sentence: its verbs, and the nouns
+// that have a time or did not simply come about.
+func (v *view) explainActs(s parley.Sentence, scope Scope) {
+	var rows [][]string
+	for i := s.First; i < s.End; i++ {
+		t := &v.Tokens[i]
+		noun := t.UPOS == "NOUN"
+		if t.UPOS != "VERB" && !noun {
+			continue
+		}
+		act, path := scope(i)
+		if noun && (act.Time == nil && act.Status == parley.Happened || v.inTime(t.Span)) {
+			continue
+		}
+		var by []string
+		for _, id := range act.AttributedTo {
+			by = append(by, v.name(id))
+		}
+		if act.SourceUnknown {
+			by = append(by, "somebody")
+		}
+		source, when := "", ""
+		if len(by) > 0 {
+			source = "says " + strings.Join(by, ", says ")
+		}
+		if act.Time != nil {
+			when = "at: " + clean(act.Time.Expression)
+		}
+		rows = append(rows, []string{clean(v.Form(i)), string(act.Status), source, when, path})
+	}
+	v.table("acts", rows)
+}
+
+// inTime reports whether a span stands in a time expression.
+func (v *view) inTime(s parley.Span) bool {
+	for i := range v.Times {
+		for _, e := range v.Times[i].Evidence {
+			if e.Contains(s) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (v *view) explainTimes(sentence parley.Span) {

@@ -70,6 +70,10 @@ func (r *Reader) Path(pred int) []Step {
 		if c.outerRule != ruleBare {
 			path = append(path, Step{by, c.outerRule, statuses[c.outer]})
 		}
+		switch c.outerRule {
+		case ruleBefore, ruleCondition, ruleWhether, ruleInstead:
+			return path // what is above has no say
+		}
 		if c = &r.cells[by]; c.ownRule != ruleBare {
 			path = append(path, Step{by, c.ownRule, statuses[c.own]})
 		}

@@ -235,7 +235,7 @@ func (r *Reader) voice(i int, g *group) (mode, string) {
 		return requested, ruleImperative
 	case !r.passedOn(i) && !r.pastTense(i) && r.depends(i):
 		return conditional, ruleConsequence
-	case !g.have && r.toCome(i) && !r.pastTense(i):
+	case !g.have && !g.to && (g.any || g.subject || r.Head(i) < 0) && r.toCome(i) && !r.pastTense(i):
 		return planned, ruleFuturate
 	case g.be && r.Tokens[i].XPOS == "VBG":
 		return ongoing, ruleProgressive

@@ -7,10 +7,13 @@ import (
 	"parley/analyze/internal/lexicon"
 )
 
+// Bare is the rule of what nothing speaks against.
+const Bare = "bare"
+
 // The names of the scope rules. The rule of a cue is the cue and the frame in
 // which it takes what stands under it: "refuse to".
 const (
-	ruleBare        = "bare"         // nothing says otherwise
+	ruleBare        = Bare
 	ruleCondition   = "if-clause"    // if X signs
 	ruleWhether     = "whether"      // whether X signs
 	ruleConsequence = "under-if"     // X signs if …
@@ -100,6 +103,9 @@ func (r *Reader) scope(i, head int) effect {
 			return r.open(g)
 		}
 	case "amod", "compound":
+		if r.Tokens[i].UPOS != "NOUN" && r.cue(i, "noun") != nil {
+			return r.open(head) // what is said of the noun: a threatened strike
+		}
 		return r.same(head, r.cells[head].rule)
 	}
 	return r.open(head)
@@ -113,6 +119,8 @@ func (r *Reader) complement(i, head int) effect {
 		return effect{possible, ruleWhether, head, false}
 	case r.Lemma(head) == "have" && r.Tokens[i].XPOS == "VBN" && r.Child(i, "mark") < head:
 		return r.same(head, ruleAlongside) // a perfect taken for two verbs
+	case frame == "inf" && r.Lemma(head) == "get" && r.Child(head, "aux") >= 0 && r.pastTense(head):
+		return effect{requested, ruleMust, head, false} // has got to sign
 	case frame == "inf" && r.yet(head):
 		return effect{denied, ruleYet, head, false}.in(r.cells[head].outer)
 	}
@@ -328,13 +336,18 @@ func (r *Reader) adverbial(i, head int) effect {
 		}
 	case "before", "until", "till":
 		switch {
+		case r.pastTense(i) && r.cells[head].own == conditional:
+			return r.same(head, ruleWhen) // would fall until it reached
 		case r.pastTense(i):
 			return r.open(head)
 		case frame != "that" && r.cells[head].status.real():
 			return effect{possible, ruleBefore, head, false} // left before signing
 		}
-		return effect{planned, ruleBefore, head, false}.in(r.cells[head].outer)
+		return r.yetToCome(head)
 	case "when", "once", "after", "as soon as", "as soon":
+		if r.cells[head].own == conditional {
+			return r.same(head, ruleWhen)
+		}
 		if !r.pastTense(i) && !r.cells[head].status.real() {
 			return effect{planned, ruleWhen, head, false}.in(r.cells[head].status)
 		}
@@ -343,6 +356,15 @@ func (r *Reader) adverbial(i, head int) effect {
 		return r.same(head, ruleAlongside)
 	}
 	return r.open(head)
+}
+
+// yetToCome is the effect of word head on what it is said to be before.
+func (r *Reader) yetToCome(head int) effect {
+	e := effect{planned, ruleBefore, head, false}
+	if m := r.cells[head].outer; !m.negative() {
+		e = e.in(m)
+	}
+	return e
 }
 
 // comma reports whether clause i is set off by a comma.
@@ -542,7 +564,7 @@ func (r *Reader) oblique(i, head int) effect {
 	case "without", "instead of", "rather than":
 		return effect{denied, ruleInstead, head, false}
 	case "before", "until", "ahead of", "pending", "pend", "till":
-		return effect{planned, ruleBefore, head, false}.in(r.cells[head].outer)
+		return r.yetToCome(head)
 	case "in case of", "subject to", "barring":
 		return effect{conditional, ruleCondition, head, false}
 	case "of":
@@ -556,6 +578,9 @@ func (r *Reader) oblique(i, head int) effect {
 		return effect{possible, ruleTopic, head, false}.in(r.cells[head].status)
 	}
 	if r.definite(i) {
+		if h := r.cells[head].status; (h == planned || h == expected) && (p == "at" || p == "during") {
+			return r.same(head, ruleObject) // will meet at the summit
+		}
 		return r.there(head)
 	}
 	return r.same(head, ruleObject)

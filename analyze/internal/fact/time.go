@@ -48,7 +48,7 @@ func (r *Reader) owner(first, end int) int {
 		case "after", "before", "until", "since", "by", "ahead of", "till", "through", "following":
 			return -1
 		}
-		if n := r.fronted(first, i, h); n >= 0 {
+		if n := r.behind(first, i, h); n >= 0 {
 			return n
 		}
 		for _, rel := range [...]string{"obl", "advmod", "nmod", "amod", "compound", "nummod", "obj"} {
@@ -61,11 +61,12 @@ func (r *Reader) owner(first, end int) int {
 	return -1
 }
 
-// fronted is the noun of the phrase before word h that time expression i, which
-// begins with word first, stands behind without a comma: "Ahead of talks in
-// Qatar last week, X said". The parser hangs it on h. -1 if there is none.
-func (r *Reader) fronted(first, i, h int) int {
-	if i > h || first == 0 || !r.Is(i, "obl:unmarked") {
+// behind is the noun of the phrase that time expression i, which begins with
+// word first, stands behind without a comma though the parser hangs it on h:
+// "Ahead of talks in Qatar last week, X said", "said before talks next week".
+// -1 if there is none.
+func (r *Reader) behind(first, i, h int) int {
+	if first == 0 || !r.Is(i, "obl:unmarked") {
 		return -1
 	}
 	k := first - 1
@@ -78,8 +79,15 @@ func (r *Reader) fronted(first, i, h int) int {
 	if o := r.Child(k, "obl"); r.Tokens[k].UPOS == "ADV" && o >= 0 {
 		k = o
 	}
-	if r.Tokens[k].UPOS != "NOUN" {
+	if r.Tokens[k].UPOS != "NOUN" || r.doc.MentionAt(k) >= 0 {
 		return -1
+	}
+	if k > h {
+		switch r.Preposition(k) {
+		case "before", "after", "ahead of", "until", "following", "pending":
+		default:
+			return -1 // "met at the summit last week"
+		}
 	}
 	return k
 }
