@@ -105,7 +105,7 @@ func (r *Reader) cue(g int, frame string) *lexicon.FactCue {
 	c := lexicon.FactCueOf(t.Lemma, upos, frame)
 	switch {
 	case c != nil:
-	case upos == "VERB" && t.XPOS == "VBN": // a participle, as the list of adjectives has it
+	case upos == "VERB" && (t.XPOS == "VBN" || r.Is(g, "amod")): // a participle, as the list of adjectives has it
 		c = lexicon.FactCueOf(strings.ToLower(r.Form(g)), "ADJ", frame)
 	case upos == "ADJ": // a participle taken for an adjective
 		c = lexicon.FactCueOf(t.Lemma, "VERB", frame)

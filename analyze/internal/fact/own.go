@@ -71,6 +71,10 @@ func (r *Reader) group(i int) group {
 			g.negated = g.negated || strings.HasSuffix(lemma, "n't")
 		case r.Is(k, "mark"):
 			g.to = g.to || k < i && lemma == "to"
+			if lemma == "to" && k > 0 && r.Head(k-1) != i { // "vowed never to sign", hung on the vow
+				l := r.Lemma(k - 1)
+				g.negated = g.negated || l == "never" || l == "not"
+			}
 		case r.Is(k, "nsubj"), r.Is(k, "csubj"):
 			g.subject = true
 			g.negated = g.negated || k < i && r.nobody(k)
@@ -148,8 +152,8 @@ func (r *Reader) nobody(i int) bool {
 func (r *Reader) verb(i int) (mode, string) {
 	g := r.group(i)
 	if h := r.Head(i); h >= 0 && h < i && r.Is(i, "conj") && !g.any && !g.subject && !g.to &&
-		r.shares(i, h) && (!g.negated || g.either) {
-		c := &r.cells[h]
+		r.shares(i, r.partner(i, h)) && (!g.negated || g.either) {
+		c := &r.cells[r.partner(i, h)]
 		if c.own != denied || g.either || r.Tokens[i].XPOS == "VB" {
 			return c.own, c.ownRule
 		}
@@ -186,6 +190,15 @@ func (r *Reader) until(i int) bool {
 	return false
 }
 
+// partner is the verb that word i, a conjunct of verb h, is coordinated with:
+// in "stop talking and sign" the one that has its form.
+func (r *Reader) partner(i, h int) int {
+	if g := r.Head(h); g >= 0 && r.Tokens[i].XPOS == "VB" && r.Tokens[h].XPOS == "VBG" && r.Tokens[g].XPOS == "VB" {
+		return g
+	}
+	return h
+}
+
 // shares reports whether verb i, coordinated with verb h, has the form that
 // the auxiliaries of h ask for: "will meet and vote", "was signed and sealed".
 func (r *Reader) shares(i, h int) bool {
@@ -200,8 +213,11 @@ func (r *Reader) shares(i, h int) bool {
 
 // voice is the mode of a verb by its auxiliaries alone.
 func (r *Reader) voice(i int, g *group) (mode, string) {
-	if g.fronted && r.asked(i) {
+	switch {
+	case g.fronted && r.asked(i):
 		return possible, ruleQuestion
+	case g.fronted && g.have && r.Child(i, "parataxis") > i:
+		return conditional, ruleCondition // had they signed, …
 	}
 	switch g.modal {
 	case "may", "might", "can", "could":

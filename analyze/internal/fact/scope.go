@@ -98,10 +98,7 @@ func (r *Reader) scope(i, head int) effect {
 		if k := r.Child(i, "cc"); k >= 0 && (r.Lemma(k) == "rather" || r.Lemma(k) == "instead") {
 			return effect{denied, ruleInstead, head, false}
 		}
-		// "to stop fighting and begin talks": not begun is what has another form
-		if g := r.Head(head); g >= 0 && r.Tokens[i].XPOS == "VB" && r.Tokens[head].XPOS == "VBG" && r.Tokens[g].XPOS == "VB" {
-			return r.open(g)
-		}
+		return r.open(r.partner(i, head))
 	case "amod", "compound":
 		if r.Tokens[i].UPOS != "NOUN" && r.cue(i, "noun") != nil {
 			return r.open(head) // what is said of the noun: a threatened strike
@@ -114,6 +111,9 @@ func (r *Reader) scope(i, head int) effect {
 // complement is what clause i stands under that head takes.
 func (r *Reader) complement(i, head int) effect {
 	frame := r.frame(i)
+	if frame == "inf" && r.noChoice(i, head) {
+		return effect{requested, ruleMust, head, false}
+	}
 	switch {
 	case frame == "inf" && r.whether(i):
 		return effect{possible, ruleWhether, head, false}
@@ -247,6 +247,14 @@ func (r *Reader) yet(i int) bool {
 	return false
 }
 
+// noChoice reports whether an infinitive is the "to sign" of "has no choice
+// but to sign".
+func (r *Reader) noChoice(i, head int) bool {
+	c := r.Child(i, "cc")
+	o := r.Child(head, "obj")
+	return c >= 0 && r.Lemma(c) == "but" && o >= 0 && o < i && r.nobody(o)
+}
+
 // too reports whether "too" stands with an adjective: "too early to tell".
 func (r *Reader) too(i int) bool {
 	k := r.Child(i, "advmod")
@@ -317,13 +325,16 @@ func (r *Reader) adverbial(i, head int) effect {
 		return effect{conditional, ruleCondition, head, false}
 	}
 	frame := r.frame(i)
+	switch {
+	case frame == "inf" && r.too(head):
+		return effect{denied, ruleToo, head, false} // too ill to rule
+	case frame == "inf" && r.noChoice(i, head):
+		return effect{requested, ruleMust, head, false}
+	}
 	if head < i && frame != "that" && !r.comma(i) {
 		if e, ok := r.taken(i, head, frame); ok {
 			return e
 		}
-	}
-	if frame == "inf" && r.too(head) {
-		return effect{denied, ruleToo, head, false} // too ill to rule
 	}
 	switch r.marks(i) {
 	case "without", "instead", "instead of", "rather than", "rather":
@@ -396,12 +407,26 @@ func (r *Reader) adnominal(i, noun int) effect {
 		return effect{planned, ruleBeTo, noun, false}.in(r.cells[noun].status) // a merger to be completed in June
 	case frame == "inf":
 		return effect{possible, ruleUnknown, noun, false}.in(r.cells[noun].status)
-	case frame == "part" && r.definite(noun):
-		return effect{happened, ruleBare, noun, false}
-	case frame == "that", r.definite(noun):
+	case (frame == "part" || frame == "ing") && !r.indefinite(noun):
+		return effect{happened, ruleBare, noun, false} // challenges facing the bloc
+	case frame == "that":
 		return r.open(noun)
 	}
 	return r.same(noun, ruleAlongside)
+}
+
+// indefinite reports whether a noun is one of which nothing is known: "a deal",
+// "any deal".
+func (r *Reader) indefinite(noun int) bool {
+	d := r.Child(noun, "det")
+	if d < 0 {
+		return false
+	}
+	switch r.Lemma(d) {
+	case "a", "an", "any", "no", "some", "another":
+		return true
+	}
+	return false
 }
 
 // ordinal reports whether a noun or what stands for one is numbered: "the
@@ -472,6 +497,9 @@ func (r *Reader) subject(i, head int) effect {
 		frame = "noun"
 	}
 	c := r.cue(head, frame)
+	if frame == "subj" && r.Child(head, "obj") >= 0 {
+		c = nil // ends something else
+	}
 	if c == nil && r.Nominal(head) == (r.Child(head, "cop") >= 0) && r.Tokens[head].UPOS == "VERB" {
 		// "took effect", "got under way"
 		if o := r.Child(head, "obj", "obl"); o >= 0 {
