@@ -20,12 +20,13 @@ const (
 type placeWords struct {
 	prepositions, verbs map[string]PlaceRelation
 	motion, light       map[string]bool
+	national            map[string]bool
 	nouns, states       map[string]string
 }
 
 // thePlaceWords is placewords.tsv, sitenouns.tsv and usstates.tsv.
 var thePlaceWords = sync.OnceValue(func() *placeWords {
-	p := &placeWords{map[string]PlaceRelation{}, map[string]PlaceRelation{}, map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]string{}}
+	p := &placeWords{map[string]PlaceRelation{}, map[string]PlaceRelation{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]string{}}
 	for _, row := range rows("placewords", 3) {
 		for _, class := range list(row[1]) {
 			switch class {
@@ -40,8 +41,9 @@ var thePlaceWords = sync.OnceValue(func() *placeWords {
 			}
 		}
 	}
-	for _, row := range rows("sitenouns", 2) {
+	for _, row := range rows("sitenouns", 3) {
 		p.nouns[row[0]] = row[1]
+		p.national[row[0]] = row[2] == "country"
 	}
 	for _, row := range rows("usstates", 2) {
 		p.states[strings.ToUpper(row[0])] = row[1]
@@ -76,3 +78,7 @@ func PlaceNounKind(noun string) string { return thePlaceWords().nouns[noun] }
 func StateOf(abbreviation string) string {
 	return thePlaceWords().states[strings.ToUpper(abbreviation)]
 }
+
+// IsNationalSite reports whether the name of a country before the noun tells
+// the place apart: "the Egypt border", "the Norway embassy".
+func IsNationalSite(noun string) bool { return thePlaceWords().national[noun] }

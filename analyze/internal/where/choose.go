@@ -78,7 +78,11 @@ func (f *finder) candidates(s *spot) []gazetteer.Entry {
 			return keep(all, func(e *gazetteer.Entry) bool { return e.Kind == gazetteer.Region })
 		}
 	}
-	if p, ok := lexicon.PlaceOf(s.look); ok && (p.Kind == "city" || p.Kind == "region") {
+	p, inList := lexicon.PlaceOf(s.look)
+	if inList && p.Kind == "state" {
+		all = f.state(all, p.Country)
+	}
+	if inList && (p.Kind == "city" || p.Kind == "region") {
 		kind := gazetteer.City
 		if p.Kind == "region" {
 			kind = gazetteer.Region
@@ -91,6 +95,17 @@ func (f *finder) candidates(s *spot) []gazetteer.Entry {
 		}
 	}
 	return townOrRegion(all)
+}
+
+// state leaves the state of a country and the town of its name in it, if the
+// state is among the entries.
+func (f *finder) state(all []gazetteer.Entry, country string) []gazetteer.Entry {
+	for i := range all {
+		if s := &all[i]; s.Kind == gazetteer.Region && s.Country == country {
+			return keep(all, func(e *gazetteer.Entry) bool { return *e == *s || e.Region == s.GeoNames })
+		}
+	}
+	return all
 }
 
 // inside tells which entries lie in the place of a spot: in the country or
@@ -133,7 +148,7 @@ func (f *finder) find(name string) []gazetteer.Entry {
 // find is the entries of a name; those of "East Kasai" for "Eastern Kasai".
 func find(name string) []gazetteer.Entry {
 	all := keep(gazetteer.Find(name), func(e *gazetteer.Entry) bool {
-		return !e.Alternate || !english[e.Country] || e.Population >= 10*wellKnown
+		return !e.Alternate || !english[e.Country] || e.Capital || e.Population >= 10*wellKnown
 	})
 	if first, rest, ok := strings.Cut(name, " "); ok && all == nil {
 		if point, ok := strings.CutSuffix(first, "ern"); ok && isDirection(strings.ToLower(point)) {
@@ -202,6 +217,9 @@ func (f *finder) score(s *spot, e *gazetteer.Entry) float64 {
 
 // sure reports whether something besides the name speaks for the best entry.
 func (f *finder) sure(s *spot, e *gazetteer.Entry) bool {
+	if p, listed := lexicon.PlaceOf(s.look); listed && p.Country != "" && p.Country != e.Country && len(s.within) == 0 && f.support[e.Country] == 0 {
+		return false // the list means another
+	}
 	if s.country != "" || len(s.within) > 0 || known(s.look) {
 		return true
 	}

@@ -55,11 +55,21 @@ func (f *finder) readDateline() {
 // a name, but to no mention.
 const inDateline = 1<<31 - 1
 
+// listed reports whether a name is that of a town, region or capital in the
+// lists.
+func listed(name string) bool {
+	if _, ok := lexicon.PlaceOf(name); ok {
+		return true
+	}
+	_, ok := lexicon.CapitalOf(name)
+	return ok
+}
+
 // capitalized is a name that is written in capitals, as names are in
 // datelines, with capitals only at the beginning of its words. Short ones are
 // left: they may be acronyms.
 func capitalized(name string) string {
-	if name != strings.ToUpper(name) || len(name) <= len("U.S.") {
+	if name != strings.ToUpper(name) || len(name) <= len("U.S.") && !listed(name) {
 		return name
 	}
 	b := []byte(strings.ToLower(name))

@@ -134,7 +134,7 @@ func (x *Index) complements(predicate int, s *Setting) {
 }
 
 // complement enters the place of one complement: its head, or one within it
-// ("at a hotel in Doha", "in the centre of Doha").
+// ("at a hotel in Doha", "at a Doha hotel", "in the centre of Doha").
 func (x *Index) complement(c int, s *Setting) {
 	relation := lexicon.PrepositionOfPlace(x.tree.preposition(c))
 	if at, ok := x.At(c); ok {
@@ -146,6 +146,10 @@ func (x *Index) complement(c int, s *Setting) {
 	}
 	for _, k := range x.tree.children(c) {
 		d := int(k)
+		if at, ok := x.At(d); ok && x.tree.Is(d, "compound") {
+			s.enter(relation, at) // "at a Doha hotel"
+			return
+		}
 		if !x.tree.Is(d, "nmod") || d < c && !x.tree.Is(d, "nmod:poss") {
 			continue
 		}

@@ -62,7 +62,9 @@ func (f *finder) described(i int) {
 		if c > noun {
 			break
 		}
-		if p, ok := lexicon.PeopleOf(f.tree.Form(c)); ok && p.Adj && p.Country != "" {
+		if o := f.spotAt(c); o >= 0 && f.tree.Is(c, "compound") {
+			s.within, s.kind = append(s.within, o), kind // "the Gaza town of Rafah"
+		} else if p, ok := lexicon.PeopleOf(f.tree.Form(c)); ok && p.Adj && p.Country != "" {
 			s.country, s.kind = p.Country, kind
 		} else if country, ok := lexicon.CountryOf(f.tree.Form(c)); ok && f.tree.Is(c, "nmod:poss") {
 			s.country, s.kind = country.Code, kind

@@ -2,6 +2,7 @@ package where
 
 import (
 	"strings"
+	"unicode"
 
 	"parley"
 	"parley/analyze/internal/gazetteer"
@@ -107,14 +108,21 @@ func (f *finder) readName(m *parley.Mention, first, last int) {
 	for first < last && f.doc.Tokens[first].UPOS == "ADJ" && !isDirection(f.tree.word(first)) && f.doc.Form(first) == f.tree.word(first) {
 		first++ // "rich" of "mineral-rich Katanga"
 	}
+	if last > first && f.doc.Tokens[last].UPOS == "NOUN" && f.doc.Form(last) == f.tree.word(last) && lexicon.PlaceNounKind(f.tree.lemma(last)) != "" {
+		last-- // "hotel" of "a Doha hotel" is none of the name
+		head = f.tree.top(first, last)
+	}
 	s := spot{first: first, last: last, head: head, name: f.words(first, last), rule: "name"}
 	s.look = s.name
-	if state := lexicon.StateOf(s.name); state != "" && (strings.Contains(s.name, ".") || f.behindTown(head)) {
+	if state := lexicon.StateOf(s.name); state != "" && (strings.Contains(s.name, ".") || f.behindTown(head) || s.name == "DC") {
 		s.name, s.look, s.kind, s.country = state, state, parley.RegionPlace, "USA"
 		f.add(s)
 		return
 	}
-	if f.surnames[s.name] && !f.locative(head, last) {
+	if !unicode.IsLetter([]rune(s.name)[0]) {
+		return
+	}
+	if f.surnames[s.name] && !(known(s.name) && f.locative(head, last)) {
 		f.unsure["place-surname"]++
 		return
 	}
@@ -234,12 +242,29 @@ func (f *finder) siteNoun(s *spot) int {
 		lexicon.PlaceNounKind(f.tree.lemma(noun)) == "" {
 		return -1
 	}
+	if !f.names(s, noun) {
+		return -1
+	}
 	for i := s.last + 1; i < noun; i++ {
-		if u := f.doc.Tokens[i].UPOS; u != "NOUN" && u != "ADJ" && u != "PROPN" || f.nameAt[i] >= 0 {
+		if u := f.doc.Tokens[i].UPOS; u != "NOUN" && u != "ADJ" && u != "PROPN" || f.nameAt[i] >= 0 && f.nameAt[i] != f.nameAt[s.last] {
 			return -1
 		}
 	}
 	return noun
+}
+
+// names reports whether noun and the name of s before it name one place: not
+// "a Doha hotel", "Doha hotels", "the Maine town", "the Belarus route".
+func (f *finder) names(s *spot, noun int) bool {
+	t := &f.doc.Tokens[noun]
+	if t.XPOS == "NNS" || lexicon.PlaceNounKind(f.tree.lemma(noun)) == string(parley.CityPlace) {
+		return false
+	}
+	if det := f.tree.Child(noun, "det"); det >= 0 && f.tree.word(det) != "the" {
+		return false
+	}
+	_, country := lexicon.CountryOf(s.name)
+	return !country || lexicon.IsNationalSite(f.tree.lemma(noun))
 }
 
 // parts are the spots of the parts of a place that stand before its name:
@@ -247,10 +272,13 @@ func (f *finder) siteNoun(s *spot) int {
 func (f *finder) parts(s *spot) []spot {
 	first, base := s.first, s.name
 	if first < s.last && isDirection(f.tree.word(first)) {
-		if known(s.name) || s.rule == "place-noun" {
+		base = f.words(first+1, s.last)
+		if s.rule == "place-noun" || known(s.name) {
 			return nil // "Northern Ireland", "West Bank"
 		}
-		base = f.words(first+1, s.last)
+		if f.doc.Form(first) != f.tree.word(first) && (f.find(s.name) != nil || !known(base) && f.find(base) == nil) {
+			return nil // "West Palm Beach", "Central Park"
+		}
 	} else {
 		for first > 0 && f.beforeName(first-1) {
 			first--
@@ -292,14 +320,8 @@ func isDirection(word string) bool { return directions[word] }
 
 // known reports whether the lists hold a name as that of a place.
 func known(name string) bool {
-	if _, ok := lexicon.PlaceOf(name); ok {
-		return true
-	}
-	if _, ok := lexicon.CapitalOf(name); ok {
-		return true
-	}
 	_, ok := lexicon.CountryOf(name)
-	return ok
+	return ok || listed(name)
 }
 
 // locative reports whether the name with this head, which can stand for an
