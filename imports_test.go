@@ -30,7 +30,7 @@ var rooms = []room{
 
 	{"extract", "parley golang.org/x/net/html golang.org/x/text/encoding github.com/gogs/chardet"},
 
-	{"analyze", "parley analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/where analyze/internal/quote analyze/internal/clause analyze/internal/fact analyze/internal/talks"},
+	{"analyze", "parley analyze/internal/lexicon analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/where analyze/internal/quote analyze/internal/clause analyze/internal/fact analyze/internal/talks"},
 	{"analyze/conllu", "parley"},
 	{"analyze/task", "parley analyze/conllu"},
 	{"analyze/train", "parley extract analyze analyze/conllu analyze/task analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/network analyze/internal/tensor analyze/internal/lexicon"},

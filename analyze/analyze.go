@@ -15,6 +15,7 @@ import (
 	"fmt"
 
 	"parley"
+	"parley/analyze/internal/lexicon"
 	"parley/analyze/internal/model"
 	"parley/analyze/internal/names"
 	"parley/analyze/internal/quote"
@@ -97,6 +98,10 @@ func (a *Analyzer) Analyze(article *parley.Article) (*parley.Document, error) {
 	talks.Find(doc)
 	return doc, nil
 }
+
+// GivenName is the first name that another is short for, in small letters,
+// "william" of "Bill"; of other names it is the name itself.
+func GivenName(name string) string { return lexicon.FormalName(name) }
 
 // Split only finds sentences and tokens. Its error is that of Analyze.
 func (a *Analyzer) Split(article *parley.Article) (*parley.Document, error) {

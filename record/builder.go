@@ -14,6 +14,9 @@ type Options struct {
 	// later days are left out, and so are those without a date. Empty means all
 	// articles, and the day of the latest.
 	AsOf string
+	// GivenName is the first name that another is short for, in small letters:
+	// "william" of "bill" (see analyze.GivenName). Nil knows none.
+	GivenName func(string) string
 }
 
 // A Builder collects articles and their findings. It is not safe for several
@@ -52,7 +55,7 @@ func (b *Builder) Record() *parley.Record {
 		docs = append(docs, &c)
 	}
 	slices.SortFunc(docs, compareDocs)
-	return merge(docs, b.options.AsOf)
+	return merge(docs, b.options)
 }
 
 // A doc is an article with its findings and what the merger knows of it.

@@ -1,7 +1,7 @@
 // Package record makes one record of a negotiation out of the findings of many
 // articles.
 //
-//	b := record.NewBuilder(record.Options{})
+//	b := record.NewBuilder(record.Options{GivenName: analyze.GivenName})
 //	b.Add(doc.Article, &doc.Findings) // in any order, any number of times
 //	r := b.Record()
 //

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"strings"
 	"testing"
 
 	"parley"
@@ -19,7 +20,7 @@ func build(t testing.TB, pages ...*page) *parley.Record {
 
 func buildAsOf(t testing.TB, day string, pages ...*page) *parley.Record {
 	t.Helper()
-	b := NewBuilder(Options{AsOf: day})
+	b := NewBuilder(Options{AsOf: day, GivenName: func(name string) string { return strings.Replace(name, "mats", "matthias", 1) }})
 	for _, p := range pages {
 		if err := p.Findings.Validate(p.Article); err != nil {
 			t.Fatalf("%s: %v", p.Name, err)

@@ -15,6 +15,8 @@ type merger struct {
 	docs []*doc
 	byID map[string]*doc
 	asOf string
+	// given is the first name that another is short for.
+	given func(string) string
 
 	entry     map[string]string // ids of the entries that findings became part of, by the findings' ids
 	taken     map[string]bool   // ids given to entries
@@ -26,9 +28,13 @@ type merger struct {
 	rec       *parley.Record
 }
 
-// merge is the record of the articles, as of a day or of the latest of them.
-func merge(docs []*doc, asOf string) *parley.Record {
+// merge is the record of the articles, as of the options' day or of the latest of them.
+func merge(docs []*doc, o Options) *parley.Record {
+	asOf := o.AsOf
 	m := &merger{docs: docs, byID: map[string]*doc{}, asOf: asOf, entry: map[string]string{}, taken: map[string]bool{}, named: map[string]bool{}, names: map[string]string{}, standsFor: map[string]map[string]bool{}, countries: map[string]string{}}
+	if m.given = o.GivenName; m.given == nil {
+		m.given = func(name string) string { return name }
+	}
 	families(docs)
 	version := ""
 	for _, d := range docs {

@@ -76,7 +76,7 @@ func (j *actorJoiner) longerNames(b []int) {
 	for n, i := range b {
 		var fits []int // roots
 		for _, k := range b[:n] {
-			if r := j.sets.find(k); !slices.Contains(fits, r) && j.agree(i, k) && shorter(j.names[i], j.names[k]) {
+			if r := j.sets.find(k); !slices.Contains(fits, r) && j.agree(i, k) && j.shorter(j.names[i], j.names[k]) {
 				fits = append(fits, r)
 			}
 		}
@@ -87,13 +87,13 @@ func (j *actorJoiner) longerNames(b []int) {
 }
 
 // shorter reports whether a is b without some of its given names; initials
-// stand for names.
-func shorter(a, b []string) bool {
-	if len(a) > len(b) || !sameGiven(a[0], b[0]) || surname(a) != surname(b) {
+// and nicknames stand for names.
+func (j *actorJoiner) shorter(a, b []string) bool {
+	if len(a) > len(b) || !sameGiven(j.m.given(a[0]), j.m.given(b[0])) || surname(a) != surname(b) {
 		return false
 	}
-	k := 0
-	for _, w := range a {
+	k := 1
+	for _, w := range a[1:] {
 		for k < len(b) && !sameGiven(w, b[k]) {
 			k++
 		}

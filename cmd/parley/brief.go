@@ -102,7 +102,7 @@ func runBrief(cmd *cobra.Command, f *briefFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	builder := record.NewBuilder(record.Options{AsOf: f.asOf})
+	builder := record.NewBuilder(record.Options{AsOf: f.asOf, GivenName: analyze.GivenName})
 	late := 0
 	err = each(run, bare, func(d *parley.Document) error {
 		n := builder.Len()
