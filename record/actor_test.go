@@ -154,18 +154,23 @@ func TestHolderOfAnOffice(t *testing.T) {
 	union := named.Actor(parley.Organization, "Harbour Union", "Harbour Union")
 	named.Actor(parley.Person, "Maren Holt", "Maren Holt")
 	named.Actors[1].Offices = []parley.Office{{Title: "president", Of: &union, Status: "current", Rule: "made", Evidence: named.At("president")}}
-	office := func(day string) *page {
-		p := newPage(t, "Herald | "+day+" | Office"+day, "The president of the Harbour Union spoke again on "+day+".")
-		union := p.Actor(parley.Organization, "Harbour Union", "Harbour Union")
-		p.Actor(parley.Unnamed, "president of the Harbour Union", "The president of the Harbour Union")
-		p.Actors[1].Offices = []parley.Office{{Title: "president", Of: &union, Status: "current", Rule: "made", Evidence: p.At("president")}}
-		return p
-	}
-	if r := build(t, named, office("2025-10-20")); len(r.Actors) != 2 {
-		t.Errorf("%d actors three weeks later, want 2", len(r.Actors))
-	}
-	if r := build(t, named, office("2026-09-20")); len(r.Actors) != 3 {
-		t.Errorf("%d actors a year later, want 3", len(r.Actors))
+	for _, test := range []struct {
+		day, words string
+		want       int // actors
+	}{
+		{"2025-10-20", "The president of the Harbour Union", 2},
+		{"2025-10-20", "The Harbour Union president", 2},
+		{"2026-09-20", "The president of the Harbour Union", 3}, // another may hold it
+		{"2025-10-20", "A president of the Harbour Union", 3},
+		{"2025-10-20", "The envoy of the Harbour Union", 3},
+		{"2025-10-20", "The president of the union", 2 + 1},
+	} {
+		p := newPage(t, "Herald | "+test.day+" | Office", test.words+" spoke again on "+test.day+" for the union, the Harbour Union.")
+		p.Actor(parley.Unnamed, strings.SplitN(test.words, " ", 2)[1], test.words)
+		p.Actor(parley.Organization, "Harbour Union", "Harbour Union")
+		if r := build(t, named, p); len(r.Actors) != test.want {
+			t.Errorf("%s, %s: %d actors, want %d", test.day, test.words, len(r.Actors), test.want)
+		}
 	}
 }
 

@@ -122,6 +122,15 @@ func actorWords(a *parley.Actor) []string {
 		}
 		return w
 	}
+	spell(w)
+	for len(w) > 2 && legalForms[w[len(w)-1]] {
+		w = w[:len(w)-1]
+	}
+	return w
+}
+
+// spell writes words as Americans do.
+func spell(w []string) {
 	for i := range w {
 		if s, ok := spellings[w[i]]; ok {
 			w[i] = s
@@ -129,10 +138,6 @@ func actorWords(a *parley.Actor) []string {
 			w[i] = strings.ReplaceAll(w[i], "isation", "ization")
 		}
 	}
-	for len(w) > 2 && legalForms[w[len(w)-1]] {
-		w = w[:len(w)-1]
-	}
-	return w
 }
 
 // spellings are British words of names and their American forms.
@@ -252,41 +257,6 @@ func (j *actorJoiner) undescribed() {
 		}
 	})
 	j.holders()
-}
-
-// holders joins a person who is known by an office alone ("the Danish foreign
-// minister") with the one who held it then, if the record knows one.
-func (j *actorJoiner) holders() {
-	held := map[string][]int{} // roots of named holders by office
-	for i := range j.all {
-		if a := j.all[i].x; a.Kind == parley.Person && j.kinds[i] == called {
-			for _, o := range a.Offices {
-				if k := j.office(&o); k != "" && o.Status == "current" && !slices.Contains(held[k], j.sets.find(i)) {
-					held[k] = append(held[k], j.sets.find(i))
-				}
-			}
-		}
-	}
-	for i := range j.all {
-		if a := j.all[i].x; j.kinds[i] == bare && len(a.Offices) == 1 && a.Offices[0].Status == "current" {
-			if who := held[j.office(&a.Offices[0])]; len(who) == 1 && j.near(i, who[0]) {
-				j.sets.join(who[0], i, "same-office", 1)
-			}
-		}
-	}
-}
-
-// office is the key of an office of a known country or body; "" if that is
-// not known.
-func (j *actorJoiner) office(o *parley.Office) string {
-	if o.Of == nil {
-		return ""
-	}
-	at, ok := j.at[*o.Of]
-	if !ok {
-		return ""
-	}
-	return fold(o.Title) + "\n" + number(j.sets.find(at))
 }
 
 // near reports whether an actor's article is of about the same time as an

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ func newLabel(s string) label {
 		w = singular(w)
 		switch {
 		case i == end-1:
-			l.head = w
+			l.head = cmp.Or(synonyms[w], w)
 		case !small[w] && !weak[w]:
 			l.mods[w] = true
 		}
@@ -38,6 +39,9 @@ func newLabel(s string) label {
 
 // daysOf finds when something was, which is no part of what it is.
 var daysOf = regexp.MustCompile(`(?i)\s+on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b`)
+
+// synonyms are heads that articles use for one and the same thing.
+var synonyms = map[string]string{"deal": "agreement", "accord": "agreement", "pact": "agreement", "truce": "ceasefire"}
 
 // weak are words that say how a thing is seen and not which it is.
 var weak = set("new latest current possible proposed potential so-called socalled long-awaited key main own further more first such final")

@@ -164,7 +164,7 @@ func proposalScore(a, b *candidate) float64 {
 	}
 	family := anyOf(a.families, b.families) // where figures are corrected
 	switch {
-	case a.docs[only(b.docs)], // an article that has both knows them apart
+	case a.docs[only(b.docs)] && labelScore(a.labels, b.labels[0]) < 0.5, // an article that has both knows them apart
 		len(a.authors) > 0 && len(b.authors) > 0 && overlap(a.authors, b.authors) == 0,
 		!family && len(a.numbers) > 0 && len(b.numbers) > 0 && overlap(a.numbers, b.numbers) == 0,
 		a.stated != "" && b.stated != "" && !within(a.stated, b.stated, 1),

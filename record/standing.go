@@ -1,6 +1,7 @@
 package record
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -43,9 +44,9 @@ func (m *merger) says(d *doc, quote string) bool {
 	const wordsOfQuote = 3
 	if d.phrases == nil {
 		d.phrases = shingle(d.article.Text, wordsOfQuote)
-		d.figures = setOf(figure.FindAllString(d.article.Text, -1))
+		d.figures = setOf(amounts(d.article.Text))
 	}
-	for _, n := range figure.FindAllString(quote, -1) {
+	for _, n := range amounts(quote) {
 		if !d.figures[n] {
 			return false // a figure was corrected
 		}
@@ -57,4 +58,16 @@ func (m *merger) says(d *doc, quote string) bool {
 		d.plain = " " + strings.Join(words(d.article.Text), " ") + " "
 	}
 	return strings.Contains(d.plain, " "+strings.Join(words(quote), " ")+" ")
+}
+
+// amount finds a figure with its unit: "7.5 percent", "80 million".
+var amount = regexp.MustCompile(`\d+(?:[.,]\d+)*[\s\x{a0}-]?(?:%|\pL+)?`)
+
+// amounts are the figures of a text with the words after them, in small letters.
+func amounts(text string) []string {
+	list := amount.FindAllString(text, -1)
+	for i, s := range list {
+		list[i] = strings.Join(words(s), " ")
+	}
+	return list
 }

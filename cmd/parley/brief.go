@@ -116,7 +116,7 @@ func runBrief(cmd *cobra.Command, f *briefFlags, paths []string) error {
 		return inputError{err}
 	}
 	if late > 0 {
-		fmt.Fprintf(run.errs, "parley: left out %d articles of after %s or without a date\n", late, f.asOf)
+		fmt.Fprintf(run.errs, "parley: left out %d articles published after %s or without a date\n", late, f.asOf)
 	}
 	if builder.Len() == 0 {
 		return errors.Join(run.failed, inputError{errors.New("no article is left")})

@@ -124,8 +124,10 @@ func (v *view) since(from string) Section {
 		}
 	}
 	for _, p := range v.proposals(len(v.Proposals)) {
-		for _, x := range shown(p) {
-			add(&x.Act, Line{Lead: v.labels[p.ID], Text: v.state(x) + ", " + v.lead(&x.Act), Note: v.note(&x.Act), Cites: v.cite(x.Evidence)})
+		for _, x := range v.steps(p) {
+			l := x.line
+			l.Lead, l.Text = v.labels[p.ID], l.Text+", "+l.Lead
+			add(&x.Act, l)
 		}
 	}
 	for i := range v.Meetings {

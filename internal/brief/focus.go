@@ -30,6 +30,17 @@ func newFocus(v *view, words string) *focus {
 			f.ids[a.ID] = true
 		}
 	}
+	for i := range v.Actors { // and those who speak for them
+		a := &v.Actors[i]
+		for _, of := range a.Offices {
+			if of.Of != nil && of.Status == "current" && f.ids[*of.Of] {
+				f.ids[a.ID] = f.ids[a.ID] || a.Kind == parley.Person
+			}
+		}
+		if slices.ContainsFunc(a.SpeaksFor, func(id string) bool { return f.ids[id] }) {
+			f.ids[a.ID] = true
+		}
+	}
 	for i := range v.Issues {
 		if x := &v.Issues[i]; match(append([]string{x.Label}, x.Aliases...)...) {
 			f.ids[x.ID] = true

@@ -48,21 +48,23 @@ func (v *view) headline() []Line {
 func (v *view) furthest() (Line, bool) {
 	var best *parley.ProposalState
 	var of *parley.Proposal
+	var line Line
 	for i := range v.Proposals {
 		p := &v.Proposals[i]
 		if !v.focus.on(slices.Concat([]string{p.ID}, p.Issues, p.Authors, p.To, stateActors(p))...) {
 			continue
 		}
-		for _, x := range shown(p) {
-			if real(x.Status) && (x.Standing == nil || x.Witnesses > 0) && (best == nil || v.further(p, x, of, best)) {
-				best, of = x, p
+		for _, x := range v.steps(p) {
+			if real(x.Status) && (x.Standing == nil || x.Witnesses > 0) && (best == nil || v.further(p, x.ProposalState, of, best)) {
+				best, of, line = x.ProposalState, p, x.line
 			}
 		}
 	}
 	if best == nil {
 		return Line{}, false
 	}
-	return Line{Text: v.labels[of.ID] + ": " + v.state(best) + ", " + v.lead(&best.Act), Note: v.note(&best.Act, actorOf(best)...), Cites: v.cite(best.Evidence)}, true
+	line.Lead, line.Text = "", v.labels[of.ID]+": "+line.Text+", "+line.Lead
+	return line, true
 }
 
 // further reports whether a step says more of where the talks stand: one that

@@ -28,9 +28,10 @@ func (v *view) ledger() Section {
 				s.Lines = append(s.Lines, Line{Under: true, Text: l.Relation + " " + v.labels[l.Proposal], Cites: v.cite(l.Evidence)})
 			}
 		}
-		states := shown(p)
-		for _, x := range states[max(0, len(states)-mostStates):] {
-			s.Lines = append(s.Lines, Line{Under: true, Lead: v.lead(&x.Act), Text: v.state(x), Note: v.note(&x.Act, actorOf(x)...), Cites: v.cite(x.Evidence)})
+		steps := v.steps(p)
+		for _, l := range steps[max(0, len(steps)-mostStates):] {
+			l.line.Under = true
+			s.Lines = append(s.Lines, l.line)
 		}
 	}
 	return s
@@ -133,6 +134,44 @@ func (v *view) terms(p *parley.Proposal) Line {
 		return Line{}
 	}
 	return Line{Under: true, Lead: "terms", Text: strings.Join(texts, "; "), Cites: v.cite(evidence)}
+}
+
+// A step is a state of a proposal that several actors may have brought about.
+type step struct {
+	*parley.ProposalState // the first of them
+	line                  Line
+}
+
+// steps are the states of a proposal in order, those that differ in the actor
+// alone as one.
+func (v *view) steps(p *parley.Proposal) []step {
+	var out []step
+	all := shown(p)
+	for i, x := range all {
+		alike := func(y *parley.ProposalState) bool {
+			return y.State == x.State && y.Status == x.Status && v.lead(&y.Act) == v.lead(&x.Act) && v.note(&y.Act, actorOf(y)...) == v.note(&x.Act, actorOf(x)...)
+		}
+		if slices.ContainsFunc(all[:i], alike) {
+			continue
+		}
+		var actors []string
+		var evidence []parley.Evidence
+		for _, y := range all[i:] {
+			if alike(y) {
+				actors = append(actors, actorOf(y)...)
+				evidence = append(evidence, y.Evidence...)
+			}
+		}
+		text := strings.ReplaceAll(x.State, "-", " ")
+		if by := v.names(actors); by != "" {
+			text += " by " + by
+		}
+		if !real(x.Status) {
+			text += " (" + string(x.Status) + ")"
+		}
+		out = append(out, step{x, Line{Lead: v.lead(&x.Act), Text: text, Note: v.note(&x.Act, actorOf(x)...), Cites: v.cite(evidence)}})
+	}
+	return out
 }
 
 // state is a step with its actor and, if it did not come about, its status.
