@@ -33,7 +33,7 @@ func (j *actorJoiner) holders() {
 		if a := j.all[i].x; j.kinds[i] != bare || a.Kind != parley.Unnamed && a.Kind != parley.Person || !definite(a) {
 			continue
 		}
-		if who := held[strings.Join(j.names[i], " ")]; len(who) == 1 && j.near(i, who[0]) && !j.inArticle(who[0], i) {
+		if who := held[strings.Join(j.names[i], " ")]; len(who) == 1 && j.near(i, who[0]) {
 			j.sets.join(who[0], i, "same-office", 1)
 		}
 	}
@@ -87,19 +87,4 @@ func definite(a *parley.Actor) bool {
 	}
 	first, _, _ := strings.Cut(a.Mentions[0].Quote, " ")
 	return strings.EqualFold(first, "the") || first != "" && first != "a" && first != "an" && first != "A" && first != "An" && hasName(first)
-}
-
-// inArticle reports whether an article names someone of a group beside i.
-func (j *actorJoiner) inArticle(root, i int) bool {
-	for k := i; k >= 0 && j.all[k].doc == j.all[i].doc; k-- {
-		if j.sets.find(k) == root && k != i {
-			return true
-		}
-	}
-	for k := i + 1; k < len(j.all) && j.all[k].doc == j.all[i].doc; k++ {
-		if j.sets.find(k) == root {
-			return true
-		}
-	}
-	return false
 }

@@ -333,7 +333,7 @@ func (m *merger) states(found []found[parley.ProposalState]) []parley.ProposalSt
 		}
 		latest[key] = append(latest[key], i)
 	}
-	var out []parley.ProposalState
+	out := []parley.ProposalState{}
 	for _, members := range sets.groups() {
 		first := found[members[0]].x
 		var acts []*parley.Act

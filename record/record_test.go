@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"pgregory.net/rapid"
 
 	"parley"
@@ -46,6 +48,34 @@ func TestNoEvidenceIsLost(t *testing.T) {
 			if !got[key] {
 				t.Errorf("%s is not in the record", key)
 			}
+		}
+	}
+}
+
+// Records are valid by the published schema: of articles with everything, of
+// findings that lack all they may lack, of no articles.
+func TestSchema(t *testing.T) {
+	schema, err := jsonschema.NewCompiler().Compile("../docs/schema/record.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	poor := newPage(t, "| | Poor", "The union met the owners.")
+	u := poor.Actor(parley.Organization, "union", "union")
+	poor.Proposal("the plan", "proposal", "union", nil)
+	poor.Position(u, "demands", "met")
+	poor.Meeting(parley.Happened, "met", "")
+	poor.Event("CONSULT", parley.Happened, "met", "", nil, nil)
+	poor.Statement("", "direct", "met")
+	poor.Role(u, "party", "union")
+	poor.Outlook = []parley.Outlook{{Direction: "hopeful", Act: poor.Act(parley.Happened, "met", "")}}
+	poor.Places = []parley.Place{{ID: "p0123456789ab", Name: "x", Kind: parley.CityPlace, Precision: "none", Basis: poor.Basis("met")}}
+	for name, pages := range map[string][]*page{"full": synthetic(t, 40, 5), "poor": {poor}, "empty": nil} {
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(encode(t, build(t, pages...))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(v); err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // TestBriefs holds the briefs of the examples against golden files.
@@ -29,6 +31,48 @@ func TestBriefs(t *testing.T) {
 		}
 		if diff := cmp.Diff(string(want), stdout.String()); diff != "" {
 			t.Errorf("the brief of %s is another (-update writes it anew):\n%s", name, diff)
+		}
+	}
+}
+
+// TestBriefsOfCoverage reads real coverage, where it is at hand: its records are
+// valid by the schema, and the same whatever the order of the articles.
+func TestBriefsOfCoverage(t *testing.T) {
+	data := os.Getenv("PARLEY_DATA")
+	if data == "" || testing.Short() {
+		t.Skip("a long test that needs PARLEY_DATA, the folder of the corpora")
+	}
+	schema, err := jsonschema.NewCompiler().Compile("../../docs/schema/record.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sets, err := filepath.Glob(filepath.Join(data, "coverage", "*", "facts.json"))
+	if err != nil || len(sets) == 0 {
+		t.Fatalf("no coverage in %s: %v", data, err)
+	}
+	for _, set := range sets {
+		files, err := filepath.Glob(filepath.Join(filepath.Dir(set), "*.txt"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		read := func() string {
+			var stdout, stderr bytes.Buffer
+			if code := run(append([]string{"brief", "--json"}, files...), nil, &stdout, &stderr); code != exitOK {
+				t.Fatalf("%s: exit code %d: %s", set, code, &stderr)
+			}
+			return stdout.String()
+		}
+		forward := read()
+		slices.Reverse(files)
+		if read() != forward {
+			t.Errorf("%s: another order gives another record", set)
+		}
+		v, err := jsonschema.UnmarshalJSON(bytes.NewReader([]byte(forward)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(v); err != nil {
+			t.Errorf("%s: %v", set, err)
 		}
 	}
 }

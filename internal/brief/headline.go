@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"parley"
 )
@@ -55,7 +56,7 @@ func (v *view) furthest() (Line, bool) {
 			continue
 		}
 		for _, x := range v.steps(p) {
-			if real(x.Status) && (x.Standing == nil || x.Witnesses > 0) && (best == nil || v.further(p, x.ProposalState, of, best)) {
+			if real(x.Status) && (x.Standing == nil || x.Witnesses > 0) && !v.long(&x.Act) && (best == nil || v.further(p, x.ProposalState, of, best)) {
 				best, of, line = x.ProposalState, p, x.line
 			}
 		}
@@ -65,6 +66,18 @@ func (v *view) furthest() (Line, bool) {
 	}
 	line.Lead, line.Text = "", v.labels[of.ID]+": "+line.Text+", "+line.Lead
 	return line, true
+}
+
+// long reports whether an act was over long before the articles: what was
+// signed last year is not where the talks stand.
+func (v *view) long(a *parley.Act) bool {
+	const news = 60 // days
+	if a.Time == nil {
+		return false
+	}
+	to, err := time.Parse(time.RFC3339, a.Time.To)
+	first, err2 := time.Parse(time.DateOnly, firstSeen(a.Standing))
+	return err == nil && err2 == nil && first.Sub(to) > news*24*time.Hour
 }
 
 // further reports whether a step says more of where the talks stand: one that
