@@ -2,8 +2,10 @@ package record
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"parley"
 )
@@ -86,7 +88,7 @@ func (m *merger) sameMeeting(a, b foundMeeting) bool {
 	}
 	s, t := a.x.Time, b.x.Time
 	if s != nil && t != nil && !vague(s) && !vague(t) {
-		return timeDay(s) == timeDay(t) && s.To == t.To
+		return timeDay(s) == timeDay(t) && lastDay(s) == lastDay(t)
 	}
 	return within(a.day, b.day, toldDays) || a.family == b.family
 }
@@ -97,8 +99,8 @@ func (m *merger) sequels() {
 	for i := range m.rec.Meetings {
 		x := &m.rec.Meetings[i]
 		if sequelState(x.Status) != "" {
-			for _, a := range x.Participants {
-				index[a] = append(index[a], x)
+			for _, k := range meetingKeys(x) {
+				index[k] = append(index[k], x)
 			}
 		}
 	}
@@ -106,12 +108,23 @@ func (m *merger) sequels() {
 		slices.SortStableFunc(list, func(a, b *parley.Meeting) int { return strings.Compare(deref(a.FirstSeen), deref(b.FirstSeen)) })
 	}
 	for i := range m.rec.Meetings {
-		x := &m.rec.Meetings[i]
-		if x.Status != parley.Planned && x.Status != parley.Expected {
-			continue
+		if x := &m.rec.Meetings[i]; x.Status == parley.Planned || x.Status == parley.Expected {
+			x.Sequel = m.sequel(x, index)
 		}
-		x.Sequel = m.sequel(x, index)
 	}
+}
+
+// meetingKeys are what a plan and its outcome may have in common: someone who
+// takes part, the number of the round, the day.
+func meetingKeys(x *parley.Meeting) []string {
+	keys := slices.Clone(x.Participants)
+	if x.Ordinal != nil {
+		keys = append(keys, "round "+number(*x.Ordinal))
+	}
+	if day := timeDay(x.Time); day != "" {
+		keys = append(keys, "day "+day)
+	}
+	return keys
 }
 
 // sequelState is what a meeting with this status says of an earlier plan.
@@ -129,13 +142,13 @@ func sequelState(s parley.Status) string {
 
 func (m *merger) sequel(plan *parley.Meeting, index map[string][]*parley.Meeting) *parley.Sequel {
 	var best *parley.Meeting
-	for _, a := range plan.Participants {
-		list := index[a]
+	for _, k := range meetingKeys(plan) {
+		list := index[k]
 		from, _ := slices.BinarySearchFunc(list, deref(plan.FirstSeen), func(x *parley.Meeting, day string) int {
 			return strings.Compare(deref(x.FirstSeen), day)
 		})
 		for _, x := range list[from:min(len(list), from+mostMeetings)] {
-			if follows(plan, x) && (best == nil || deref(x.FirstSeen) < deref(best.FirstSeen) || deref(x.FirstSeen) == deref(best.FirstSeen) && x.ID < best.ID) {
+			if m.follows(plan, x) && (best == nil || deref(x.FirstSeen) < deref(best.FirstSeen) || deref(x.FirstSeen) == deref(best.FirstSeen) && x.ID < best.ID) {
 				best = x
 			}
 		}
@@ -143,40 +156,73 @@ func (m *merger) sequel(plan *parley.Meeting, index map[string][]*parley.Meeting
 	if best != nil {
 		return &parley.Sequel{State: sequelState(best.Status), Meeting: &best.ID, Rule: "reported-after"}
 	}
-	if plan.Time == nil || len(plan.Time.To) < len("2006-01-02") {
-		return nil
-	}
-	if late, ok := days(plan.Time.To[:len("2006-01-02")], m.asOf); ok && late >= grace {
+	if late, ok := days(lastDay(plan.Time), m.asOf); ok && late > grace {
 		return &parley.Sequel{State: "lapsed", Rule: "no-report"}
 	}
 	return nil
 }
 
-// follows reports whether x is what became of the plan: participants in
-// common, told of after, at the planned time if both have one.
-func follows(plan, x *parley.Meeting) bool {
-	both := overlap(setOf(plan.Participants), setOf(x.Participants))
-	if both < min(fewestInCommon, len(plan.Participants), len(x.Participants)) || both == 0 {
-		return false
-	}
-	if plan.Ordinal != nil && x.Ordinal != nil && *plan.Ordinal != *x.Ordinal {
-		return false
-	}
+// follows reports whether x is what became of the plan: told of after, of the
+// same people or the same talks, at the planned time if both have one.
+func (m *merger) follows(plan, x *parley.Meeting) bool {
 	if plan.FirstSeen == nil || x.FirstSeen == nil || *x.FirstSeen < *plan.FirstSeen {
 		return false
 	}
-	due, when := plan.Time, x.Time
-	known := due != nil && !vague(due)
+	due, when := daysOfTime(plan.Time), daysOfTime(x.Time)
+	round := plan.Ordinal != nil && x.Ordinal != nil
+	both := overlap(setOf(plan.Participants), setOf(x.Participants))
+	switch {
+	case round && *plan.Ordinal != *x.Ordinal:
+		return false
+	case both > 0 && both >= min(fewestInCommon, len(plan.Participants), len(x.Participants)):
+	case round || due.from != "" && due == when && (len(plan.Participants) == 0 || len(x.Participants) == 0):
+		if shareOfSmaller(m.contextOf(plan.Evidence), m.contextOf(x.Evidence)) < commonContext {
+			return false // a round of other talks
+		}
+	default:
+		return false
+	}
 	state := sequelState(x.Status)
 	switch {
-	case known && state == "held" && when != nil && !vague(when):
-		return when.From < due.To && due.From < when.To
-	case known && state == "held":
-		return *x.FirstSeen >= timeDay(due) && within(timeDay(due), *x.FirstSeen, grace)
-	case known && when != nil && !vague(when): // "the talks of Friday were put off"
-		return when.From < due.To && due.From < when.To || when.From > due.From && *x.FirstSeen <= due.To
-	case known:
-		return *x.FirstSeen <= due.To || within(timeDay(due), *x.FirstSeen, grace)
+	case due.from != "" && when.from != "":
+		// Put off: either the old day or the new one may be said.
+		return due.meets(when) || state == "postponed" && when.from > due.from && *x.FirstSeen <= due.to
+	case due.from != "" && state == "held":
+		return *x.FirstSeen >= due.from && within(due.from, *x.FirstSeen, grace)
+	case due.from != "":
+		return *x.FirstSeen <= due.to || within(due.from, *x.FirstSeen, grace)
 	}
 	return *x.FirstSeen > *plan.FirstSeen && within(*plan.FirstSeen, *x.FirstSeen, sequelDays)
+}
+
+// contextOf are the named actors of the articles of the evidence.
+func (m *merger) contextOf(evidence []parley.Evidence) map[string]bool {
+	out := map[string]bool{}
+	for d := range m.docsOf(evidence) {
+		maps.Copy(out, d.context)
+	}
+	return out
+}
+
+// A period is days, both included; empty if they are not known.
+type period struct{ from, to string }
+
+// daysOfTime are the days that a time takes, as the article's own clock has
+// them.
+func daysOfTime(t *parley.Time) period {
+	return period{timeDay(t), lastDay(t)}
+}
+
+func (p period) meets(q period) bool { return p.from <= q.to && q.from <= p.to }
+
+// lastDay is the last day of a time; "" if it is vague or absent.
+func lastDay(t *parley.Time) string {
+	if t == nil {
+		return ""
+	}
+	to, err := time.Parse(time.RFC3339, t.To)
+	if err != nil {
+		return timeDay(t)
+	}
+	return to.Add(-time.Second).Format(time.DateOnly)
 }

@@ -214,6 +214,29 @@ func TestSequels(t *testing.T) {
 	}
 }
 
+// A round is known by its number where nobody says who meets, and the same day
+// by two clocks is one.
+func TestRounds(t *testing.T) {
+	three := 3
+	a := newTable(t, "Post", "2025-10-01", "A third round was scheduled for Friday.")
+	a.Meeting(parley.Planned, "third round", "2025-10-03")
+	b := newTable(t, "Post", "2025-10-02", "The third round was put off until Monday.")
+	b.Meeting(parley.Postponed, "third round", "2025-10-06", b.union)
+	c := newTable(t, "Herald", "2025-10-02", "As was told, the third round was put off until Monday.")
+	c.Meeting(parley.Postponed, "third round", "2025-10-06", c.union)
+	for _, p := range []*table{a, b, c} {
+		p.Meetings[0].Ordinal = &three
+	}
+	c.Meetings[0].Time.From, c.Meetings[0].Time.To = "2025-10-06T00:00:00+02:00", "2025-10-07T00:00:00+02:00"
+	r := build(t, a.page, b.page, c.page)
+	if len(r.Meetings) != 2 {
+		t.Errorf("%d meetings, want 2", len(r.Meetings))
+	}
+	if s := r.Meetings[0].Sequel; s == nil || s.State != "postponed" {
+		t.Errorf("the round has the sequel %+v", s)
+	}
+}
+
 func TestEventsJoined(t *testing.T) {
 	a := newTable(t, "Post", "2025-10-02", "The owners threatened the union on Wednesday.")
 	b := newTable(t, "Herald", "2025-10-02", "On Wednesday the owners had made a threat, the union said. The owners denied a threat.")

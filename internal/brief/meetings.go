@@ -38,7 +38,7 @@ func (v *view) held() Section {
 // met reports whether a meeting is worth a line: it stands, somebody known
 // takes part, it is in focus.
 func (v *view) met(x *parley.Meeting) bool {
-	if x.Standing != nil && x.Witnesses == 0 || len(x.Participants)+len(x.Convenor)+len(x.Host) < 2 && x.Place == nil {
+	if x.Standing != nil && x.Witnesses == 0 || len(x.Participants)+len(x.Convenor)+len(x.Host) < 2 && x.Place == nil && x.Ordinal == nil {
 		return false
 	}
 	return v.focus.on(slices.Concat(x.Participants, x.Convenor, x.Host, x.Subject)...)
@@ -100,7 +100,7 @@ func (v *view) next() Section {
 		if x.Sequel != nil {
 			state = "no report that it was held"
 		}
-		l.Text += ": " + state
+		l.Lead, l.Text = state, l.Text+", "+l.Lead
 		s.Lines = append(s.Lines, l)
 	}
 	return s
