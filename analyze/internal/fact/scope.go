@@ -497,8 +497,8 @@ func (r *Reader) subject(i, head int) effect {
 		frame = "noun"
 	}
 	c := r.cue(head, frame)
-	if frame == "subj" && r.Child(head, "obj") >= 0 {
-		c = nil // ends something else
+	if frame == "subj" && r.Child(head, "obj", "xcomp") >= 0 {
+		c = nil // ends something else, fails to do something
 	}
 	if c == nil && r.Nominal(head) == (r.Child(head, "cop") >= 0) && r.Tokens[head].UPOS == "VERB" {
 		// "took effect", "got under way"
@@ -517,6 +517,8 @@ func (r *Reader) subject(i, head int) effect {
 		}
 	}
 	switch {
+	case r.cells[head].own == conditional && r.cells[head].status == conditional && r.cells[i].own == happened: // the talks would involve
+		return r.same(head, ruleSubject)
 	case r.Child(head, "expl") >= 0: // there is no deal
 		return r.same(head, ruleSubject)
 	case !r.definite(i) && !r.cells[head].status.negative():

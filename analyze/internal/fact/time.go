@@ -23,9 +23,11 @@ func (r *Reader) times() []int32 {
 		for end < len(r.Tokens) && r.Tokens[end].Start < at.End {
 			end++
 		}
-		if owner := r.owner(first, end); owner >= 0 && out[owner] < 0 {
-			out[owner] = int32(n)
+		owner := r.owner(first, end)
+		if owner < 0 || out[owner] >= 0 && (r.doc.Times[out[owner]].From != "" || t.From == "") {
+			continue
 		}
+		out[owner] = int32(n) // a day goes before "now"
 	}
 	return out
 }
@@ -47,6 +49,9 @@ func (r *Reader) owner(first, end int) int {
 		switch r.Preposition(i) {
 		case "after", "before", "until", "since", "by", "ahead of", "till", "through", "following":
 			return -1
+		}
+		if r.Preposition(i) == "for" && !r.scheduled(h) {
+			return -1 // a price for 2007
 		}
 		if n := r.behind(first, i, h); n >= 0 {
 			return n
@@ -117,6 +122,20 @@ func (r *Reader) bearer(h, time int) int {
 		}
 	}
 	return h
+}
+
+// scheduled reports whether word h puts things on a schedule, so that "for
+// Monday" is the day of what it takes.
+func (r *Reader) scheduled(h int) bool {
+	for _, frame := range [...]string{"noun", "inf", "for"} {
+		if c := r.cue(h, frame); c != nil {
+			switch modeOf(c.Then) {
+			case planned, expected, postponed:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Time is the predicate's own time expression, nil if it has none. A duration
