@@ -189,7 +189,7 @@ func (f *finder) relate(a *parley.Actor, e *entity, actors []parley.Actor, index
 		}
 		words := f.roles[p.role].span
 		if p.rule == "title" {
-			words = f.roles[p.role].core
+			words = f.roles[p.role].title
 		}
 		span := f.span(f.mentions[p.mention].phrase.union(words))
 		o.Evidence = []parley.Evidence{f.doc.Quote(span)}

@@ -48,9 +48,18 @@ func (f *finder) listEnding(m int) {
 // alternative are conjunctions of which only one member is meant.
 var alternative = set(`or nor`)
 
-// list is the entity of a list of these members; -1 if one of them is unknown
-// or comes twice.
+// list is listOf, noted as standing in a sentence.
 func (f *finder) list(members []int, sentence int32) int {
+	e := f.listOf(members)
+	if e >= 0 {
+		f.lists = append(f.lists, listing{e, slices.Sorted(slices.Values(members)), sentence})
+	}
+	return e
+}
+
+// listOf is the entity of a list of these members; -1 if one of them is unknown
+// or comes twice.
+func (f *finder) listOf(members []int) int {
 	if len(members) < 2 || len(members) > mostListed {
 		return -1
 	}
@@ -59,14 +68,12 @@ func (f *finder) list(members []int, sentence int32) int {
 			return -1
 		}
 	}
-	sorted := slices.Sorted(slices.Values(members))
-	key := "list|" + fmt.Sprint(sorted)
+	key := "list|" + fmt.Sprint(slices.Sorted(slices.Values(members)))
 	e, ok := f.keyed[key]
 	if !ok {
 		e = f.newEntity(entity{list: true, parts: members, plural: true, rule: "list"})
 		f.keyed[key] = e
 	}
-	f.lists = append(f.lists, listing{e, sorted, sentence})
 	return e
 }
 
@@ -139,14 +146,14 @@ func (f *finder) collective(m int, r *role) bool {
 	if n == 0 {
 		return false
 	}
-	if e := f.listFor(m, r, n); e >= 0 {
+	if e := f.listFor(m, r, n, f.fitsMember); e >= 0 {
 		f.join(m, e, "collective")
 	} else if e := f.onlyOnes(m, r, n); e >= 0 {
 		f.join(m, e, "collective-only")
-	} else if r.definite {
-		f.unsure["collective"]++
+	} else if e := f.listFor(m, r, n, f.fitsPerson); e >= 0 {
+		f.join(m, e, "collective")
 	} else {
-		return false
+		f.unsure["collective"]++
 	}
 	return true
 }
@@ -159,7 +166,9 @@ const (
 	mostLists  = 30
 )
 
-func (f *finder) listFor(m int, r *role, n int) int {
+// listFor is the last list of n members that fit the role, if no other fits
+// near it; else -1.
+func (f *finder) listFor(m int, r *role, n int, fits func(*role, int) bool) int {
 	s := f.sentenceOf[f.mentions[m].head]
 	found := -1
 	var at int32
@@ -168,7 +177,7 @@ func (f *finder) listFor(m int, r *role, n int) int {
 		if l.sentence < s-listBefore || found >= 0 && l.sentence < at-listNear {
 			break
 		}
-		if len(l.members) != n || !f.fitsList(r, l.members) {
+		if len(l.members) != n || !f.fitsList(r, l.members, fits) {
 			continue
 		}
 		if found >= 0 && found != l.entity {
@@ -204,11 +213,17 @@ func (f *finder) onlyOnes(m int, r *role, n int) int {
 	return f.list(members, f.sentenceOf[f.mentions[m].head])
 }
 
+// fitsPerson lets persons stand for the sides they lead, which are asked for
+// only where no list of sides is near: "Lund and Boyd … both sides".
+func (f *finder) fitsPerson(r *role, e int) bool {
+	return (r.noun() == "side" || r.noun() == "party" || opposed[r.noun()]) && f.entities[e].kind == parley.Person
+}
+
 // fitsList reports whether a plural role can be what the members are.
-func (f *finder) fitsList(r *role, members []int) bool {
+func (f *finder) fitsList(r *role, members []int, fits func(*role, int) bool) bool {
 	mediating := 0
 	for _, e := range members {
-		if !f.fitsMember(r, e) {
+		if !fits(r, e) {
 			return false
 		}
 		if f.entities[e].mediates {

@@ -155,6 +155,9 @@ var synonyms = map[string][]string{
 	"envoy":          {"special envoy", "mediator"},
 	"lawmaker":       {"senator", "congressman", "congresswoman", "MP"},
 	"general":        {"commander"},
+
+	"head of state":      {"president", "king", "queen", "emir", "sultan"},
+	"head of government": {"prime minister", "premier", "chancellor", "taoiseach"},
 }
 
 // describes reports whether a description can be of one who holds post p:
@@ -204,6 +207,12 @@ func (f *finder) inside(m int, p *post) bool {
 // the sentence before or of what the same sentence says first, if he was not
 // an argument of the same verb.
 func (f *finder) choose(m int, fits []int) (e int, rule string) {
+	if len(fits) > 1 { // "the president" is one of whom the article has spoken
+		before := slices.DeleteFunc(slices.Clone(fits), func(e int) bool { return slices.Min(f.entities[e].mentions) > m })
+		if len(before) == 1 {
+			fits = before
+		}
+	}
 	if len(fits) == 1 {
 		return fits[0], "description"
 	}

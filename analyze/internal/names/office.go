@@ -20,6 +20,9 @@ func (f *finder) offices() {
 			f.titles(i)
 			continue
 		}
+		if r.plural && f.calledTogether(i) {
+			continue
+		}
 		if n := f.apposed(r); n >= 0 {
 			f.called(i, n, "apposition")
 		} else if n := f.predicated(r); n >= 0 && !r.counted {
@@ -56,6 +59,43 @@ func (f *finder) called(i, n int, rule string) {
 	if k := f.mentionAt[f.roles[i].head]; k >= 0 {
 		f.join(int(k), e, rule)
 	}
+}
+
+// calledTogether gives a plural role in apposition to a list of names to each of
+// them: "Lund and Boyd, the mediators,".
+func (f *finder) calledTogether(i int) bool {
+	r := &f.roles[i]
+	h := f.tree.head(r.head)
+	if h < 0 || r.isOrgan() || !appositive[f.doc.Tokens[r.head].Deprel] {
+		return false
+	}
+	first := f.firstOf(h)
+	if first > r.span.first || f.nameOf[first] < 0 {
+		return false
+	}
+	names := []int32{f.nameOf[first]}
+	for c := range f.tree.children(first) {
+		if f.tree.is(c, "conj") && c < r.head {
+			names = append(names, f.nameOf[c])
+		}
+	}
+	var members []int
+	for _, n := range names {
+		if n < 0 || f.names[n].typ != "PER" || f.mentions[f.names[n].mention].entity < 0 {
+			return false
+		}
+		members = append(members, f.mentions[f.names[n].mention].entity)
+	}
+	e := f.listOf(members)
+	k := f.mentionAt[r.head]
+	if e < 0 || k < 0 {
+		return false
+	}
+	for _, n := range names {
+		f.addPost(f.names[n].mention, i, "apposition")
+	}
+	f.join(int(k), e, "apposition")
+	return true
 }
 
 // fitting reports whether name n can be what role r calls: a person for a

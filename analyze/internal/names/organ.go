@@ -36,7 +36,7 @@ func (f *finder) organ(m int) {
 			return
 		}
 	}
-	if of < 0 && len(r.countries) == 0 && !r.joint && !f.agent(r.head) || buildings[r.noun()] {
+	if of < 0 && len(r.countries) == 0 && !r.joint && !f.involved(r.head) || buildings[r.noun()] {
 		return
 	}
 	if of < 0 && len(r.countries) == 0 && crowds[r.noun()] {

@@ -49,6 +49,10 @@ func (f *finder) pronoun(m int) {
 		f.entities[e].learn(p.gender)
 		return
 	}
+	if e := f.speakerBefore(m, p); e >= 0 {
+		f.join(m, e, "pronoun-speaker-before")
+		return
+	}
 	if p.gender == lexicon.Unknown {
 		if e := f.subjectBefore(m, p); e >= 0 && p.plural && (f.entities[e].list || f.byActor(m)) {
 			f.join(m, e, "pronoun-subject-before")
@@ -201,6 +205,40 @@ func (f *finder) subjectBefore(m int, p pronoun) int {
 		return e
 	}
 	return -1
+}
+
+// speakerBefore is the speaker of the sentence before, or of one before that
+// where only quoted words stand between, if the pronoun is the subject of a
+// verb of speech as well: who goes on speaking is the same. It is -1 otherwise.
+func (f *finder) speakerBefore(m int, p pronoun) int {
+	at := f.mentions[m].head
+	v := f.tree.head(at)
+	if v < 0 || f.quoted[at] > 0 || !f.tree.is(at, "nsubj") || !f.chief(v) || !f.deals(f.doc.Tokens[v].Lemma) {
+		return -1
+	}
+	s := int(f.sentenceOf[at])
+	for o := s - 1; o >= max(0, s-mostBefore); o-- {
+		for _, i := range f.speakers[o] {
+			if v := f.tree.head(int(i)); !f.chief(v) {
+				continue
+			}
+			if e := f.together(int(i), p); e >= 0 && p.stands(&f.entities[e]) {
+				return e
+			}
+			return -1
+		}
+		if f.subjects[o] >= 0 && f.quoted[f.mentions[f.subjects[o]].head] == 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// chief reports whether a verb heads its sentence, or stands beside what is
+// said: "…, Lund added".
+func (f *finder) chief(v int) bool {
+	h := f.tree.head(v)
+	return h < 0 || f.tree.is(v, "parataxis") && f.tree.head(h) < 0
 }
 
 // onlyOne is the entity that the pronoun can stand for, if this and the
