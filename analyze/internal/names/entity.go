@@ -18,6 +18,7 @@ type entity struct {
 	plural  bool
 	words   []string // of a person's full name, in lower case
 	short   int      // how often a person is called by the surname alone
+	given   bool     // the person is called by the first name alone
 	posts   []post   // what the article calls it
 	members []int    // entities it belongs to
 	speaks  []int    // entities it speaks for

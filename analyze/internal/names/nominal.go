@@ -132,7 +132,7 @@ func (f *finder) holders(m int, r *role, of int) []int {
 	for i := len(refs) - 1; i >= 0; i-- {
 		en := &f.entities[refs[i].entity]
 		p := &en.posts[refs[i].post]
-		if !en.plural && f.describes(r, title, of, p) && !slices.Contains(fits, refs[i].entity) && !f.inside(m, p) {
+		if !en.plural && (f.describes(r, title, of, p) || kin[r.noun()] && of >= 0 && p.of < 0 && of != refs[i].entity && r.noun() == p.noun) && !slices.Contains(fits, refs[i].entity) && !f.inside(m, p) {
 			fits = append(fits, refs[i].entity)
 		}
 	}
@@ -159,6 +159,12 @@ var synonyms = map[string][]string{
 	"head of state":      {"president", "king", "queen", "emir", "sultan"},
 	"head of government": {"prime minister", "premier", "chancellor", "taoiseach"},
 }
+
+// kin are roles that one has towards a person: "Lund's father" is the one
+// father whom the article names, though it says "his father, Boyd," of whom it
+// cannot be told.
+var kin = set(`father mother son daughter brother sister husband wife uncle aunt great-uncle cousin nephew niece grandfather
+	grandmother widow`)
 
 // describes reports whether a description can be of one who holds post p:
 // what it says of title, time, country and body must be so of the post.
@@ -310,12 +316,16 @@ func (f *finder) describedName(r *role) string {
 // nameEnd is the last token of a description as a name: its complement belongs
 // to it where it says whose or from where someone is, not what he does.
 func (f *finder) nameEnd(r *role) int {
-	for i := r.core.last + 1; i <= r.span.last; i++ {
+	last := max(r.core.last, r.span.last)
+	for i := r.core.last + 1; i <= last; i++ {
 		if t := &f.doc.Tokens[i]; t.UPOS == "ADP" && !namePrepositions[f.form(i)] || t.UPOS == "PUNCT" && t.XPOS != "HYPH" || t.UPOS == "VERB" {
-			return max(r.core.last, i-1)
+			last = i - 1
 		}
 	}
-	return max(r.core.last, r.span.last)
+	for last > r.core.last && (f.doc.Tokens[last].UPOS == "CCONJ" || f.doc.Tokens[last].UPOS == "ADP" || f.doc.Tokens[last].UPOS == "DET") {
+		last--
+	}
+	return last
 }
 
 // namePrepositions tie to a description whose it is, or from where.

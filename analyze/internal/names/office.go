@@ -305,6 +305,7 @@ func (f *finder) hold(e int, p post, r *role) {
 		f.posts[p.noun] = append(f.posts[p.noun], postRef{e, len(en.posts) - 1})
 	}
 	en.learn(r.person.Gender)
+	en.mediates = en.mediates || p.noun == "mediator" && p.status != "former"
 	if en.country == "" && en.kind != parley.Country {
 		en.country = p.country
 	}

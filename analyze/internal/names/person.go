@@ -42,6 +42,10 @@ func (f *finder) joinPersons() {
 	}
 	for _, m := range slices.Concat(short[0], short[1], short[2]) {
 		words, g := f.personWords(m)
+		reg.given(words[0], g)
+	}
+	for _, m := range slices.Concat(short[0], short[1], short[2]) {
+		words, g := f.personWords(m)
 		reg.single(m, words[0], g)
 	}
 }
@@ -174,6 +178,28 @@ func sameFirstName(a, b string) bool {
 	return ra == rb
 }
 
+// given notes who is called by a first name alone: such people are not called
+// by their surnames.
+func (r *register) given(word string, gender lexicon.Gender) {
+	bearer := -1
+	for _, e := range r.word[word] {
+		p := &r.f.entities[e]
+		if p.words[len(p.words)-1] == word || p.words[0] == word && bearer >= 0 || !p.gender.Agrees(gender) {
+			return
+		}
+		if p.words[0] == word {
+			bearer = e
+		}
+	}
+	if bearer < 0 {
+		return
+	}
+	// What is no known first name may be a surname that comes first ("Saddam
+	// Hussein"), but not in a family.
+	p := &r.f.entities[bearer]
+	p.given = p.given || lexicon.GenderOf(word) != lexicon.Unknown || len(r.word[p.words[len(p.words)-1]]) > 1
+}
+
 // single joins a name of one word to the one person who has it as surname,
 // or, failing that, as another part of the name. Of several the title or the
 // gender must leave one; a surname alone never chooses.
@@ -199,14 +225,18 @@ func (r *register) single(m int, word string, gender lexicon.Gender) {
 	}
 	if len(fits) > 1 {
 		fits = r.byTitle(m, fits)
+		if rest := slices.DeleteFunc(slices.Clone(fits), func(e int) bool { return f.entities[e].given }); len(rest) > 0 {
+			fits = rest
+		}
 	}
 	if len(fits) > 1 {
 		if e := r.byHabit(m, fits); e >= 0 {
-			fits = []int{e}
+			fits, rule = []int{e}, "surname-so-far"
+		} else if e := r.lastNamed(m, fits); e >= 0 {
+			fits, rule = []int{e}, "surname-last-named"
 		} else {
-			fits = r.byOrder(m, fits)
+			fits, rule = r.byOrder(m, fits), "surname-so-far"
 		}
-		rule = "surname-so-far"
 	}
 	switch len(fits) {
 	case 0:
@@ -253,6 +283,25 @@ func (r *register) byHabit(m int, fits []int) int {
 		}
 	}
 	return habit
+}
+
+// lastNamed is the only one of several bearers of a surname whom this and the
+// sentences right before name; else -1.
+func (r *register) lastNamed(m int, fits []int) int {
+	f := r.f
+	last := -1
+	s := f.sentenceOf[f.mentions[m].head]
+	for k := m - 1; k >= max(0, m-lookBack) && f.sentenceOf[f.mentions[k].head] >= s-mostBefore; k-- {
+		e := f.mentions[k].entity
+		if e < 0 || !slices.Contains(fits, e) || e == last {
+			continue
+		}
+		if last >= 0 {
+			return -1
+		}
+		last = e
+	}
+	return last
 }
 
 // byOrder keeps of several bearers of a surname the only one whom the text
