@@ -14,7 +14,7 @@ func (f *finder) accounts() {
 }
 
 // viewNouns are what something is said to be so in: "in his view".
-var viewNouns = map[string]bool{"view": true, "opinion": true, "mind": true, "telling": true, "judgment": true}
+var viewNouns = map[string]bool{"words": true, "view": true, "opinion": true, "mind": true, "telling": true, "judgment": true}
 
 // inView makes a statement of "in X's view" with its first word at i.
 func (f *finder) inView(i int) {
@@ -23,7 +23,7 @@ func (f *finder) inView(i int) {
 		return
 	}
 	speaker := f.Child(n, "nmod:poss")
-	if speaker < 0 || !viewNouns[f.Tokens[n].Lemma] {
+	if speaker < 0 || !viewNouns[f.Tokens[n].Lemma] && !viewNouns[f.Form(n)] {
 		return
 	}
 	phrase := words{i, f.phraseEnd(n)}

@@ -12,7 +12,8 @@ func (f *finder) surroundingClause(v int, c *lexicon.Cue) reading {
 	sentence := f.sentenceOf(v)
 	var clause words
 	n := -1
-	inverted := f.setsOff(v - 1)
+	own := f.Child(v, "nsubj")
+	inverted := f.setsOff(v-1) && (own < 0 || own > v || !c.Has(lexicon.Hearing))
 	if inverted { // ", said X,"
 		n = f.firstNoun(words{v + 1, min(sentence.end, v+8)})
 		if n < 0 || f.Head(n) == v && f.Is(n, "obj") && f.Child(v, "nsubj") >= 0 {

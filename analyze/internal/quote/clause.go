@@ -16,7 +16,7 @@ type reader func(f *finder, v int, c *lexicon.Cue) reading
 var (
 	asides = []reader{(*finder).asClause, (*finder).surroundingClause, (*finder).outerClause}
 	inner  = []reader{
-		(*finder).relativeTopic, (*finder).finiteClause, (*finder).passivePredicate, (*finder).objectAndMore, (*finder).strayClause,
+		(*finder).relativeTopic, (*finder).relativePredicate, (*finder).finiteClause, (*finder).question, (*finder).passivePredicate, (*finder).objectAndMore, (*finder).strayClause,
 		(*finder).quotationBehind, (*finder).prepositional, (*finder).bareClause,
 	}
 )
@@ -121,7 +121,7 @@ func (f *finder) finiteClause(v int, c *lexicon.Cue) reading {
 		} else if f.lostSubject(v, k, c, w) {
 			w.from = v + 1
 		}
-		w.end = f.thatEnd(v, w)
+		w.end = f.andEnd(v, f.thatEnd(v, w))
 	}
 	if f.bareParticiple(v) {
 		w = f.toComma(w)
@@ -174,51 +174,32 @@ func (f *finder) thatEnd(v int, w words) int {
 	return w.end
 }
 
-// relativeTopic reads "the text, which X said would be signed": what is said
-// begins with the relative pronoun, which trees give to other words.
-func (f *finder) relativeTopic(v int, c *lexicon.Cue) reading {
-	const farthest = 8
-	if !c.Has(lexicon.Clausal) || c.Has(lexicon.Hearing) {
-		return reading{}
+// andEnd is the end of what cue verb v reports, of which end is the end so far:
+// behind a further clause that "and" joins to it without a comma, if that is no
+// further act of the speaker. "Said one was ready and the other is not"; "said
+// he was ready and would sign".
+func (f *finder) andEnd(v, end int) int {
+	last := f.sentenceOf(v).end
+	if end >= last || f.Tokens[end].UPOS != "CCONJ" || f.in[end] >= 0 {
+		return end
 	}
-	sentence := f.sentenceOf(v)
-	k := v + 1
-	if k < sentence.end && f.startsQuotation(k) {
-		k++
+	h := f.Head(end)
+	if h <= end || !f.Is(h, "conj") || !f.isClause(h) {
+		return end
 	}
-	if k >= sentence.end || !f.isFinite(k) || f.Form(k) == "to" {
-		return reading{}
+	if c := f.cueAt(h); c != nil && c.Has(lexicon.Quoting|lexicon.Clausal|lexicon.Objective) {
+		return end
 	}
-	for i := v - 1; i >= sentence.from && i > v-farthest; i-- {
-		switch f.Tokens[i].UPOS {
-		case "NOUN", "PROPN", "DET", "ADJ", "NUM", "ADP", "ADV", "AUX", "PART", "PRON", "SCONJ":
-		default:
-			return reading{}
-		}
-		if x := f.Tokens[i].XPOS; x != "WDT" && x != "WP" && (f.Form(i) != "that" || !f.Is(i, "nsubj") && !f.Is(i, "obj")) {
-			continue
-		}
-		n := f.firstNoun(words{i + 1, v})
-		if n < 0 || f.relativePronoun(n) {
-			return reading{}
-		}
-		return reading{ruleClause, []words{{i, i + 1}, {v + 1, f.topicEnd(v, k)}}, n}
+	finite := end + 1
+	for finite < h && !f.isFinite(finite) {
+		finite++
 	}
-	return reading{}
-}
-
-// topicEnd is the end of the clause that verb k, behind cue verb v, begins,
-// with what is joined to it in its own tense.
-func (f *finder) topicEnd(v, k int) int {
-	top := k
-	for h := f.Head(top); h > v; h = f.Head(top) {
-		top = h
+	if !f.isFinite(finite) {
+		return end
 	}
-	end := f.last(top) + 1
-	for _, d := range f.Children(v) {
-		if d := int(d); d > top && f.Is(d, "conj") && f.Child(d, "nsubj") < 0 && f.Tokens[d].XPOS == f.Tokens[k].XPOS && f.Tokens[d].XPOS != f.Tokens[v].XPOS {
-			end = f.last(d) + 1
-		}
+	if n := f.Child(h, "nsubj"); n > end || f.Tokens[finite].XPOS == "MD" || f.tense(v) == "VBG" ||
+		f.tense(v) == "VBD" != (f.Tokens[finite].XPOS == "VBD") {
+		return f.last(h) + 1
 	}
 	return end
 }
@@ -573,6 +554,47 @@ func (f *finder) strayClause(v int, c *lexicon.Cue) reading {
 		return reading{ruleClause, []words{{t, f.last(k) + 1}}, -1}
 	}
 	return reading{}
+}
+
+// question reads "asked the chairman in the hall if he would go", "asked how
+// likely that was", where the tree makes no clause of it.
+func (f *finder) question(v int, c *lexicon.Cue) reading {
+	const farthest = 16
+	if c.Kind != "ask" || !c.Has(lexicon.Clausal) {
+		return reading{}
+	}
+	end := f.sentenceOf(v).end
+	for t := v + 1; t < min(end, v+farthest); t++ {
+		switch {
+		case f.in[t] >= 0, f.isFinite(t), f.isStop(t), f.Tokens[t].XPOS == "TO", f.Tokens[t].UPOS == "PUNCT":
+			return reading{}
+		case f.asks(t):
+			k := f.Head(t)
+			for k >= 0 && k < t || k >= 0 && f.Tokens[k].UPOS != "VERB" && f.Child(k, "cop", "nsubj") < 0 {
+				k = f.Head(k)
+			}
+			if k < t {
+				return reading{}
+			}
+			w := words{t, f.last(k) + 1}
+			if f.bareParticiple(v) {
+				w = f.toComma(w)
+			}
+			return reading{ruleClause, []words{w}, -1}
+		}
+	}
+	return reading{}
+}
+
+// asks reports whether word t begins an indirect question.
+func (f *finder) asks(t int) bool {
+	switch f.Tokens[t].Lemma {
+	case "if", "whether", "how", "why":
+		return true
+	case "which", "what":
+		return f.Tokens[t-1].UPOS != "ADP" && f.Tokens[t-1].UPOS != "NOUN" || f.Is(t, "det")
+	}
+	return false
 }
 
 // bareClause reads what stands behind a verb of saying to the end of its

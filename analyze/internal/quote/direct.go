@@ -316,8 +316,8 @@ func (f *finder) lead(i int) bool {
 	q := &f.outer[i]
 	last := f.Form(w.end - 1)
 	v := f.governor(w, q.words)
-	if v < 0 || !f.mainClause(v, w) {
-		v = f.lastCue(w)
+	if u := f.lastCue(w); v < 0 || !f.mainClause(v, w) || u > v && f.onlyPunct(words{u + 1, w.end}) {
+		v = u
 	}
 	r := ruleLead
 	switch {

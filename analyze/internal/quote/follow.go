@@ -53,6 +53,9 @@ func (f *finder) hear(v *voices, k int) {
 	}
 	if s := f.byCue[k]; s != nil && s.speaker >= 0 {
 		v.any = s
+		if c := f.cueOf(s); c != nil && c.Kind == "say" && s.rule == ruleClause && f.Is(k, "root") {
+			v.quoted = s
+		}
 	}
 }
 
