@@ -61,6 +61,12 @@ func (r *Reader) progressive(i int) bool {
 	return false
 }
 
+// being reports whether a verb is a passive gerund: "before being freed".
+func (r *Reader) being(i int) bool {
+	a := r.Child(i, "aux:pass", "aux", "cop")
+	return a >= 0 && r.Tokens[a].XPOS == "VBG"
+}
+
 // yet reports whether a verb is the "has yet" of "has yet to sign".
 func (r *Reader) yet(i int) bool {
 	if l := r.Lemma(i); l != "have" && l != "be" {

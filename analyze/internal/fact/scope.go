@@ -231,7 +231,7 @@ func (r *Reader) adverbial(i, head int) effect {
 		switch {
 		case r.pastTense(i) && r.cells[head].own == conditional:
 			return r.same(head, ruleWhen) // would fall until it reached
-		case r.pastTense(i):
+		case r.pastTense(i), r.being(i) && r.cells[head].status.real():
 			return r.open(head)
 		case frame != "that" && r.cells[head].status.real():
 			return effect{possible, ruleBefore, head, false} // left before signing
