@@ -2,6 +2,7 @@ package analyze
 
 import (
 	"fmt"
+	"strings"
 
 	"parley"
 	"parley/analyze/internal/clause"
@@ -12,14 +13,15 @@ import (
 // read came about: a function that gives for token i, a verb or the noun of an
 // act, its status, source and time, and the words that had a say with their
 // rules, from itself up to the root of its sentence.
-func Scope(doc *parley.Document) func(i int) (act parley.Act, path []string) {
+func Scope(doc *parley.Document) func(i int) (act parley.Act, path string) {
 	r := fact.New(doc, clause.New(doc))
-	return func(i int) (act parley.Act, path []string) {
+	return func(i int) (parley.Act, string) {
+		var steps []string
 		for _, s := range r.Path(i) {
 			if s.Rule != fact.Bare {
-				path = append(path, fmt.Sprintf("%s: %s → %s", doc.Form(s.Word), s.Rule, s.Status))
+				steps = append(steps, fmt.Sprintf("%s: %s → %s", doc.Form(s.Word), s.Rule, s.Status))
 			}
 		}
-		return r.Act(i), path
+		return r.Act(i), strings.Join(steps, "; ")
 	}
 }

@@ -13,6 +13,8 @@ import (
 type label struct {
 	head string
 	mods map[string]bool
+	next bool // it is said to be a new one: "the revised plan"
+	past bool // … an old one: "the old contract"
 }
 
 // prepositions end the part of a noun phrase that its head stands in.
@@ -27,6 +29,8 @@ func newLabel(s string) label {
 	}
 	for i, w := range all {
 		w = singular(w)
+		l.next = l.next || renewed[w]
+		l.past = l.past || gone[w]
 		switch {
 		case i == end-1:
 			l.head = cmp.Or(synonyms[w], w)
@@ -44,7 +48,13 @@ var daysOf = regexp.MustCompile(`(?i)\s+on (?:monday|tuesday|wednesday|thursday|
 var synonyms = map[string]string{"deal": "agreement", "accord": "agreement", "pact": "agreement", "truce": "ceasefire"}
 
 // weak are words that say how a thing is seen and not which it is.
-var weak = set("new latest current possible proposed potential so-called socalled long-awaited key main own further more first such final")
+var weak = set("joint yearold new latest current possible proposed potential so-called socalled long-awaited key main own further more first such final")
+
+// renewed are words for what takes the place of something of that name.
+var renewed = set("new revised improved latest second third amended updated better fresh modified final")
+
+// gone are words for what there was before.
+var gone = set("old previous earlier former existing expired expiring original first")
 
 // key is the same for labels that are the same.
 func (l label) key() string {
@@ -54,6 +64,16 @@ func (l label) key() string {
 	}
 	slices.Sort(mods)
 	return l.head + " " + strings.Join(mods, " ")
+}
+
+// papers are heads that articles use for any proposal.
+var papers = set("proposal plan offer initiative blueprint formula paper text draft package")
+
+// about reports whether one of two labels has all the words around its head
+// that the other has, and any at all.
+func (l label) about(m label) bool {
+	both := overlap(l.mods, m.mods)
+	return both > 0 && both == min(len(l.mods), len(m.mods))
 }
 
 // fits reports whether l may be a shorter way to say m: the same head, and no

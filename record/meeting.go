@@ -175,7 +175,7 @@ func (m *merger) follows(plan, x *parley.Meeting) bool {
 	case round && *plan.Ordinal != *x.Ordinal:
 		return false
 	case both > 0 && both >= min(fewestInCommon, len(plan.Participants), len(x.Participants)):
-	case round || due.from != "" && due == when && (len(plan.Participants) == 0 || len(x.Participants) == 0):
+	case round || due.from != "" && when.from != "" && due.meets(when) && (len(plan.Participants) == 0 || len(x.Participants) == 0):
 		if shareOfSmaller(m.contextOf(plan.Evidence), m.contextOf(x.Evidence)) < commonContext {
 			return false // a round of other talks
 		}

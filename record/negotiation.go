@@ -281,6 +281,13 @@ func sum(weights []float64) float64 {
 	return total
 }
 
+// oneTable reports whether two groups of some articles each have two in common
+// who sit at the table: one alone may sit at many.
+func oneTable(a, b *talks) bool {
+	const some = 3
+	return min(len(a.docs), len(b.docs)) < some || overlap(a.chief, b.chief) >= min(2, len(a.chief), len(b.chief))
+}
+
 // mergeTalks makes one of talks that turn out to be the same.
 func mergeTalks(all []*talks, index map[string][]*talks) []*talks {
 	for _, t := range all {
@@ -292,7 +299,7 @@ func mergeTalks(all []*talks, index map[string][]*talks) []*talks {
 					continue
 				}
 				compared[b] = true
-				if likeTalks(a, b) < sameTalks || a.last != "" && b.last != "" && !within(a.last, b.last, talksDays) {
+				if likeTalks(a, b) < sameTalks || !oneTable(a, b) || a.last != "" && b.last != "" && !within(a.last, b.last, talksDays) {
 					continue
 				}
 				if compareDocs(b.docs[0], a.docs[0]) < 0 {

@@ -90,7 +90,7 @@ func (m *merger) candidate(i int, f found[parley.Proposal]) *candidate {
 	c := &candidate{
 		root: i, kind: f.x.Kind, labels: []label{newLabel(f.x.Label)}, context: f.context, docs: map[*doc]bool{f.doc: true},
 		families: map[int]bool{f.family: true}, day: f.day, stated: timeDay(f.x.Time),
-		authors: setOf(m.ids(f.x.Authors)), to: setOf(m.ids(f.x.To)), numbers: map[string]bool{}, terms: map[string]bool{},
+		authors: m.withBodies(m.ids(f.x.Authors)), to: setOf(m.ids(f.x.To)), numbers: map[string]bool{}, terms: map[string]bool{},
 	}
 	for _, s := range append([]string{f.x.Label}, termTexts(f.x.Terms)...) {
 		for _, n := range figure.FindAllString(s, -1) {
@@ -99,6 +99,19 @@ func (m *merger) candidate(i int, f found[parley.Proposal]) *candidate {
 		maps.Copy(c.terms, contentWords(s))
 	}
 	return c
+}
+
+// withBodies are actors and those whom they speak for: what a president
+// offers, the country does.
+func (m *merger) withBodies(ids []string) map[string]bool {
+	out := setOf(ids)
+	for _, id := range ids {
+		for of := range m.standsFor[id] {
+			out[of] = true
+		}
+	}
+	delete(out, "")
+	return out
 }
 
 // figure finds the numbers in a term, "6.5" and "80".
@@ -167,6 +180,7 @@ func proposalScore(a, b *candidate) float64 {
 	case a.docs[only(b.docs)] && labelScore(a.labels, b.labels[0]) < 0.5, // an article that has both knows them apart
 		len(a.authors) > 0 && len(b.authors) > 0 && overlap(a.authors, b.authors) == 0,
 		!family && len(a.numbers) > 0 && len(b.numbers) > 0 && overlap(a.numbers, b.numbers) == 0,
+		!family && (a.labels[0].next != b.labels[0].next || a.labels[0].past != b.labels[0].past),
 		a.stated != "" && b.stated != "" && !within(a.stated, b.stated, 1),
 		a.day != "" && b.day != "" && !within(a.day, b.day, proposalDays):
 		return 0
@@ -222,7 +236,9 @@ func labelScore(all []label, l label) float64 {
 			score = max(score, 0.25)
 		case same && len(l.mods) > 0:
 			score = max(score, 0.25)
-		case len(a.mods) == 0 || len(l.mods) == 0:
+		case papers[a.head] && papers[l.head] && a.about(l):
+			score = max(score, 0.2)
+		case papers[a.head] && papers[l.head] && len(a.mods)+len(l.mods) == 0:
 			score = max(score, 0.1)
 		}
 	}

@@ -96,6 +96,26 @@ func TestProposalsJoined(t *testing.T) {
 		{"other heads, nothing else in common", func(p *table, second bool) {
 			p.Proposal(map[bool]string{false: "the plan", true: "the paper"}[second], "proposal", "offer", nil)
 		}, 2},
+		{"a plan and a revised plan", func(p *table, second bool) {
+			p.Proposal(map[bool]string{false: "the pay plan", true: "the revised pay plan"}[second], "proposal", "offer", []string{p.owners})
+		}, 2},
+		{"an old and another contract", func(p *table, second bool) {
+			p.Proposal(map[bool]string{false: "the old contract", true: "the two-year contract"}[second], "agreement", "offer", nil)
+		}, 2},
+		{"an offer and a sum", func(p *table, second bool) {
+			p.Proposal(map[bool]string{false: "the offer", true: "aid for boats"}[second], "offer", "offer", []string{p.owners})
+		}, 2},
+		{"another word for a proposal", func(p *table, second bool) {
+			p.Proposal(map[bool]string{false: "the pay plan", true: "the pay proposal"}[second], "proposal", "offer", []string{p.owners})
+		}, 1},
+		{"a leader and the body", func(p *table, second bool) {
+			who := p.owners
+			if second {
+				who = p.Actor(parley.Person, "Ada Renn", "Everybody")
+				p.Actors[len(p.Actors)-1].SpeaksFor = []string{p.owners}
+			}
+			p.Proposal("the pay plan", "proposal", "offer", []string{who})
+		}, 1},
 		{"other stated days", func(p *table, second bool) {
 			p.Proposal("the pay offer", "offer", "offer", []string{p.owners})
 			p.Proposals[0].Time = p.Day(map[bool]string{false: "2025-09-01", true: "2025-09-20"}[second], "offer")
