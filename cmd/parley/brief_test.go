@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"parley"
 )
 
 // TestBriefs holds the briefs of the examples against golden files.
@@ -31,6 +34,51 @@ func TestBriefs(t *testing.T) {
 		}
 		if diff := cmp.Diff(string(want), stdout.String()); diff != "" {
 			t.Errorf("the brief of %s is another (-update writes it anew):\n%s", name, diff)
+		}
+	}
+}
+
+// TestGroupingOfCoverage reads the coverage of all negotiations at once: each
+// is found again, and no two are taken for one. The set "mixed" is a bag.
+func TestGroupingOfCoverage(t *testing.T) {
+	data := os.Getenv("PARLEY_DATA")
+	if data == "" || testing.Short() {
+		t.Skip("a long test that needs PARLEY_DATA, the folder of the corpora")
+	}
+	files, err := filepath.Glob(filepath.Join(data, "coverage", "*", "*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no coverage in %s: %v", data, err)
+	}
+	var stdout, stderr bytes.Buffer
+	args := append([]string{"brief", "--json", "../../examples/dock-strike", "../../examples/ceasefire"}, files...)
+	if code := run(args, nil, &stdout, &stderr); code != exitOK {
+		t.Fatalf("exit code %d: %s", code, &stderr)
+	}
+	var record parley.Record
+	if err := json.Unmarshal(stdout.Bytes(), &record); err != nil {
+		t.Fatal(err)
+	}
+	set := map[string]string{} // by the article's id
+	for _, a := range record.Articles {
+		set[a.ID] = filepath.Base(filepath.Dir(a.Name))
+	}
+	groups := map[string]int{} // how many each set fell into
+	for _, n := range record.Negotiations {
+		of := map[string]bool{}
+		for _, id := range n.Articles {
+			of[set[id]] = true
+		}
+		for s := range of {
+			groups[s]++
+		}
+		if len(of) > 1 {
+			t.Errorf("%s is made of %v", n.Name, of)
+		}
+	}
+	delete(groups, "mixed")
+	for s, n := range groups {
+		if n != 1 {
+			t.Errorf("%s is taken for %d negotiations", s, n)
 		}
 	}
 }

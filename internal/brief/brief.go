@@ -28,6 +28,7 @@ type Brief struct {
 	Headline []Line // clauses of one sentence
 	Sections []Section
 	Sources  []Source
+	Uncited  int // articles that are not among the sources, since no line cites them
 }
 
 // A Section is lines or a table under a heading; without any, a word that
@@ -86,7 +87,37 @@ func New(r *parley.Record, o Options) *Brief {
 	if o.Since != "" {
 		b.add(v.since(o.Since))
 	}
+	b.citedSources()
 	return b
+}
+
+// citedSources leaves the sources that no line cites out of a long list.
+func (b *Brief) citedSources() {
+	const long = 40
+	if len(b.Sources) <= long {
+		return
+	}
+	cited := map[int]bool{}
+	for _, l := range b.lines() {
+		for _, c := range l.Cites {
+			cited[c.Source] = true
+		}
+	}
+	all := len(b.Sources)
+	b.Sources = slices.DeleteFunc(b.Sources, func(s Source) bool { return !cited[s.Number] })
+	b.Uncited = all - len(b.Sources)
+}
+
+// lines are all lines and cells of the brief.
+func (b *Brief) lines() []Line {
+	out := slices.Clone(b.Headline)
+	for _, s := range b.Sections {
+		out = append(out, s.Lines...)
+		if s.Table != nil {
+			out = append(out, slices.Concat(s.Table.Rows...)...)
+		}
+	}
+	return out
 }
 
 func (b *Brief) add(s Section) { b.Sections = append(b.Sections, s) }

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -36,13 +37,15 @@ func story(t *testing.T, asOf string) *parley.Record {
 
 	two := parleytest.NewPage(t, "Bay Herald | 2025-10-03 | Talks in Calder",
 		"The Ferry Union and the Ferry Owners met on Friday in Calder under judge Ines Oru. Maren Holt said she was hopeful. "+
-			"The union concedes sick pay for half the crews. They will meet again on Monday. Ferry Owners said that the union accepted the pay offer.")
+			"The union concedes sick pay for half the crews. They will meet again on Monday. Ferry Owners said that the union accepted the pay offer. Holt denied that the union had said so.")
 	u, o, h, _ = cast(two)
 	two.Role(u, "party", "The Ferry Union")
 	two.Role(o, "party", "the Ferry Owners")
 	two.Meeting(parley.Happened, "met on Friday", "2025-10-03", u, o)
 	two.Meeting(parley.Planned, "will meet again on Monday", "2025-10-06", u, o)
 	two.Outlook = []parley.Outlook{{By: ptr(h), Direction: "hopeful", Act: two.Act(parley.Happened, "she was hopeful", "", h)}}
+	two.Statement(h, "indirect", "that the union had said so")
+	two.Statements[0].Cue = "denied"
 	two.Position(u, "concedes", "sick pay for half the crews", two.Issue("sick pay", "working-conditions", "sick pay"))
 	two.Proposal("the pay offer", "offer", "the pay offer", []string{o},
 		parley.ProposalState{State: "accepted", By: ptr(u), Act: two.Act(parley.Happened, "accepted the pay offer", "2025-10-01", o)})
@@ -104,6 +107,7 @@ func TestSections(t *testing.T) {
 		{"2025-10-03", Options{}, "Next", []string{"6 Oct"}, []string{"3 Oct"}},
 		{"2025-10-01", Options{}, "Next", []string{"3 Oct"}, nil},
 		{"", Options{}, "Where", []string{"rejected by Ferry Union", "but", "according to Ferry Owners"}, nil},
+		{"", Options{}, "Where", []string{"Maren Holt denied that the union had"}, nil},
 		{"", Options{Since: "2025-10-03"}, "New", []string{"signed", "sick pay: insists → concedes", "happened"}, []string{"tabled"}},
 		{"", Options{Since: "2025-10-08"}, "New", nil, []string{"signed", "concedes"}},
 		{"", Options{Focus: "oru"}, "At the table", []string{"Ines Oru"}, []string{"Union"}},
@@ -177,6 +181,21 @@ func TestEveryLineIsCited(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A long list of sources has those that are cited.
+func TestManySources(t *testing.T) {
+	b := record.NewBuilder(record.Options{})
+	for i := range 60 {
+		p := parleytest.NewPage(t, fmt.Sprintf("Post | 2025-10-01T%02d:00 | Talks %d", i/3, i), fmt.Sprintf("The Ferry Union spoke of item %d.", i))
+		u := p.Actor(parley.Organization, "Ferry Union", "Ferry Union")
+		p.Role(u, "party", "The Ferry Union")
+		b.Add(p.Article, &p.Findings)
+	}
+	got := New(b.Record(), Options{})
+	if n := len(got.Sources); n == 0 || n > 2*mostCites || n+got.Uncited != 60 {
+		t.Errorf("%d sources and %d that are not cited", n, got.Uncited)
 	}
 }
 

@@ -187,7 +187,7 @@ var determiners = map[string]bool{
 func (v *view) names(ids []string) string {
 	var list []string
 	for _, id := range ids {
-		if a := v.actors[id]; a != nil {
+		if a := v.actors[id]; a != nil && !slices.Contains(list, a.Name) {
 			list = append(list, a.Name)
 		}
 	}

@@ -71,7 +71,41 @@ func (v *view) disagreements() Section {
 		x := &v.Roles[i]
 		add(&x.Act, v.name(x.Actor)+" as "+x.Role+denied(&x.Act), x.Actor)
 	}
+	s.Lines = append(s.Lines, v.denials(s.Lines)...)
 	return s
+}
+
+// denials are what is denied in so many words, the latest first, unless a line
+// has its sentence already.
+func (v *view) denials(lines []Line) []Line {
+	cited := map[Cite]bool{}
+	for _, l := range lines {
+		for _, c := range l.Cites {
+			cited[c] = true
+		}
+	}
+	var list []*parley.Statement
+	for i := range v.Statements {
+		x := &v.Statements[i]
+		if x.Speaker == nil || !deny[strings.ToLower(x.Cue)] || len(contentOf(x)) < shortestQuote || x.Standing != nil && x.Witnesses == 0 {
+			continue
+		}
+		if v.known(*x.Speaker) && v.focus.on(append([]string{*x.Speaker}, x.About...)...) && !cited[v.cite(x.Evidence)[0]] {
+			list = append(list, x)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *parley.Statement) int { return -strings.Compare(saidOn(a), saidOn(b)) })
+	var out []Line
+	for _, x := range list[:min(len(list), mostDisputes)] {
+		out = append(out, v.statement(x))
+	}
+	return out
+}
+
+// deny are the cues of denials.
+var deny = map[string]bool{
+	"denied": true, "denies": true, "deny": true, "has denied": true, "have denied": true, "denying": true, "disputed": true,
+	"disputes": true, "refuted": true, "rejected reports": true,
 }
 
 // denied says so of an act that is.

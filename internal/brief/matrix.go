@@ -98,7 +98,11 @@ func (v *view) cells(latest map[[2]string]*parley.Position, rows, columns []stri
 		for _, c := range columns {
 			cell := Line{}
 			if p := latest[[2]string{r, c}]; p != nil {
-				cell = Line{Text: v.arrow(r, c) + p.Stance, Note: v.date(day(&p.Act)), Cites: v.cite(p.Evidence)[:1]}
+				note := v.date(day(&p.Act))
+				if more := v.note(&p.Act, p.Actor); more != "" {
+					note += "; " + more
+				}
+				cell = Line{Text: v.arrow(r, c) + p.Stance, Note: note, Cites: v.cite(p.Evidence)[:1]}
 				any = true
 			}
 			row = append(row, cell)

@@ -42,6 +42,9 @@ func Brief(b *brief.Brief, width int) string {
 	for _, s := range b.Sources {
 		p.hang("", "     ", source(s))
 	}
+	if b.Uncited > 0 {
+		p.line(faint.Render(fmt.Sprintf("and %s that no line cites", count(b.Uncited, "article"))))
+	}
 	return p.String()
 }
 

@@ -36,6 +36,9 @@ func BriefMarkdown(b *brief.Brief) string {
 	for _, s := range b.Sources {
 		line("%d. %s", s.Number, escape(joined([]string{s.Outlet, s.Day, s.Title, path.Base(s.Name), s.Note})))
 	}
+	if b.Uncited > 0 {
+		line("\nAnd %s that no line cites.", count(b.Uncited, "article"))
+	}
 	return out.String()
 }
 
