@@ -4,9 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -14,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley"
-	"parley/analyze"
 	"parley/extract"
 	"parley/internal/brief"
 	"parley/internal/coverage"
@@ -24,7 +21,7 @@ import (
 
 // briefFlags are the flags of parley brief.
 type briefFlags struct {
-	json, markdown           bool
+	json, markdown, html     bool
 	asOf, since, focus, name string
 	maxBytes, jobs, width    int
 }
@@ -48,6 +45,7 @@ that are about no talks are left out.`,
   parley brief --as-of 2025-10-02 cuttings/          what was known then
   parley brief --focus 'Holt' cuttings/              one actor, issue or proposal
   parley brief --markdown cuttings/ > brief.md
+  parley brief --html cuttings/ > brief.html         with the articles, to click through
   parley brief --json cuttings/ > record.json        the whole record`,
 		Args: argsFrom(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -59,6 +57,7 @@ that are about no talks are left out.`,
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&f.markdown, "markdown", false, "the page as Markdown")
+	flags.BoolVar(&f.html, "html", false, "the page as HTML of its own, with the articles, in which citations open their sentence")
 	flags.BoolVar(&f.json, "json", false, "the merged record as JSON (docs/schema/record.schema.json)")
 	flags.StringVar(&f.asOf, "as-of", "", "leave out what was published after this day, and what has no date")
 	flags.StringVar(&f.since, "since", "", "show what is new since this day, too")
@@ -78,8 +77,8 @@ func (f *briefFlags) check() error {
 		}
 	}
 	switch {
-	case f.json && f.markdown:
-		return errors.New("use one of --json and --markdown")
+	case f.json && f.markdown, f.json && f.html, f.markdown && f.html:
+		return errors.New("use one of --json, --markdown and --html")
 	case f.json && (f.since != "" || f.focus != ""):
 		return errors.New("--since and --focus are for pages; --json is the whole record")
 	case f.jobs < 1:
@@ -91,35 +90,9 @@ func (f *briefFlags) check() error {
 }
 
 func runBrief(cmd *cobra.Command, f *briefFlags, paths []string) error {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
-	analyzer, err := analyze.New()
+	builder, run, err := gather(cmd, paths, f.jobs, f.maxBytes, f.asOf)
 	if err != nil {
 		return err
-	}
-	run, err := newReading(cmd, analyzer, paths, f.jobs, f.maxBytes)
-	if err != nil {
-		return err
-	}
-	builder := record.NewBuilder(record.Options{AsOf: f.asOf, GivenName: analyze.GivenName})
-	late := 0
-	err = each(run, bare, func(d *parley.Document) error {
-		n := builder.Len()
-		if builder.Add(d.Article, &d.Findings); builder.Len() == n {
-			late++
-		}
-		return nil
-	})
-	run.bar.finish()
-	if err != nil {
-		return inputError{err}
-	}
-	if late > 0 {
-		fmt.Fprintf(run.errs, "parley: left out %d articles published after %s or without a date\n", late, f.asOf)
-	}
-	if builder.Len() == 0 {
-		return errors.Join(run.failed, inputError{errors.New("no article is left")})
 	}
 	if err := writeBrief(run.out, builder, f); err != nil {
 		return err
@@ -143,6 +116,9 @@ func writeBrief(out io.Writer, builder *record.Builder, f *briefFlags) error {
 			return inputError{err}
 		}
 		return nil
+	}
+	if f.html {
+		return writeHTML(out, whole, groups, f)
 	}
 	var pages []string
 	if f.name == "" && (len(groups) > 1 || len(groups) == 1 && len(groups[0].Articles) < len(whole.Articles)) {
@@ -169,6 +145,26 @@ func writeBrief(out io.Writer, builder *record.Builder, f *briefFlags) error {
 		out = colorprofile.NewWriter(out, environ())
 	}
 	if _, err := io.WriteString(out, strings.Join(pages, "\n\n")); err != nil {
+		return inputError{err}
+	}
+	return nil
+}
+
+// writeHTML writes the one page that a file of HTML can be.
+func writeHTML(out io.Writer, r *parley.Record, groups []parley.Negotiation, f *briefFlags) error {
+	title := ""
+	switch {
+	case len(groups) == 1:
+		title = groups[0].Name
+	case len(groups) > 1:
+		var names []string
+		for _, g := range groups {
+			names = append(names, g.Name)
+		}
+		return usageError{fmt.Errorf("--html is a page about one negotiation; pick one with --negotiation: %s", strings.Join(names, "; "))}
+	}
+	b := brief.New(r, brief.Options{Title: title, Since: f.since, Focus: f.focus})
+	if err := page.BriefHTML(out, b, r); err != nil {
 		return inputError{err}
 	}
 	return nil

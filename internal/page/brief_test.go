@@ -1,12 +1,15 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/net/html"
 
+	"parley"
 	"parley/internal/brief"
 )
 
@@ -55,6 +58,61 @@ func TestBrief(t *testing.T) {
 		}
 	}
 	golden(t, "brief.md", BriefMarkdown(sampleBrief()))
+}
+
+// TestBriefHTML reads the page as a browser does: what it shows is escaped,
+// nothing is loaded from elsewhere, and every citation has its sentence.
+func TestBriefHTML(t *testing.T) {
+	r := parley.NewRecord("test")
+	for n, sentences := range []int{3, 12} {
+		text, starts := "", []int{}
+		for i := range sentences {
+			starts = append(starts, len(text))
+			text += fmt.Sprintf("Sentence %d of article %d says <b>so</b>. ", i+1, n+1)
+			if i%2 == 1 {
+				text += "\n\n"
+			}
+		}
+		r.Articles = append(r.Articles, parley.ArticleEntry{Text: text, Sentences: starts})
+	}
+	var out strings.Builder
+	if err := BriefHTML(&out, sampleBrief(), r); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "brief.html", out.String())
+	root, err := html.Parse(strings.NewReader(out.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids, links := map[string]bool{}, []string{}
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.Data {
+		case "script", "link", "img", "iframe", "base":
+			t.Errorf("an element %s", n.Data)
+		}
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "id":
+				if ids[a.Val] {
+					t.Errorf("id %s comes twice", a.Val)
+				}
+				ids[a.Val] = true
+			case "href":
+				links = append(links, a.Val)
+			}
+		}
+	}
+	if len(links) == 0 {
+		t.Error("no citation")
+	}
+	for _, l := range links {
+		if id, ok := strings.CutPrefix(l, "#"); !ok || !ids[id] {
+			t.Errorf("a link to %s, which is not in the page", l)
+		}
+	}
 }
 
 func TestIndex(t *testing.T) {
