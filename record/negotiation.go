@@ -64,7 +64,8 @@ func (t *talks) absorb(o *talks) {
 // issues and proposals that they share, in time. Articles that say nothing of
 // talks are in none.
 func (m *merger) negotiations() []parley.Negotiation {
-	said, points := m.saidOfTalks()
+	told := m.telling()
+	said, points := told.said, told.points
 	index := map[string][]*talks{}
 	families := map[int]*talks{}
 	var all []*talks
@@ -119,73 +120,86 @@ func (m *merger) negotiations() []parley.Negotiation {
 	return out
 }
 
-// saidOfTalks is what each article says of talks: the named actors with a part
-// in them, weighted, the issues and proposals, and how many points that makes.
-func (m *merger) saidOfTalks() (said map[*doc]*talks, points map[*doc]int) {
-	said, points = map[*doc]*talks{}, map[*doc]int{}
-	for _, d := range m.docs {
-		said[d] = newTalks()
-		said[d].docs, said[d].last = []*doc{d}, d.day
-	}
-	add := func(evidence []parley.Evidence, n int, weight float64, actors ...string) {
-		for d := range m.docsOf(evidence) {
-			points[d] += n
-			for _, id := range actors {
-				if m.named[id] {
-					said[d].actors[id] = max(said[d].actors[id], weight)
-				}
+// A telling is what each article says of talks: the named actors with a part in
+// them, weighted, the issues and proposals, and how many points that makes.
+type telling struct {
+	*merger
+	said   map[*doc]*talks
+	points map[*doc]int
+}
+
+// actors notes that the articles of the evidence name actors with a part.
+func (t *telling) actors(evidence []parley.Evidence, points int, weight float64, actors ...string) {
+	for d := range t.docsOf(evidence) {
+		t.points[d] += points
+		for _, id := range actors {
+			if t.named[id] {
+				t.said[d].actors[id] = max(t.said[d].actors[id], weight)
 			}
 		}
 	}
-	thing := func(evidence []parley.Evidence, id string) {
-		for d := range m.docsOf(evidence) {
-			said[d].things[id] = true
+}
+
+// thing notes that they have an issue or a proposal.
+func (t *telling) thing(evidence []parley.Evidence, points int, id string, seed bool) {
+	for d := range t.docsOf(evidence) {
+		t.points[d] += points
+		t.said[d].things[id] = true
+		t.said[d].seed = t.said[d].seed || seed
+	}
+}
+
+// role notes the part of an actor.
+func (t *telling) role(x *parley.Role) {
+	points, weight := 0, 1.0
+	if realAct(x.Status) && (x.Role == "party" || x.Role == "mediator") {
+		points, weight = 2, 3.0
+	}
+	for d := range t.docsOf(x.Evidence) {
+		t.said[d].seed = t.said[d].seed || points > 0
+		if t.named[x.Actor] && realAct(x.Status) && seats[x.Role] {
+			t.said[d].chief[x.Actor] = true
 		}
+	}
+	t.actors(x.Evidence, points, weight, x.Actor)
+}
+
+// telling is what the articles say of talks.
+func (m *merger) telling() *telling {
+	t := &telling{m, map[*doc]*talks{}, map[*doc]int{}}
+	for _, d := range m.docs {
+		t.said[d] = newTalks()
+		t.said[d].docs, t.said[d].last = []*doc{d}, d.day
 	}
 	r := m.rec
 	for i := range r.Roles {
-		x := &r.Roles[i]
-		n, weight := 0, 1.0
-		if realAct(x.Status) && (x.Role == "party" || x.Role == "mediator") {
-			n, weight = 2, 3.0
-		}
-		for d := range m.docsOf(x.Evidence) {
-			said[d].seed = said[d].seed || n > 0
-			if m.named[x.Actor] && realAct(x.Status) && seats[x.Role] {
-				said[d].chief[x.Actor] = true
-			}
-		}
-		add(x.Evidence, n, weight, x.Actor)
+		t.role(&r.Roles[i])
 	}
 	for i := range r.Issues {
-		add(r.Issues[i].Evidence, 1, 0)
-		thing(r.Issues[i].Evidence, r.Issues[i].ID)
+		t.thing(r.Issues[i].Evidence, 1, r.Issues[i].ID, false)
 	}
 	for i := range r.Proposals {
 		x := &r.Proposals[i]
-		add(x.Evidence, 2, 2, slices.Concat(x.Authors, x.To)...)
-		thing(x.Evidence, x.ID)
-		for d := range m.docsOf(x.Evidence) {
-			said[d].seed = true
-		}
+		t.thing(x.Evidence, 2, x.ID, true)
+		t.actors(x.Evidence, 0, 2, slices.Concat(x.Authors, x.To)...)
 		for k := range x.States {
 			if by := x.States[k].By; by != nil {
-				add(x.States[k].Evidence, 0, 2, *by)
+				t.actors(x.States[k].Evidence, 0, 2, *by)
 			}
 		}
 	}
 	for i := range r.Meetings {
-		add(r.Meetings[i].Evidence, 1, 1, r.Meetings[i].Participants...)
+		t.actors(r.Meetings[i].Evidence, 1, 1, r.Meetings[i].Participants...)
 	}
 	for i := range r.Positions {
-		add(r.Positions[i].Evidence, 1, 1, r.Positions[i].Actor)
+		t.actors(r.Positions[i].Evidence, 1, 1, r.Positions[i].Actor)
 	}
 	for i := range r.Statements {
 		if s := r.Statements[i].Speaker; s != nil {
-			add(r.Statements[i].Evidence, 0, 0.5, *s)
+			t.actors(r.Statements[i].Evidence, 0, 0.5, *s)
 		}
 	}
-	return said, points
+	return t
 }
 
 // seats are the roles of those by whom an article about the talks is known.
