@@ -12,6 +12,7 @@ type Stance struct {
 	What, Toward []string
 	Negated      string // the stand under "will not" and its like, or ""
 	Weak         bool   // a stand only where it is about what talks are about
+	Noun         bool   // a stand only where it gives up another: "dropped its demand"
 }
 
 // StanceOf is the stance of a lemma, with the particle behind a verb ("rule
@@ -23,7 +24,7 @@ var stances = sync.OnceValue(func() map[string]map[string]*Stance {
 	for class, name := range map[string]string{"VERB": "stanceverbs", "NOUN": "stancenouns", "ADJ": "stanceadjectives"} {
 		byClass[class] = map[string]*Stance{}
 		for _, r := range rows(name, 6) {
-			byClass[class][r[0]] = &Stance{r[0], r[1], list(r[2]), list(r[3]), r[4], r[5] == "w"}
+			byClass[class][r[0]] = &Stance{r[0], r[1], list(r[2]), list(r[3]), r[4], r[5] == "w", r[5] == "n"}
 		}
 	}
 	return byClass

@@ -48,7 +48,7 @@ func (f *finder) findFigures(i int) {
 		return
 	}
 	r := f.label(head)
-	if !f.figured(r) {
+	if !f.figured(r) && (lemma != "propose" || f.theme(head) == "") {
 		return
 	}
 	f.addFigure(i, head, r, kind, state)
@@ -113,6 +113,25 @@ func (f *finder) revised(agents []int, i int) []parley.Lineage {
 		}
 	}
 	return nil
+}
+
+// counter sets counterproposals against the latest proposal of others before
+// them.
+func (f *finder) counter() {
+	for k := range f.papers {
+		p := &f.papers[k]
+		if p.kind != "counteroffer" || len(p.lineage) > 0 {
+			continue
+		}
+		for j := k - 1; j >= max(0, k-recent); j-- {
+			q := &f.papers[j]
+			if q.kind == "agreement" || q.kind == "ceasefire" || q.kind == "counteroffer" || len(p.authors) > 0 && within(p.authors, q.authors) {
+				continue
+			}
+			p.lineage = []parley.Lineage{{Relation: "counters", Proposal: f.paperID(j), Evidence: f.evidence1(p.mentions[0])}}
+			break
+		}
+	}
 }
 
 // imply gives proposals that somebody made, and of whose making nothing is

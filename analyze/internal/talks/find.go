@@ -18,6 +18,7 @@ func Find(doc *parley.Document) {
 	f.findProposals()
 	f.findStates()
 	f.imply()
+	f.counter()
 	f.findTerms()
 	f.findLineage()
 	f.findMeetings()

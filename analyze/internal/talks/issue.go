@@ -77,7 +77,7 @@ func (f *finder) subjectOfVerb(i int) {
 		for _, o := range f.Obliques(i, "on", "over") {
 			f.addIssue(o, ruleIssueTalks)
 		}
-	case "disagree", "differ", "bargain", "haggle", "argue", "clash", "stall", "collapse", "founder":
+	case "agree", "disagree", "differ", "bargain", "haggle", "argue", "clash", "stall", "collapse", "founder":
 		for _, o := range f.Obliques(i, "on", "over", "about") {
 			f.addIssue(o, ruleIssueTalks)
 		}

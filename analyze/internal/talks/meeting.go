@@ -25,6 +25,7 @@ type gathering struct {
 	act      parley.Act
 	rule     rule
 	process  bool // talks, not one meeting
+	between  bool // the words say who sits across the table
 }
 
 // findMeetings finds the meetings that verbs and nouns tell of.
@@ -92,11 +93,13 @@ func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 	}
 	object := f.Child(i, "obj")
 	switch {
-	case object >= 0 && !args.Passive && len(them)+len(hosts) == 0 && !f.timesNoun(object):
+	case object >= 0 && !args.Passive && slices.Contains(v.With, "o") && len(them)+len(hosts) == 0 && !f.timesNoun(object):
 		if f.person(object) {
 			f.unresolved("meeting")
 		}
 		return // "met the deadline"
+	case len(others) == 0 && len(us) < 2 && (f.Lemma(i) == "talk" || f.Lemma(i) == "speak"):
+		return // "we talked"
 	case len(us) == 0 && len(others) == 0 && f.collective(subjects) && f.acts.Time(i) != nil:
 		// "the two sides are to meet on Monday", whoever they are
 	case len(us) == 0:
@@ -185,6 +188,12 @@ func union(a, b []int) []int {
 func (f *finder) delegates(heads []int) (actors []int, all bool) {
 	all = true
 	for _, h := range heads {
+		if c := f.Child(h, "compound"); c >= 0 && c < h && f.Tokens[c].UPOS == "PROPN" {
+			if j := f.Child(c, "conj"); j > c && j < h && f.Child(j, "cc") >= 0 {
+				a, _ := f.doc.ActorsAt(c) // "Verin and highland rebels", taken for rebels of both
+				actors = union(actors, a)
+			}
+		}
 		list, each := f.doc.ActorsAt(h)
 		if last := f.lastOf(h); last >= 0 {
 			actors = union(actors, f.modifiers(last))
@@ -235,7 +244,23 @@ func (f *finder) senders(i int) []int {
 // meetNoun adds the meeting of "talks between X and Y".
 func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 	args := f.Args(i)
+	if h := f.Head(i); h >= 0 && f.Is(i, "nmod") && f.Preposition(i) == "of" {
+		if _, ok := lexicon.MeetingNounOf(f.Lemma(h)); ok {
+			return // "a round of talks": the round is the meeting
+		}
+	}
+	if v := f.Head(i); v >= 0 && f.Lemma(v) == "tell" {
+		return // "told a meeting": its hearers
+	}
 	g := gathering{format: n.Format, heads: []int{i}, act: f.act(i), rule: ruleMeetNoun, process: n.Kind == "talks"}
+	for _, k := range f.Obliques(i, "of") {
+		if _, ok := lexicon.MeetingNounOf(f.Lemma(k)); ok {
+			of := f.Args(k)
+			args.Agents = append(append([]int(nil), of.Agents...), f.companions(k)...)
+			g.between = f.between(k) || len(f.companions(k)) > 0
+			f.settle(&g, k)
+		}
+	}
 	with := f.companions(i)
 	agents, _ := f.delegates(args.Agents)
 	others, allOthers := f.delegates(with)
@@ -258,6 +283,15 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 		o, _ := f.delegates(f.Obliques(verb, "with"))
 		others = o
 	}
+	if h := f.Head(i); h >= 0 && f.Is(i, "obl") && f.Preposition(i) == "to" && calling[f.Lemma(h)] {
+		a := f.Args(h) // "invited both sides to a meeting"
+		g.convenor, _ = f.delegates(a.Agents)
+		others, _ = f.delegates(a.Patients)
+		g.act = f.act(h)
+		if g.act.Status == parley.Happened {
+			g.act.Status = parley.Requested
+		}
+	}
 	if len(agents)+len(others) == 0 {
 		others, _ = f.delegates(f.under(i, "between", "with"))
 	}
@@ -270,7 +304,7 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 		g.host = countries(f, hosts)
 	}
 	g.with = union(agents, others)
-	if len(others) > 0 || f.between(i) || len(agents) > 1 && len(g.host)+len(g.convenor) == 0 {
+	if len(others) > 0 || f.between(i) || g.between || len(agents) > 1 && len(g.host)+len(g.convenor) == 0 {
 		g.across = f.sitting(agents, with)
 	}
 	f.hosts(i, &g)
@@ -284,6 +318,13 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 			f.settle(&g, x) // "the talks are set to resume on Monday"
 			if status, _ := f.acts.Status(x); !real(status) && real(g.act.Status) {
 				g.act.Status = status
+			}
+		}
+	}
+	if g.act.Status == parley.Postponed && verb >= 0 {
+		for _, k := range f.Obliques(verb, "until", "to", "till") {
+			if t := f.timeAt(k); t != nil {
+				g.act.Time = t // until when it was put off
 			}
 		}
 	}

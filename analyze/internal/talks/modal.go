@@ -114,14 +114,6 @@ func (f *finder) wouldIf(i, speaker int) {
 	}
 	subjects := f.Subjects(i)
 	actors, _ := f.actorsOf(subjects)
-	if len(actors) == 0 && len(subjects) == 1 && speaker >= 0 {
-		switch f.Lemma(subjects[0]) {
-		case "it", "he", "she", "they":
-			if f.doc.MentionAt(subjects[0]) < 0 || f.doc.Mentions[f.doc.MentionAt(subjects[0])].Actor < 0 {
-				actors = []int{speaker} // "the union said it would"
-			}
-		}
-	}
 	own := slices.IndexFunc(actors, func(a int) bool { return f.speaksFor(speaker, a) })
 	p := stand{at: i, what: f.clauseOf(i, false), act: f.act(i)}
 	if r := f.afterModal(p.what, i); !r.empty() {
@@ -143,6 +135,9 @@ func (f *finder) wouldIf(i, speaker int) {
 		p.what = f.clauseOf(i, true)
 		p.toward = actors
 	case f.negated(i):
+		if f.auxiliary(i, "will", "would", "wo") < 0 && !yielding[f.Lemma(i)] {
+			return // "could not afford": he cannot, not will not
+		}
 		p.actors, p.stance, p.rule = []int{actors[own]}, "refuses", ruleWillNot
 	case marker == "only":
 		p.actors, p.stance, p.rule = []int{actors[own]}, "conditions", ruleOnlyIf
@@ -156,6 +151,12 @@ func (f *finder) wouldIf(i, speaker int) {
 	p.condition = cond
 	p.act.Status = parley.Happened
 	f.addStand(p, i, i)
+}
+
+// yielding are verbs of which "cannot" says that somebody will not.
+var yielding = map[string]bool{
+	"accept": true, "agree": true, "sign": true, "support": true, "tolerate": true, "allow": true, "back": true, "endorse": true,
+	"recognise": true, "recognize": true, "concede": true,
 }
 
 // afterModal is the part of the run of a clause from its verb on: "accept the
@@ -310,6 +311,15 @@ func (f *finder) noneUntil(i, speaker int) bool {
 
 // trimClause is a run without marks at its ends.
 func (f *finder) trimClause(r run, i int) run {
+	for k := i + 1; k+2 < r.end; k++ { // ", she said" at its end
+		if f.Form(k) == "," && r.end-k <= 5 {
+			for j := k + 1; j < r.end; j++ {
+				if f.Tokens[j].UPOS == "VERB" && lexicon.CueOf(f.Lemma(j), "VERB") != nil {
+					r.end = k
+				}
+			}
+		}
+	}
 	for r.end-1 > i && f.trailing(r.end-1) {
 		r.end--
 	}

@@ -36,6 +36,9 @@ func (f *finder) findOutlook() {
 // outlookAt is the judgement that word i, or it and the word before, give.
 func (f *finder) outlookAt(i int) (lexicon.OutlookWord, bool) {
 	lemma := strings.ToLower(f.Lemma(i))
+	if m := f.doc.MentionAt(i); m >= 0 && f.doc.Mentions[m].Name.Contains(f.Tokens[i].Span) {
+		return lexicon.OutlookWord{}, false // "the Progress Party"
+	}
 	if i > 0 && f.doc.SentenceOf(i-1) == f.doc.SentenceOf(i) {
 		if w, ok := lexicon.OutlookOf(strings.ToLower(f.Lemma(i-1)) + " " + lemma); ok && w.Class == f.Tokens[i].UPOS {
 			return w, true

@@ -40,6 +40,9 @@ func (f *finder) label(i int) run {
 		}
 		if x := f.Tokens[k].XPOS; (x == "WDT" || x == "WP" || x == "WRB") && f.Form(k-1) == "," {
 			end = k - 1 // a relative clause that hangs elsewhere
+		} else if f.Tokens[k].UPOS == "VERB" && (x == "VBD" || x == "VBZ" || x == "VBP") {
+			end = k // the parser joined another clause to it
+			break
 		}
 	}
 	return f.trim(run{min(from, i), max(end, i+1)}, i)
@@ -61,8 +64,12 @@ func (f *finder) aside(k, i int) bool {
 	case f.Is(k, "nmod"), f.Is(k, "obl"):
 		switch p := f.Preposition(k); p {
 		case "in", "at":
-			if _, place := f.where.At(k); place && f.Is(i, "obj") {
+			if _, place := f.where.At(k); place && f.Is(i, "obj") || f.step(f.Head(i)) != nil && f.step(f.Head(i)).State == "signed" {
 				return true // where it was signed
+			}
+		case "to":
+			if _, paper := lexicon.ProposalNounOf(f.Lemma(i)); paper && f.person(k) {
+				return true // to whom it was made
 			}
 		case "from":
 			_, paper := lexicon.ProposalNounOf(f.Lemma(i))
@@ -81,9 +88,13 @@ func (f *finder) trim(r run, i int) run {
 	if r.end-r.from > longestLabel {
 		r = f.shorten(r, i, longestLabel)
 	}
-	r.end = f.untimed(r, i)
-	for r.end-1 > i && f.trailing(r.end-1) {
-		r.end--
+	for cut := true; cut; {
+		end := f.untimed(r, i)
+		for end-1 > i && f.trailing(end-1) {
+			end--
+		}
+		cut = end < r.end
+		r.end = end
 	}
 	for r.from < i && f.leading(r.from) {
 		r.from++
@@ -238,9 +249,19 @@ func (f *finder) clauseOf(i int, subject bool) run {
 			end = min(end, first)
 		}
 	}
+	for _, k := range f.Children(i) {
+		if k := int(k); k < i && subject && f.Is(k, "mark") && f.Lemma(k) == "that" {
+			from = max(from, k+1) // "warned Ossia that …"
+		}
+	}
 	if s := f.Child(i, "nsubj"); subject && s >= 0 && s < i {
 		if first, _ := f.Reach(s); first > from && f.clauseBefore(i, s) {
 			from = first
+		}
+	}
+	for k := i + 1; k+1 < min(end, i+longestWhat); k++ {
+		if f.Lemma(k) == "accord" && f.Lemma(k+1) == "to" {
+			end = k // "…, according to"
 		}
 	}
 	r := run{min(from, i), max(end, i+1)}
@@ -248,6 +269,9 @@ func (f *finder) clauseOf(i int, subject bool) run {
 		r = f.shorten(r, i, longestWhat)
 	}
 	r.end = f.beforeRelative(r)
+	for r.end-1 > i && f.Tokens[r.end-1].UPOS == "PRON" && r.end-2 > i && f.Tokens[r.end-2].UPOS == "SCONJ" {
+		r.end -= 2 // cut within a clause
+	}
 	for r.end-1 > i && f.trailing(r.end-1) {
 		r.end--
 	}

@@ -23,7 +23,7 @@ type stand struct {
 // findPositions finds where somebody takes a stand.
 func (f *finder) findPositions() {
 	for i := range f.Tokens {
-		if s := f.stanceAt(i); s != nil && f.takeStance(i, s) {
+		if s := f.stanceAt(i); s != nil && (!f.must(i) || f.speaker(i) < 0) && f.takeStance(i, s) {
 			continue
 		}
 		f.modal(i)
@@ -75,6 +75,12 @@ func (f *finder) takeStance(i int, s *lexicon.Stance) bool {
 	if head < 0 {
 		return false
 	}
+	if h := f.Head(i); h >= 0 && f.Is(i, "xcomp") && f.stanceAt(h) != nil && !f.Nominal(i) {
+		return true // "willing to compromise": the word above takes the stand
+	}
+	if s.Noun && (f.Nominal(head) && lexicon.StanceOf(f.Lemma(head), "NOUN") == nil && !staking[f.Lemma(head)] || kind != "o") {
+		return true
+	}
 	p.what = f.whatRun(i, head, kind, s)
 	p.toward, _ = f.actorsOf(toward)
 	if slices.Contains(toward, head) {
@@ -107,6 +113,10 @@ func (f *finder) takeStance(i int, s *lexicon.Stance) bool {
 	f.addStand(p, i, head)
 	return true
 }
+
+// staking are nouns of what somebody gives up when he yields, beside those of
+// taking a stand.
+var staking = map[string]bool{"claim": true, "condition": true, "precondition": true, "veto": true, "resistance": true}
 
 // wantsOf reports whether predicate i wants somebody to do something: "wants
 // the court to suspend the order".
@@ -340,12 +350,47 @@ func (f *finder) whatRun(i, head int, slot string, s *lexicon.Stance) run {
 		return r
 	}
 	r := f.phrase(head)
+	for _, k := range f.Children(head) { // "wants the sanctions lifted"
+		if k := int(k); k == r.end && f.Is(k, "acl") && f.Tokens[k].XPOS == "VBN" && f.Lemma(i) == "want" {
+			r.end = k + 1
+		}
+	}
+	if n := lexicon.StanceOf(f.Lemma(head), "NOUN"); n != nil && slot == "o" {
+		for _, k := range f.Children(i) { // "dropped its demand for", hung on the verb
+			if k := int(k); f.Is(k, "obl") && slices.Contains(n.What, f.Preposition(k)) && k > r.end {
+				if from, _ := f.Reach(k); from == r.end {
+					r.end = f.label(k).end
+				}
+			}
+		}
+	}
+	if k := f.Child(i, "xcomp"); k == r.end && f.Lemma(i) == "want" {
+		r.end = k + 1
+	}
+	r.end = f.restricted(head, r, i)
 	if slot == "for" { // "called for the party to be expelled"
 		if v := f.infinitiveBehind(i, head); v >= 0 {
 			r.end = f.clauseOf(v, false).end
 		}
 	}
 	return r
+}
+
+// restricted is the end of noun phrase r, that noun i heads, with the clause
+// that says which one is meant: "a deal that cuts jobs". Without it the words
+// would say something else. A clause that holds the predicate is not it.
+func (f *finder) restricted(i int, r run, verb int) int {
+	for _, k := range f.Children(i) {
+		k := int(k)
+		if k < i || !f.Is(k, "acl:relcl") && !(f.Is(k, "acl") && f.marked(k, "that")) {
+			continue
+		}
+		first, last := f.Reach(k)
+		if (verb < first || verb >= last) && first == r.end && f.Form(first-1) != "," && last-r.from <= longestWhat {
+			return last
+		}
+	}
+	return r.end
 }
 
 // infinitiveBehind is the infinitive that tells what is to become of noun

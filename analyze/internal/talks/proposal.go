@@ -94,6 +94,11 @@ func (f *finder) readMention(i int, noun lexicon.ProposalNoun) mention {
 	agents := f.makers(i)
 	m.agents = len(agents) > 0
 	m.authors, _ = f.actorsOf(agents)
+	for _, k := range f.Children(i) {
+		if k := int(k); k > i && f.Is(k, "nmod") && f.Preposition(k) == "to" {
+			m.to, _ = f.doc.ActorsAt(k)
+		}
+	}
 	if len(m.authors) < 2 && f.described(i, "joint") {
 		m.authors = nil // whoever they are, there are two
 	}
@@ -101,8 +106,8 @@ func (f *finder) readMention(i int, noun lexicon.ProposalNoun) mention {
 	for _, r := range []run{f.label(i), f.complement(i)} {
 		for k := r.from; k < r.end; k++ {
 			switch f.Tokens[k].UPOS {
-			case "NOUN", "VERB", "ADJ", "NUM":
-				if k != i {
+			case "NOUN", "VERB", "ADJ", "NUM", "PROPN":
+				if k != i && !slices.Contains(agents, k) {
 					m.words[strings.ToLower(f.Lemma(k))] = true
 				}
 			}
@@ -387,7 +392,7 @@ func (f *finder) same(i int, m mention, p *paper) bool {
 		return false
 	case lemma:
 		return true
-	case m.filled:
+	case m.filled, len(m.words) > 0 && overlap(m.words, p.words) == 0:
 		return false // it says of itself which one it is
 	}
 	if f.doc.SentenceOf(i)-f.doc.SentenceOf(last) > farthest || m.named && len(m.authors) > 0 && len(p.authors) == 0 {

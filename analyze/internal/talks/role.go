@@ -33,7 +33,7 @@ func (f *finder) findRoles() {
 func (f *finder) seatActors(actors []int, role string, at int, r rule) {
 	for _, a := range actors {
 		a = f.principal(a)
-		if a < 0 || !f.canStand(a) || f.roles[seat{a, role}] {
+		if a < 0 || f.several(a) || !f.canStand(a) || f.roles[seat{a, role}] {
 			continue
 		}
 		if role == "party" && (f.roles[seat{a, "mediator"}] || f.roles[seat{a, "host"}] || f.roles[seat{a, "guarantor"}] || f.roles[seat{a, "observer"}]) {
@@ -47,6 +47,15 @@ func (f *finder) seatActors(actors []int, role string, at int, r rule) {
 		act.Basis = parley.Basis{Rule: r.name, Confidence: r.confidence, Evidence: f.evidence1(at)}
 		f.doc.Roles = append(f.doc.Roles, parley.Role{Actor: f.doc.Actors[a].ID, Role: role, Act: act})
 	}
+}
+
+// several reports whether an actor is no more than "both sides".
+func (f *finder) several(a int) bool {
+	switch strings.ToLower(strings.TrimPrefix(f.doc.Actors[a].Name, "the ")) {
+	case "both sides", "two sides", "sides", "both parties", "two parties", "parties", "either side", "neither side":
+		return true
+	}
+	return false
 }
 
 // principal is the actor that a plays its part for: a person's government,
@@ -125,7 +134,13 @@ func (f *finder) firstHead(a int) int {
 // negotiators, directors.
 func (f *finder) sentBy(a int) bool {
 	h := f.firstHead(a)
-	return h >= 0 && (sent[f.Lemma(h)] || lexicon.IsNegotiator(f.Lemma(h)))
+	if h < 0 {
+		return false
+	}
+	if role, ok := lexicon.RoleOf(f.Lemma(h)); ok && role.Holders == lexicon.One {
+		return true // "the chairwoman of the association"
+	}
+	return sent[f.Lemma(h)] || lexicon.IsNegotiator(f.Lemma(h))
 }
 
 // countryOf is the country actor of an unnamed actor of a government, or -1.
@@ -265,6 +280,12 @@ func (f *finder) partVerb(i int) {
 		}
 	case "agree", "settle", "negotiate", "bargain", "compromise":
 		// whether they do or cannot: they are at it
+		if s, _ := f.acts.Status(i); s == parley.Denied && lemma == "negotiate" {
+			return // "will not negotiate with"
+		}
+		if us, _ := f.actorsOf(args.Agents); lemma == "agree" && len(f.sides(us)) >= 2 {
+			f.seatActors(f.sides(us), "party", i, ruleAcross)
+		}
 		if with, _ := f.actorsOf(f.Obliques(i, "with")); len(with) > 0 {
 			us, _ := f.actorsOf(args.Agents)
 			if s := f.sides(union(us, with)); len(s) >= 2 {
@@ -337,7 +358,7 @@ func (f *finder) bargain(i int) bool {
 func (f *finder) acrossTable() {
 	for k := range f.meetings {
 		g := &f.meetings[k]
-		if !g.process || len(g.across) < 2 || g.act.Status == parley.Denied {
+		if !g.process || len(g.across) < 2 || g.act.Status == parley.Denied || f.consulting(g) {
 			continue
 		}
 		s := slices.DeleteFunc(f.sides(g.across), func(a int) bool { return slices.Contains(f.doc.Actors[a].Sectors, "IGO") })
@@ -345,6 +366,19 @@ func (f *finder) acrossTable() {
 			f.seatActors(s, "party", g.heads[0], ruleAcross)
 		}
 	}
+}
+
+// consulting reports whether those who meet consult with each other, as people
+// of one government do, and do not negotiate.
+func (f *finder) consulting(g *gathering) bool {
+	for _, h := range g.heads {
+		switch f.Lemma(h) {
+		case "consultation", "contact", "discussion":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // bargainers makes parties of those who negotiate by their negotiators, who
