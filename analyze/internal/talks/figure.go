@@ -48,6 +48,12 @@ func (f *finder) findFigures(i int) {
 		return
 	}
 	r := f.label(head)
+	for k := r.from; k < r.end; k++ {
+		switch f.Lemma(k) {
+		case "aid", "assistance", "relief", "donation", "grant", "help", "appeal":
+			return // a gift is no offer at a table
+		}
+	}
 	if !f.figured(r) && (lemma != "propose" || f.theme(head) == "") {
 		return
 	}

@@ -122,6 +122,9 @@ func (f *finder) act(i int) parley.Act {
 	if f.Is(i, "acl:relcl") && !f.negated(i) && (f.Tokens[i].XPOS == "VBD" || f.auxiliary(i, "have") >= 0 && f.auxiliary(i, "would", "could", "may", "might", "should") < 0) {
 		a.Status = parley.Happened
 	}
+	if a.Time != nil && a.Time.Value == "PRESENT_REF" {
+		a.Time = nil // "now" is when it is told
+	}
 	return a
 }
 

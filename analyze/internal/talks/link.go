@@ -111,6 +111,10 @@ func (f *finder) writePositions() {
 func (f *finder) writeMeetings() {
 	for k := range f.meetings {
 		g := &f.meetings[k]
+		if !f.worthTelling(g) {
+			f.unresolved("meeting")
+			continue
+		}
 		slices.Sort(g.heads)
 		g.act.Basis = parley.Basis{Rule: g.rule.name, Confidence: g.rule.confidence}
 		for _, h := range g.heads {
@@ -138,6 +142,18 @@ func (f *finder) writeMeetings() {
 		f.doc.Meetings = append(f.doc.Meetings, x)
 	}
 	slices.SortStableFunc(f.doc.Meetings, func(a, b parley.Meeting) int { return cmp.Compare(a.Evidence[0].Start, b.Evidence[0].Start) })
+}
+
+// worthTelling reports whether a meeting is one, and not talks in general that
+// may be or were denied.
+func (f *finder) worthTelling(g *gathering) bool {
+	switch g.act.Status {
+	case parley.Denied, parley.Failed:
+		return len(g.with) >= 2
+	case parley.Possible, parley.Conditional:
+		return len(g.with) >= 2 && (!g.process || g.act.Time != nil || g.place != nil)
+	}
+	return true
 }
 
 // about gives statements the issues and proposals that their content names.

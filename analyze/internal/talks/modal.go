@@ -75,6 +75,9 @@ func (f *finder) mustBe(i, speaker int) {
 	if !f.passiveSubject(i) {
 		p.toward = actors
 	}
+	if s := subjects[0]; f.Child(i, "nsubj") < 0 && s < i && i-s < 2*mostUnder+4 && f.Sentence(s) == f.Sentence(i) {
+		p.what.from = min(p.what.from, f.label(s).from) // a subject shared with the clause before
+	}
 	if len(actors) == 0 && !f.substantial(p.what) {
 		return
 	}
@@ -133,6 +136,9 @@ func (f *finder) wouldIf(i, speaker int) {
 		}
 		p.actors, p.stance, p.rule = []int{speaker}, "conditions", ruleOnlyIf
 		p.what = f.clauseOf(i, true)
+		for p.what.end-1 > i && f.Lemma(p.what.end-1) == "only" {
+			p.what.end--
+		}
 		p.toward = actors
 	case f.negated(i):
 		if f.auxiliary(i, "will", "would", "wo") < 0 && !yielding[f.Lemma(i)] {

@@ -143,7 +143,7 @@ func (f *finder) addStand(p stand, i, head int) {
 		f.unresolved("position") // no infinitive: the tree is wrong
 		return
 	}
-	if f.underIf(i) || p.what.empty() || !f.tells(p.what) {
+	if f.asked(i) || f.underIf(i) || p.what.empty() || !f.tells(p.what) {
 		f.unresolved("position")
 		return
 	}
@@ -153,6 +153,17 @@ func (f *finder) addStand(p stand, i, head int) {
 	p.toward = slices.DeleteFunc(p.toward, func(a int) bool { return slices.Contains(p.actors, a) })
 	f.positions = append(f.positions, p)
 	f.addNeed(&p)
+}
+
+// asked reports whether word i stands in a question.
+func (f *finder) asked(i int) bool {
+	s := f.doc.Sentences[f.doc.SentenceOf(i)]
+	for k := s.End - 1; k > i && k >= s.End-3; k-- {
+		if f.Form(k) == "?" {
+			return true
+		}
+	}
+	return false
 }
 
 // addNeed adds the demand in a condition: who threatens to strike unless wages
@@ -472,7 +483,15 @@ func (f *finder) figure(k int) bool {
 // vagueHead reports whether noun i says nothing by itself of what is sought:
 // "terms", "conditions".
 func (f *finder) vagueHead(i int) bool {
-	return vague[f.Lemma(i)] && len(f.Obliques(i, "of", "for", "on")) == 0 && f.Child(i, "acl") < 0
+	if !vague[f.Lemma(i)] || len(f.Obliques(i, "of", "for", "on")) > 0 {
+		return false
+	}
+	for _, k := range f.Children(i) {
+		if f.Is(int(k), "acl") && !f.Is(int(k), "acl:relcl") {
+			return false
+		}
+	}
+	return true
 }
 
 // tells reports whether words say something by themselves: more than a pronoun.

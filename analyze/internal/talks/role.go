@@ -88,6 +88,11 @@ func (f *finder) side(a int) int {
 				return k
 			}
 		}
+		if x.Kind == parley.Person && len(x.Offices) > 0 && slices.Contains(x.Sectors, "GOV") {
+			if c := f.countryOf(x); c >= 0 {
+				return c
+			}
+		}
 		if x.Kind == parley.Unnamed && f.sentBy(a) {
 			if o := f.ownerOf(a); o >= 0 {
 				return o
