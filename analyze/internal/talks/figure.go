@@ -23,6 +23,10 @@ func (f *finder) findFigures(i int) {
 		return
 	}
 	lemma := f.Lemma(i)
+	if lemma == "give" {
+		f.findUltimatum(i)
+		return
+	}
 	kind, state, head := "offer", "tabled", -1
 	switch {
 	case lemma == "offer", lemma == "propose", lemma == "demand", lemma == "bid", lemma == "seek", lemma == "want":
@@ -60,6 +64,43 @@ func (f *finder) findFigures(i int) {
 	f.addFigure(i, head, r, kind, state)
 }
 
+// findUltimatum finds the ultimatum of "gave Iran until Sunday to lift the
+// blockade".
+func (f *finder) findUltimatum(i int) {
+	for _, k := range f.Obliques(i, "until", "till") {
+		if !f.temporal(k) || f.paperAt[k] >= 0 {
+			continue
+		}
+		act := f.deed(i)
+		agents, _ := f.actorsOf(f.Args(i).Agents)
+		a := f.Args(i)
+		to, _ := f.actorsOf(append(append([]int(nil), a.Hearers...), a.Patients...))
+		if len(agents) == 0 || len(to) == 0 || !real(act.Status) || f.underIf(i) {
+			return
+		}
+		from, end := f.Reach(k)
+		r := run{from, end}
+		if v := f.infinitiveOf(i, true); v > k {
+			r.end = f.clauseOf(v, false).end
+		}
+		if r.end-r.from > longestLabel {
+			r = f.shorten(r, k, longestLabel)
+		}
+		p := paper{
+			mentions: []int{k}, label: r, kind: "ultimatum", words: map[string]bool{}, authors: agents, named: true, to: to,
+			rule: ruleFigure, said: longestLabel,
+		}
+		act.Time = nil
+		act.Basis = parley.Basis{Rule: ruleFigure.name, Confidence: ruleFigure.confidence, Evidence: f.evidence1(i)}
+		for _, id := range f.ids(agents) {
+			p.addState(parley.ProposalState{State: "tabled", By: &id, Act: act})
+		}
+		f.papers = append(f.papers, p)
+		f.paperAt[k] = int32(len(f.papers) - 1)
+		return
+	}
+}
+
 // isPaper reports whether noun i names a proposal by a noun for it, and not by
 // a sum.
 func (f *finder) isPaper(i int) bool {
@@ -81,7 +122,7 @@ func (f *finder) figured(r run) bool {
 func (f *finder) addFigure(i, head int, r run, kind, state string) {
 	subjects := f.Args(i).Agents
 	agents, _ := f.actorsOf(subjects)
-	act := f.act(i)
+	act := f.deed(i)
 	sides := state == "agreed" && f.collective(subjects) // "the two sides", whoever they are
 	if len(agents) == 0 && !sides || f.underIf(i) || act.Status != parley.Happened && act.Status != parley.Ongoing {
 		if len(agents) == 0 {

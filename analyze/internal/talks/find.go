@@ -46,6 +46,7 @@ type finder struct {
 	table     []int          // those who sit at it, if one sentence tells: actors
 	first     []int32        // by actor: its first mention's head, plus one
 	bargains  map[int]bool   // actors who make or take proposals, be they of the press
+	wished    []run          // what others want somebody to grant
 	groups    map[string]int // by last word of their names
 	times     []timeAt       // the time expressions in order
 }
@@ -124,6 +125,19 @@ func (f *finder) act(i int) parley.Act {
 	}
 	if a.Time != nil && a.Time.Value == "PRESENT_REF" {
 		a.Time = nil // "now" is when it is told
+	}
+	return a
+}
+
+// deed is act for what is done at once: "agreed on a price for 2007" was not
+// done in 2007.
+func (f *finder) deed(i int) parley.Act {
+	a := f.act(i)
+	if a.Time != nil && len(a.Time.Evidence) > 0 {
+		e := a.Time.Evidence[0]
+		if k := f.doc.TokenAt(e.Start); k < len(f.Tokens) && f.Preposition(f.headOf(k, f.doc.TokenAt(e.End-1)+1)) == "for" {
+			a.Time = nil
+		}
 	}
 	return a
 }

@@ -25,6 +25,9 @@ func (f *finder) findIssues() {
 		f.issuesIn(f.positions[k].what)
 		f.issuesIn(f.positions[k].condition)
 	}
+	for _, r := range f.wished {
+		f.issuesIn(r)
+	}
 	for k := range f.papers {
 		for _, m := range f.papers[k].mentions[:min(len(f.papers[k].mentions), recent)] {
 			f.issuesUnder(m)
@@ -185,6 +188,9 @@ func (f *finder) addIssue(i int, r rule) {
 	}
 	label := f.issueLabel(i)
 	theme := f.theme(i)
+	if f.Lemma(i) == "access" && theme == "humanitarian-access" {
+		theme = f.accessTheme(label, i)
+	}
 	if theme == "" {
 		theme = f.themeIn(label)
 	}
@@ -192,6 +198,23 @@ func (f *finder) addIssue(i int, r rule) {
 		return
 	}
 	f.issue(label, i, theme, r)
+}
+
+// accessTheme is the theme of access to something: that of what it is to, and
+// humanitarian only where the words say so.
+func (f *finder) accessTheme(r run, i int) string {
+	for k := r.from; k < r.end; k++ {
+		switch strings.ToLower(f.Lemma(k)) {
+		case "aid", "relief", "humanitarian", "convoy", "medical":
+			return "humanitarian-access"
+		}
+		if k != i && (f.Tokens[k].UPOS == "NOUN" || f.Tokens[k].UPOS == "PROPN") {
+			if t := lexicon.ThemeOf(strings.ToLower(f.Lemma(k))); t != "" {
+				return t
+			}
+		}
+	}
+	return "other"
 }
 
 // vague are nouns that name no issue by themselves.

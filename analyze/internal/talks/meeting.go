@@ -170,14 +170,14 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 		return
 	}
 	verb := f.holder(i)
-	if len(agents) == 0 && verb >= 0 {
+	if verb >= 0 && f.Is(i, "obj") {
 		held, _ := f.delegates(f.Args(verb).Agents)
 		switch {
-		case hosting[f.Lemma(verb)]:
+		case hosting[f.verb(verb)]:
 			g.host = held
-		case calling[f.Lemma(verb)]:
+		case calling[f.verb(verb)]:
 			g.convenor = held
-		case clause.Light(f.Lemma(verb)):
+		case len(agents) == 0 && clause.Light(f.Lemma(verb)):
 			agents = held
 		}
 	}
@@ -201,7 +201,10 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 		agents = f.attendants(i, others)
 	}
 	if n.Kind == "visit" {
-		hosts, _ := f.actorsOf(f.Obliques(i, "to", "with"))
+		hosts, _ := f.actorsOf(slices.DeleteFunc(f.Obliques(i, "to", "with"), func(k int) bool {
+			_, place := f.where.At(k)
+			return place && f.doc.Tokens[k].Name != "B-PER" && lexicon.ClassOf(f.Form(k))&lexicon.CountryName == 0
+		}))
 		others = union(others, persons(f, hosts))
 		g.host = countries(f, hosts)
 	}
@@ -213,7 +216,7 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 	f.settle(&g, i)
 	if verb >= 0 {
 		f.settle(&g, verb)
-		if lexicon.PartOf(f.Lemma(verb), "VERB") != "" {
+		if l := f.Lemma(verb); lexicon.PartOf(l, "VERB") != "" || l == "attend" || l == "join" {
 			g.act.Status, _ = f.acts.Status(verb) // "mediated talks"
 		}
 		if x := f.Child(verb, "xcomp"); x > verb && !f.Is(i, "obj") || x > verb && f.Head(i) != verb {
@@ -257,9 +260,9 @@ func (f *finder) holder(i int) int {
 			return k
 		}
 	}
-	if h := f.Head(i); h >= 0 && f.Tokens[h].UPOS == "VERB" && (f.Is(i, "obj") || f.Is(i, "nsubj")) {
+	if h := f.Head(i); h >= 0 && (f.Tokens[h].UPOS == "VERB" || f.Tokens[h].UPOS == "ADJ" && able[f.Lemma(h)]) && (f.Is(i, "obj") || f.Is(i, "nsubj")) {
 		for _, k := range f.Children(h) {
-			if k := int(k); k == i+2 && f.Form(i+1) == "," && f.Is(k, "conj") && f.Tokens[k].XPOS == "VBN" {
+			if k := int(k); k == i+2 && f.Form(i+1) == "," && f.Is(k, "conj") && (f.Tokens[k].XPOS == "VBN" || f.Lemma(k) == "set") {
 				return k // ", set to resume on Monday": no conjunction joins it
 			}
 		}
@@ -304,7 +307,9 @@ func (f *finder) occasion(i int, n lexicon.MeetingNoun, g *gathering) bool {
 	case g.act.Status == parley.Denied:
 		return false
 	case len(g.with) == 1:
-		return settled && (f.collective(f.Args(i).Agents) || len(f.Obliques(i, "with")) > 0)
+		v := f.holder(i)
+		attends := v >= 0 && (f.Lemma(v) == "attend" || f.Lemma(v) == "join") && n.Kind == "meeting"
+		return settled && (attends || f.collective(f.Args(i).Agents) || len(f.Obliques(i, "with")) > 0)
 	}
 	switch g.act.Status {
 	case parley.Planned, parley.Expected, parley.Postponed, parley.Cancelled:

@@ -23,6 +23,9 @@ func (r run) contains(i int) bool { return r.from <= i && i < r.end }
 // preposition, its relative clauses, appositions and those coordinated with it.
 func (f *finder) label(i int) run {
 	from, end := f.Reach(i)
+	if h := f.appositionOf(i); h != i && f.appositionOf(h) == h {
+		from = f.label(h).from // "a rebel ultimatum"
+	}
 	for _, k := range f.Children(i) {
 		k := int(k)
 		first, last := f.Reach(k)
@@ -74,7 +77,10 @@ func (f *finder) aside(k, i int) bool {
 		case "from":
 			_, paper := lexicon.ProposalNounOf(f.Lemma(i))
 			return paper || f.temporal(k)
-		case "by", "with", "between", "among", "ahead of", "after", "before", "since", "during", "until", "as", "despite", "without", "including", "than", "pending", "under", "amid", "through":
+		case "with":
+			_, meeting := lexicon.MeetingNounOf(f.Lemma(i))
+			return !meeting // "a meeting with Verin" is one only with Verin
+		case "by", "between", "among", "ahead of", "after", "before", "since", "during", "until", "as", "despite", "without", "including", "than", "pending", "under", "amid", "through":
 			return true
 		}
 		return f.temporal(k)

@@ -89,7 +89,7 @@ func (f *finder) takeStance(i int, s *lexicon.Stance) bool {
 	if (s.Weak || s.Takes == "offers" && kind == "o") && !f.substantial(p.what) && !f.wantsOf(i, head) || f.temporal(head) || kind == "i" && idle[f.Lemma(head)] || kind != "i" && kind != "c" && f.vagueHead(head) {
 		return true
 	}
-	p.act = f.act(i)
+	p.act = f.deed(i)
 	if f.negated(i) {
 		yes, _ := f.unwilling(i)
 		if !yes || s.Negated == "" {
@@ -143,6 +143,11 @@ func (f *finder) addStand(p stand, i, head int) {
 		f.unresolved("position") // no infinitive: the tree is wrong
 		return
 	}
+	if p.act.Status == parley.Possible && grants[p.stance] && f.Tokens[i].XPOS != "VBD" && (f.Is(i, "xcomp") || f.Is(i, "advcl") || f.Is(i, "acl") || f.Is(i, "ccomp") && f.marked(i, "to")) && f.auxiliary(i, "may", "might", "could", "can", "would") < 0 {
+		f.unresolved("position") // "to force the North to accept": what others would have
+		f.wished = append(f.wished, p.what)
+		return
+	}
 	if f.asked(i) || f.underIf(i) || p.what.empty() || !f.tells(p.what) {
 		f.unresolved("position")
 		return
@@ -154,6 +159,9 @@ func (f *finder) addStand(p stand, i, head int) {
 	f.positions = append(f.positions, p)
 	f.addNeed(&p)
 }
+
+// grants are the stances of giving way.
+var grants = map[string]bool{"accepts": true, "supports": true, "concedes": true, "offers": true}
 
 // asked reports whether word i stands in a question.
 func (f *finder) asked(i int) bool {

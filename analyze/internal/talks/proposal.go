@@ -94,6 +94,15 @@ func (f *finder) readMention(i int, noun lexicon.ProposalNoun) mention {
 	agents := f.makers(i)
 	m.agents = len(agents) > 0
 	m.authors, _ = f.actorsOf(agents)
+	m.authors = slices.DeleteFunc(m.authors, func(a int) bool { // "a rebel ultimatum" taken for somebody
+		words := strings.Fields(strings.ToLower(f.doc.Actors[a].Name))
+		return len(words) > 0 && words[len(words)-1] == strings.ToLower(f.Lemma(i))
+	})
+	if h := f.appositionOf(i); h != i && len(m.authors) == 0 {
+		if a := f.group(f.Lemma(h)); a >= 0 {
+			m.authors = []int{a}
+		}
+	}
 	for _, k := range f.Children(i) {
 		if k := int(k); k > i && f.Is(k, "nmod") && f.Preposition(k) == "to" {
 			m.to, _ = f.doc.ActorsAt(k)
@@ -140,7 +149,19 @@ func (f *finder) described(i int, adjective string) bool {
 // nothing of the kind.
 func (f *finder) complement(i int) run {
 	r := f.label(i)
+	children := f.Children(i)
 	for _, k := range f.Children(i) {
+		if k := int(k); k > i && f.Is(k, "nmod") && (f.Preposition(k) == "from" || f.Preposition(k) == "by") {
+			for _, c := range f.Coordinated(k) { // "an offer from Verin to hold talks": hung on Verin
+				for _, v := range f.Children(c) {
+					if f.Is(int(v), "acl") {
+						children = append(slices.Clone(children), v)
+					}
+				}
+			}
+		}
+	}
+	for _, k := range children {
 		k := int(k)
 		if k < r.end {
 			continue
@@ -228,7 +249,7 @@ func (f *finder) exists(i int, m mention) bool {
 	}
 	switch {
 	case m.weak:
-		return len(m.authors) > 0 && (m.filled || real) || real && f.knownAgent(i)
+		return len(m.authors) > 0 && (m.filled || real || m.named && f.Child(i, "nmod:poss") >= 0) || real && f.knownAgent(i)
 	case len(m.authors) > 0, real:
 		return !f.hypothetical(i)
 	}
@@ -360,16 +381,19 @@ func (f *finder) dated(i int) bool {
 
 // antecedentPaper is the earlier proposal that noun i names again, or -1.
 func (f *finder) antecedentPaper(i int, m mention) int {
-	var fit []int
+	fit := -1
 	for at := len(f.papers) - 1; at >= max(0, len(f.papers)-recent); at-- {
-		if f.same(i, m, &f.papers[at]) {
-			fit = append(fit, at)
+		if !f.same(i, m, &f.papers[at]) {
+			continue
+		}
+		if f.sameLemma(i, &f.papers[at]) {
+			return at // the same noun before another one that could stand for it
+		}
+		if fit < 0 {
+			fit = at
 		}
 	}
-	if len(fit) == 0 {
-		return -1
-	}
-	return fit[0]
+	return fit
 }
 
 // farthest bounds, in sentences, how far behind a proposal another noun may
@@ -385,8 +409,8 @@ func (f *finder) same(i int, m mention, p *paper) bool {
 		return false
 	case !m.definite:
 		// "a proposal to …" again: only if it says the same of it
-		return len(m.words) > 0 && overlap(m.words, p.words) >= 0.6 && !apart(m.authors, p.authors)
-	case m.named && p.named && apart(m.authors, p.authors):
+		return len(m.words) > 0 && overlap(m.words, p.words) >= 0.6 && !f.apart(m.authors, p.authors)
+	case m.named && p.named && f.apart(m.authors, p.authors):
 		return false
 	case len(m.words) > 0 && len(p.words) > 0 && overlap(m.words, p.words) == 0:
 		return false
@@ -429,11 +453,13 @@ func kin(a, b string) bool {
 	return group(a) == group(b) || a == "agreement" && group(b) == 0
 }
 
-// apart reports whether two lists of authors have nobody in common.
-func apart(a, b []int) bool {
+// apart reports whether two lists of authors have no side in common: a
+// president and his government have one.
+func (f *finder) apart(a, b []int) bool {
 	if len(a) == 0 || len(b) == 0 {
 		return false
 	}
+	a, b = f.sides(a), f.sides(b)
 	for _, x := range a {
 		if slices.Contains(b, x) {
 			return false

@@ -61,8 +61,8 @@ func (f *finder) several(a int) bool {
 // principal is the actor that a plays its part for: a person's government,
 // union or movement; itself if it plays for itself; -1 if that is not known.
 func (f *finder) principal(a int) int {
-	if f.doc.Actors[a].Kind == parley.Unnamed {
-		return f.side(a)
+	if h := f.firstHead(a); f.doc.Actors[a].Kind == parley.Unnamed && h >= 0 && f.Tokens[h].XPOS == "NNS" {
+		return f.side(a) // "US mediators", not "a Kenyan mediator"
 	}
 	return a
 }
@@ -222,9 +222,13 @@ func (f *finder) partNoun(i int) {
 		heads = append(heads, f.actingAs(i, h)...)
 	}
 	actors, _ := f.actorsOf(heads)
-	if !f.negated(i) {
-		f.seatActors(union(f.modifiers(i), actors), role, i, rulePartNamed)
+	if f.negated(i) {
+		return
 	}
+	if f.Tokens[i].XPOS == "NNS" || len(heads) == 0 { // a mediator from Kenya does not make Kenya one
+		actors = union(f.modifiers(i), actors)
+	}
+	f.seatActors(actors, role, i, rulePartNamed)
 }
 
 // actingAs are who acts as something: "with X acting as mediator", "joined by

@@ -86,6 +86,7 @@ func (f *finder) findStates() {
 	for i := range f.Tokens {
 		s := f.step(i)
 		if s == nil {
+			f.unacceptable(i)
 			continue
 		}
 		seen := map[int]bool{}
@@ -97,6 +98,25 @@ func (f *finder) findStates() {
 			seen[at] = true
 			f.takeStep(i, s, at, r)
 		}
+	}
+}
+
+// unacceptable adds the rejection of a speaker who says that a proposal is
+// unacceptable.
+func (f *finder) unacceptable(i int) {
+	if l := f.Lemma(i); f.Tokens[i].UPOS != "ADJ" || l != "unacceptable" && l != "inadmissible" || f.negated(i) || f.underIf(i) {
+		return
+	}
+	speaker := f.speaker(i)
+	for _, s := range f.Subjects(i) {
+		at, _ := f.paperOf(s, i)
+		if at < 0 || speaker < 0 {
+			continue
+		}
+		act := f.deed(i)
+		act.Status = parley.Happened
+		act.Basis = parley.Basis{Rule: ruleUnwilling.name, Confidence: ruleUnwilling.confidence, Evidence: f.evidence1(i)}
+		f.papers[at].addState(parley.ProposalState{State: "rejected", By: &f.doc.Actors[speaker].ID, Act: act})
 	}
 }
 
@@ -116,11 +136,29 @@ func (f *finder) paperOf(i, verb int) (int, rule) {
 		}
 		return f.paperBefore(i, false), rulePart
 	case "it", "that", "this":
-		if f.Tokens[i].UPOS == "PRON" && f.doc.MentionAt(i) < 0 {
+		if f.Tokens[i].UPOS == "PRON" && f.thing(i, verb) {
 			return f.paperBefore(i, true), ruleStep
 		}
 	}
 	return -1, ruleStep
+}
+
+// thing reports whether pronoun i may stand for a proposal: it stands for no
+// actor, or for one that is not what verb i is said of.
+func (f *finder) thing(i, verb int) bool {
+	m := f.doc.MentionAt(i)
+	if m < 0 || f.doc.Mentions[m].Actor < 0 && len(f.doc.Mentions[m].Members) == 0 {
+		return true
+	}
+	s := f.step(verb)
+	if s == nil || f.Lemma(i) != "it" {
+		return false
+	}
+	switch s.State {
+	case "accepted", "rejected", "signed", "ratified", "under-study":
+		return true // nobody signs a company
+	}
+	return false
 }
 
 // paperBefore is the one proposal that the sentence names before token i, or
@@ -157,7 +195,7 @@ func (f *finder) onlyPaper(from, end int) int {
 // takeStep adds the state that word i brings proposal at into.
 func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 	state := s.State
-	act := f.act(i)
+	act := f.deed(i)
 	verb := i
 	if f.Nominal(i) && r == ruleStep {
 		r = ruleStepNoun
