@@ -63,9 +63,12 @@ func (f *finder) delegates(heads []int) (actors []int, all bool) {
 			return union(actors, f.modifiers(last)), all // the heads behind are its members
 		}
 		list = slices.DeleteFunc(slices.Clone(list), func(a int) bool { return !f.canStand(a) })
+		if f.bothSides(h) && slices.ContainsFunc(list, func(a int) bool { return f.roles[seat{a, "mediator"}] || f.roles[seat{a, "host"}] }) {
+			list, each = nil, false // who mediates sits on no side
+		}
 		if len(list) == 0 || f.unnamed(list) {
-			if sent := f.senders(h); len(sent) > 0 {
-				list, each = sent, true
+			if sent, all := f.senders(h); len(sent) > 0 {
+				list, each = sent, all
 			}
 		}
 		all = all && each
@@ -86,9 +89,9 @@ var sent = map[string]bool{
 
 // senders are the actors for whom the people that noun i names act: "Israeli
 // negotiators", "representatives of the union", "the rebel delegation".
-func (f *finder) senders(i int) []int {
+func (f *finder) senders(i int) (actors []int, all bool) {
 	if lemma := f.Lemma(i); !lexicon.IsNegotiator(lemma) && !sent[lemma] {
-		return nil
+		return nil, false
 	}
 	var heads []int
 	for _, k := range f.Children(i) {
@@ -100,8 +103,7 @@ func (f *finder) senders(i int) []int {
 			heads = append(heads, f.Coordinated(k)...)
 		}
 	}
-	actors, _ := f.actorsOf(heads)
-	return actors
+	return f.actorsOf(heads)
 }
 
 // companions are with whom a noun of meeting is held; "with X acting as

@@ -14,6 +14,7 @@ import (
 // actors, times, places and statements.
 func Find(doc *parley.Document) {
 	f := newFinder(doc)
+	f.findParts()
 	f.setTable()
 	f.findProposals()
 	f.findStates()

@@ -47,6 +47,9 @@ func (f *finder) findMeetings() {
 // "talks", "peace process".
 func (f *finder) meetingNoun(i int) (lexicon.MeetingNoun, bool) {
 	lemma := strings.ToLower(f.Lemma(i))
+	if i > 0 && f.Head(i-1) == i && (f.Lemma(i-1) == "news" || f.Lemma(i-1) == "press") {
+		return lexicon.MeetingNoun{}, false // "a news conference"
+	}
 	if n, ok := lexicon.MeetingNounOf(lemma); ok || i == 0 || f.Head(i-1) != i {
 		return n, ok
 	}
@@ -97,7 +100,7 @@ func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 			f.unresolved("meeting")
 		}
 		return // "met the deadline"
-	case len(others) == 0 && len(us) < 2 && (f.Lemma(i) == "talk" || f.Lemma(i) == "speak"):
+	case len(others) == 0 && len(us) < 2 && (f.Lemma(i) == "talk" || f.Lemma(i) == "speak" || f.Lemma(i) == "discuss"):
 		return // "we talked"
 	case len(us) == 0 && len(others) == 0 && f.collective(subjects) && f.acts.Time(i) != nil:
 		// "the two sides are to meet on Monday", whoever they are
@@ -123,7 +126,9 @@ func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 	if f.Lemma(i) == "negotiate" {
 		g.process, g.across = true, g.with
 	}
-	f.settle(&g, i)
+	if f.settle(&g, i); f.Lemma(i) == "discuss" {
+		g.place = nil // what was discussed is there
+	}
 	for _, s := range subjects {
 		if g.place == nil && !args.Passive {
 			g.place = f.placeUnder(s) // "executives in Norvik met with"
@@ -163,7 +168,7 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 		}
 	}
 	with := f.companions(i)
-	agents, _ := f.delegates(args.Agents)
+	agents, allAgents := f.delegates(args.Agents)
 	others, allOthers := f.delegates(with)
 	if len(with) > 0 && len(others) == 0 && !allOthers {
 		f.unresolved("meeting") // with whom is what it is about
@@ -193,6 +198,10 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 		if g.act.Status == parley.Happened {
 			g.act.Status = parley.Requested
 		}
+	}
+	if len(agents) == 1 && !allAgents && len(others) == 0 {
+		f.unresolved("meeting") // half of those who meet
+		return
 	}
 	if len(agents)+len(others) == 0 {
 		others, _ = f.delegates(f.under(i, "between", "with"))

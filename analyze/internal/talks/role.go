@@ -14,8 +14,8 @@ type seat struct {
 	role  string
 }
 
-// findRoles finds who plays which part.
-func (f *finder) findRoles() {
+// findParts finds who plays which part by the words that say so.
+func (f *finder) findParts() {
 	for i := range f.Tokens {
 		switch f.Tokens[i].UPOS {
 		case "NOUN", "PROPN":
@@ -24,6 +24,10 @@ func (f *finder) findRoles() {
 			f.partVerb(i)
 		}
 	}
+}
+
+// findRoles finds who plays which part by what they do.
+func (f *finder) findRoles() {
 	f.acrossTable()
 	f.bargainers()
 	f.venues()
@@ -400,10 +404,12 @@ func (f *finder) bargainers() {
 		}
 		switch f.Lemma(i) {
 		case "negotiator":
-			f.seatActors(f.senders(i), "party", i, ruleBargains)
+			sent, _ := f.senders(i)
+			f.seatActors(sent, "party", i, ruleBargains)
 		case "delegation":
 			if f.talksNear(i) {
-				f.seatActors(f.senders(i), "party", i, ruleBargains)
+				sent, _ := f.senders(i)
+				f.seatActors(sent, "party", i, ruleBargains)
 			}
 		case "agreement", "deal", "accord", "truce", "ceasefire", "treaty", "contract", "pact", "settlement", "negotiation", "talk":
 			f.partners(i)
