@@ -63,6 +63,11 @@ func (f *finder) must(i int) bool {
 
 // mustBe adds the demand of a speaker that somebody or something must.
 func (f *finder) mustBe(i, speaker int) {
+	if h := f.Head(i); h >= 0 && f.Is(i, "ccomp") {
+		if s := f.stanceAt(h); s != nil && slices.Contains(s.What, "c") {
+			return // "insists that Kosovo must": said already
+		}
+	}
 	subjects := f.Subjects(i)
 	if f.Passive(i) {
 		subjects = f.Args(i).Patients

@@ -219,6 +219,16 @@ func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 	if f.underIf(verb) {
 		return
 	}
+	if state == "accepted" {
+		for k := i + 1; k < min(len(f.Tokens), i+mostUnder*3) && f.Sentence(k) == f.Sentence(i); k++ {
+			switch f.Lemma(k) {
+			case "reservation", "condition", "caveat", "misgiving":
+				if f.Preposition(k) == "with" {
+					state = "accepted-with-reservations"
+				}
+			}
+		}
+	}
 	if h := f.Head(i); h >= 0 && f.Lemma(h) == "accuse" && f.marked(i, "of") {
 		accusers, _ := f.actorsOf(f.Args(h).Agents)
 		act.AttributedTo = distinct(append(act.AttributedTo, f.ids(accusers)...))
