@@ -59,6 +59,9 @@ func (f *finder) delegates(heads []int) (actors []int, all bool) {
 			}
 		}
 		list, each := f.doc.ActorsAt(h)
+		if a := f.Child(h, "appos"); len(list) == 0 && a > h {
+			list, each = f.doc.ActorsAt(a) // "an old ally, Prime Minister Lund"
+		}
 		if last := f.lastOf(h); last >= 0 {
 			return union(actors, f.modifiers(last)), all // the heads behind are its members
 		}

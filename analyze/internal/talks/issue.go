@@ -80,6 +80,12 @@ func (f *finder) subjectOfVerb(i int) {
 		for _, o := range f.Obliques(i, "on", "over") {
 			f.addIssue(o, ruleIssueTalks)
 		}
+	case "touch", "focus", "centre", "center", "concentrate":
+		if s := f.Subjects(i); len(s) > 0 && f.bargain(s[0]) {
+			for _, o := range f.Obliques(i, "on", "upon") {
+				f.addIssue(o, ruleIssueTalks)
+			}
+		}
 	case "agree", "disagree", "differ", "bargain", "haggle", "argue", "clash", "stall", "collapse", "founder":
 		for _, o := range f.Obliques(i, "on", "over", "about") {
 			f.addIssue(o, ruleIssueTalks)

@@ -245,6 +245,12 @@ func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
 	if p := f.Preposition(i); (p == "of" || p == "before") && g.act.Status == parley.Planned && f.past(g.act.Time) {
 		g.act.Status = parley.Happened // "ahead of talks last week"
 	}
+	if h := f.Head(i); verb >= 0 && h >= 0 && verb != h && f.Head(verb) == h && (f.Lemma(verb) == "set" || f.Lemma(verb) == "schedule" || f.Lemma(verb) == "expect") {
+		g.act.Status = parley.Planned // ", set to resume on Monday": it stands beside the verb above by mistake
+	}
+	if f.described(i, "pending") || f.described(i, "pend") {
+		g.act.Status = parley.Planned
+	}
 	g.ordinal = f.ordinal(i)
 	if !f.occasion(i, n, &g) {
 		return

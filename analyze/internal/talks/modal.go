@@ -128,6 +128,15 @@ func (f *finder) wouldIf(i, speaker int) {
 		p.what = r
 	}
 	marker, cond := f.condition(i)
+	if marker == "" && speaker >= 0 && lasting[f.Lemma(i)] && !f.negated(i) {
+		if c := f.until(i); !c.empty() { // "the troops will stay until"
+			p.actors, p.stance, p.rule, p.condition = []int{speaker}, "conditions", ruleWillIf, c
+			p.what = f.clauseOf(i, true)
+			p.act.Status = parley.Happened
+			f.addStand(p, i, i)
+		}
+		return
+	}
 	if speaker < 0 { // the article says so: only what hangs on a condition
 		if len(actors) == 0 || marker != "only" && marker != "unless" {
 			return
@@ -162,6 +171,21 @@ func (f *finder) wouldIf(i, speaker int) {
 	p.condition = cond
 	p.act.Status = parley.Happened
 	f.addStand(p, i, i)
+}
+
+// lasting are verbs of what goes on until something else comes.
+var lasting = map[string]bool{"remain": true, "stay": true, "continue": true, "last": true, "hold": true, "persist": true}
+
+// until is the clause with "until" that hangs on predicate i, empty if none does.
+func (f *finder) until(i int) run {
+	for _, k := range f.Children(i) {
+		if k := int(k); f.Is(k, "advcl") && k > i && (f.marked(k, "until") || f.marked(k, "till")) {
+			if r := f.conditionRun(k); f.tellsCondition(r) {
+				return r
+			}
+		}
+	}
+	return run{}
 }
 
 // yielding are verbs of which "cannot" says that somebody will not.
@@ -222,7 +246,7 @@ func (f *finder) condition(i int) (kind string, clause run) {
 			only = true
 		}
 		switch {
-		case mark == "" || !f.tells(f.conditionRun(k)):
+		case mark == "" || !f.tellsCondition(f.conditionRun(k)):
 			continue
 		case only, mark == "provided":
 			return "only", f.conditionRun(k)
@@ -233,6 +257,22 @@ func (f *finder) condition(i int) (kind string, clause run) {
 		}
 	}
 	return "", run{}
+}
+
+// tellsCondition reports whether words are a condition that says something:
+// more than "if they have to".
+func (f *finder) tellsCondition(r run) bool {
+	for k := r.from; k < r.end; k++ {
+		switch f.Tokens[k].UPOS {
+		case "NOUN", "PROPN", "NUM":
+			return true
+		case "VERB":
+			if l := f.Lemma(k); l != "have" && l != "do" && l != "be" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // conditionRun is the words of a condition, with the word that opens it.

@@ -293,10 +293,11 @@ func (f *finder) partVerb(i int) {
 		}
 	case "agree", "settle", "negotiate", "bargain", "compromise":
 		// whether they do or cannot: they are at it
-		if s, _ := f.acts.Status(i); s == parley.Denied && lemma == "negotiate" {
+		s, _ := f.acts.Status(i)
+		if s == parley.Denied && lemma == "negotiate" {
 			return // "will not negotiate with"
 		}
-		if us, _ := f.actorsOf(args.Agents); lemma == "agree" && len(f.sides(us)) >= 2 {
+		if us, _ := f.actorsOf(args.Agents); lemma == "agree" && s != parley.Requested && s != parley.Conditional && s != parley.Possible && len(f.sides(us)) >= 2 {
 			f.seatActors(f.sides(us), "party", i, ruleAcross)
 		}
 		if with, _ := f.actorsOf(f.Obliques(i, "with")); len(with) > 0 {
