@@ -145,8 +145,8 @@ func (f *finder) wouldIf(i, speaker int) {
 	}
 	switch {
 	case own < 0:
-		if marker != "only" {
-			return
+		if marker != "only" || f.roles[seat{speaker, "mediator"}] {
+			return // what a mediator says will be is no stand of his
 		}
 		p.actors, p.stance, p.rule = []int{speaker}, "conditions", ruleOnlyIf
 		p.what = f.clauseOf(i, true)

@@ -275,7 +275,7 @@ func (f *finder) clauseOf(i int, subject bool) run {
 		r = f.shorten(r, i, longestWhat)
 	}
 	r.end = f.beforeRelative(r)
-	for r.end-1 > i && f.Tokens[r.end-1].UPOS == "PRON" && r.end-2 > i && f.Tokens[r.end-2].UPOS == "SCONJ" {
+	for r.end-1 > i && f.Tokens[r.end-1].UPOS == "PRON" && r.end-2 > i && (f.Tokens[r.end-2].UPOS == "SCONJ" || f.Lemma(r.end-2) == "that") {
 		r.end -= 2 // cut within a clause
 	}
 	for r.end-1 > i && f.trailing(r.end-1) {

@@ -220,7 +220,7 @@ func (f *finder) partNoun(i int) {
 		}
 	case f.Is(i, "appos"):
 		heads = append(heads, f.Coordinated(h)...)
-	case f.Is(i, "nmod:desc"), f.Is(i, "compound") && f.Tokens[h].UPOS == "PROPN":
+	case i < h && (f.Is(i, "nmod:desc") || f.Is(i, "compound") && f.Tokens[h].UPOS == "PROPN"):
 		heads = append(heads, f.Coordinated(h)...)
 	case f.Preposition(i) == "as":
 		heads = append(heads, f.actingAs(i, h)...)
