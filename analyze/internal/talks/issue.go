@@ -261,7 +261,7 @@ func (f *finder) issueLabel(i int) run {
 // issue adds an issue under its label, once.
 func (f *finder) issue(label run, i int, theme string, r rule) {
 	words := f.words(label)
-	if u := f.Tokens[label.from].UPOS; u == "NOUN" || u == "ADJ" || u == "VERB" {
+	if u := f.Tokens[label.from].UPOS; (u == "NOUN" || u == "ADJ" || u == "VERB") && lexicon.ClassOf(f.Form(label.from))&(lexicon.Demonym|lexicon.CountryName) == 0 {
 		if rest := words[1:]; rest == strings.ToLower(rest) {
 			words = strings.ToLower(words) // it opened a sentence
 		}

@@ -268,8 +268,11 @@ func (f *finder) presupposed(i int) bool {
 		return false
 	}
 	switch s.State {
-	case "violated", "extended", "suspended", "expired", "in-force", "collapsed":
+	case "violated", "extended", "suspended", "expired", "collapsed":
 		return true
+	case "in-force": // "that agreement, which would not take effect until": it is not there yet
+		status, _ := f.acts.Status(v)
+		return real(status) || status == parley.Planned
 	}
 	return false
 }
