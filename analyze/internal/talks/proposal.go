@@ -330,7 +330,7 @@ func (f *finder) aim(i int) bool {
 // participle is the step verb that modifies noun i, "drafted by", or -1.
 func (f *finder) participle(i int) int {
 	for _, k := range f.Children(i) {
-		if k := int(k); k > i && f.Is(k, "acl") && f.step(k) != nil {
+		if k := int(k); k > i && f.Is(k, "acl") && f.Tokens[k].XPOS == "VBN" && f.Child(k, "nsubj") < 0 && f.step(k) != nil {
 			return k
 		}
 	}

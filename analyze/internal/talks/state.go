@@ -236,6 +236,9 @@ func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 		act.Status = parley.Happened
 	}
 	agents, _ := f.actorsOf(f.stepAgents(i, verb))
+	if lexicon.PartOf(f.Lemma(i), "VERB") == "mediator" {
+		agents = nil // who brokers a deal has not agreed to it
+	}
 	p := &f.papers[at]
 	if f.Is(i, "acl") && f.Tokens[i].XPOS == "VBN" && act.Status != parley.Happened && f.Head(i) >= 0 && f.paperAt[f.Head(i)] == int32(at) {
 		act.Status = parley.Happened
