@@ -149,13 +149,30 @@ func (f *finder) asideStart(v, from int) int {
 				continue
 			}
 			first := f.Tokens[k+1].UPOS
-			if noun && f.setsOff(k) && k > from && first != "ADP" && first != "CCONJ" && first != "AUX" {
+			if noun && f.setsOff(k) && k > from && first != "ADP" && first != "CCONJ" && first != "AUX" && !f.lateSubject(k+1, v) {
 				return k + 1
 			}
 			return -1
 		}
 	}
 	return -1
+}
+
+// lateSubject reports whether a personal pronoun stands behind another noun
+// between word from and verb v: "a charge he denied".
+func (f *finder) lateSubject(from, v int) bool {
+	noun := false
+	for k := from; k < v; k++ {
+		switch f.Tokens[k].UPOS {
+		case "NOUN", "PROPN":
+			noun = true
+		case "PRON":
+			if noun && f.Tokens[k].XPOS == "PRP" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // openBracket is the bracket that the one at word k closes, k itself if there

@@ -12,7 +12,8 @@
 //  4. Then come the cues of the lexicon and what the tree puts under them: a
 //     clause, an infinitive, an object, a predicate, a phrase with the cue's
 //     preposition.
-//  5. Quotations that are left and fill sentences of their own carry on the
+//  5. Clauses with an adverb of hearsay, "reportedly", are said by nobody known.
+//  6. Quotations that are left and fill sentences of their own carry on the
 //     speech before them.
 //
 // Every rule has a name and a confidence (rules.go) and knows one construction

@@ -20,6 +20,7 @@ func Find(doc *parley.Document) []parley.Statement {
 	f.clauses(asides)
 	f.clauses(inner)
 	f.nouns()
+	f.adverbs()
 	f.follow()
 	return f.statements()
 }

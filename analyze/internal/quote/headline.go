@@ -8,16 +8,17 @@ import (
 	"parley"
 )
 
-// headlines finds the speakers that headlines set before a colon.
+// headlines finds the speakers that headlines set before a colon, and headings
+// if they are persons.
 func (f *finder) headlines() {
 	for i, s := range f.sentences {
 		b := f.doc.Article.Blocks[s.Block]
-		if b.Kind != parley.Headline || !s.Paragraph {
+		if b.Kind != parley.Headline && b.Kind != parley.Heading || !s.Paragraph {
 			continue
 		}
 		w := words{s.First, f.blockEnd(i)}
 		colon := f.label(w)
-		if colon < 0 {
+		if colon < 0 || b.Kind == parley.Heading && !f.isPersonName(words{w.from, colon}) {
 			continue
 		}
 		sp := &speech{cue: colon, cues: []words{{colon, colon + 1}}, rule: ruleHeadline}
@@ -112,20 +113,33 @@ func (f *finder) labelHead(w words) int {
 }
 
 // turns finds the turns of a transcript: paragraphs that begin with the name
-// of a speaker in capitals and a colon. One such paragraph makes no transcript.
+// of a speaker, of a person or in capitals, and a colon. One such paragraph makes no transcript.
 func (f *finder) turns() {
 	type turn struct {
 		sentence, colon int
 	}
-	var found []turn
+	var found, named []turn
+	turns := map[string]int{} // by name: how many it has
+	repeated := false
 	for i, s := range f.sentences {
-		if s.Paragraph && f.doc.Article.Blocks[s.Block].Kind == parley.Body {
-			if c := f.turnLabel(words{s.First, f.blockEnd(i)}); c >= 0 {
-				found = append(found, turn{i, c})
-			}
+		if !s.Paragraph || f.doc.Article.Blocks[s.Block].Kind != parley.Body {
+			continue
+		}
+		w := words{s.First, f.blockEnd(i)}
+		if c := f.turnLabel(w); c >= 0 {
+			found = append(found, turn{i, c})
+		} else if c := f.nameLabel(w); c >= 0 {
+			named = append(named, turn{i, c})
+			at := f.span(words{w.from, c})
+			name := f.text[at.Start:at.End]
+			turns[name]++
+			repeated = repeated || turns[name] > 1
 		}
 	}
 	const fewest = 2
+	if repeated && len(turns) >= fewest { // a list of people names each once
+		found = append(found, named...)
+	}
 	if len(found) < fewest {
 		return
 	}
@@ -144,6 +158,35 @@ func (f *finder) turns() {
 		f.holdAll(s, words{first, end})
 		f.add(s)
 	}
+}
+
+// nameLabel is the colon behind the name of a person that begins the words w,
+// -1 if there is none.
+func (f *finder) nameLabel(w words) int {
+	const longest = 5
+	for k := w.from + 1; k+1 < w.end && k <= w.from+longest; k++ {
+		if f.Form(k) == ":" {
+			if f.isPersonName(words{w.from, k}) {
+				return k
+			}
+			break
+		}
+	}
+	return -1
+}
+
+// isPersonName reports whether the words w are the name of a person and its
+// titles: all begin with a capital, and the name tagger knows the last.
+func (f *finder) isPersonName(w words) bool {
+	if w = f.trimPunct(w); w.empty() || !strings.HasSuffix(f.Tokens[w.end-1].Name, "-PER") {
+		return false
+	}
+	for k := w.from; k < w.end; k++ {
+		if r, _ := utf8.DecodeRuneInString(f.Form(k)); !unicode.IsUpper(r) && f.Tokens[k].UPOS != "PUNCT" {
+			return false
+		}
+	}
+	return true
 }
 
 // turnLabel is the colon behind the label of a transcript's turn, or -1.

@@ -70,7 +70,9 @@ func (a actors) nameBehind(s *speech) int {
 // near reports whether the speeches stand in one paragraph or in two that
 // follow each other.
 func (f *finder) near(a, b int) bool {
-	return f.blockAt(f.anchor(f.speeches[b]).Start)-f.blockAt(f.anchor(f.speeches[a]).Start) <= 1
+	said := f.speeches[a].content
+	end := max(said[len(said)-1].Start, f.anchor(f.speeches[a]).Start)
+	return f.blockAt(f.anchor(f.speeches[b]).Start)-f.blockAt(end) <= 1
 }
 
 // goesOnWith reports whether the cue of s says that a speech goes on.
