@@ -8,10 +8,14 @@ type Event struct {
 	Mode       string   `json:"mode"` // PLOVER mode of the type, or ""
 	Contexts   []string `json:"contexts"`
 	CAMEO      string   `json:"cameo"`  // code, "036"; "" where none fits
-	Actors     []string `json:"actors"` // ids; for mutual events all who take part
+	Actors     []string `json:"actors"` // ids; for mutual events with one subject all who take part
 	Recipients []string `json:"recipients"`
-	Place      *string  `json:"place"` // id of a place
-	Text       string   `json:"text"`  // the trigger words
+	// ActorsAt and RecipientsAt are the words that name them, which may name
+	// someone who is no actor of the article.
+	ActorsAt     []Evidence `json:"actors_at,omitempty"`
+	RecipientsAt []Evidence `json:"recipients_at,omitempty"`
+	Place        *string    `json:"place"` // id of a place
+	Text         string     `json:"text"`  // the trigger words
 	Act
 }
 

@@ -30,9 +30,9 @@ var rooms = []room{
 
 	{"extract", "parley golang.org/x/net/html golang.org/x/text/encoding github.com/gogs/chardet"},
 
-	{"analyze", "parley analyze/internal/lexicon analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/where analyze/internal/quote analyze/internal/clause analyze/internal/fact analyze/internal/talks"},
+	{"analyze", "parley analyze/internal/event analyze/internal/lexicon analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/where analyze/internal/quote analyze/internal/clause analyze/internal/fact analyze/internal/talks"},
 	{"analyze/conllu", "parley"},
-	{"analyze/task", "parley analyze/conllu"},
+	{"analyze/task", "parley analyze/conllu analyze/internal/lexicon"},
 	{"analyze/train", "parley extract analyze analyze/conllu analyze/task analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/network analyze/internal/tensor analyze/internal/lexicon"},
 
 	{"analyze/internal/tensor", "golang.org/x/sys/cpu"},
@@ -50,6 +50,7 @@ var rooms = []room{
 	{"analyze/internal/gazetteer", "golang.org/x/text/unicode/norm"},
 	{"analyze/internal/gazetteer/pack", "analyze/internal/gazetteer"},
 	{"analyze/internal/talks", "parley analyze/internal/clause analyze/internal/fact analyze/internal/where analyze/internal/lexicon"},
+	{"analyze/internal/event", "parley analyze/internal/lexicon analyze/internal/clause"},
 	{"analyze/internal/quote", "parley analyze/internal/tree analyze/internal/lexicon"},
 
 	{"export", "parley github.com/arran4/golang-ical"},

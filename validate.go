@@ -240,6 +240,7 @@ func (v validator) meeting(m *Meeting) error {
 
 func (v validator) event(e *Event) error {
 	return errors.Join(oneOf("type", e.Type, EventTypes), v.refer(e.Actors...), v.refer(e.Recipients...),
+		v.quotes(e.ActorsAt), v.quotes(e.RecipientsAt),
 		known("place", v.places, deref(e.Place)...), named(e.Text), v.act(&e.Act))
 }
 

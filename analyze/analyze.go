@@ -15,6 +15,9 @@ import (
 	"fmt"
 
 	"parley"
+	"parley/analyze/internal/clause"
+	"parley/analyze/internal/event"
+	"parley/analyze/internal/fact"
 	"parley/analyze/internal/lexicon"
 	"parley/analyze/internal/model"
 	"parley/analyze/internal/names"
@@ -96,6 +99,9 @@ func (a *Analyzer) Analyze(article *parley.Article) (*parley.Document, error) {
 	doc.Statements = quote.Find(doc)
 	names.Speakers(doc)
 	talks.Find(doc)
+	clauses := clause.New(doc)
+	facts := fact.New(doc, clauses)
+	doc.Events = event.Find(doc, clauses, facts, where.NewIndex(doc))
 	return doc, nil
 }
 

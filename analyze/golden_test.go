@@ -106,6 +106,9 @@ func findings(d *parley.Document) string {
 		}
 		b.WriteByte('\n')
 	}
+	for _, e := range d.Events {
+		fmt.Fprintf(&b, "done: %s %s | %s | %s > %s | %s [%s]\n", e.Type, e.Mode, e.Status, names(e.Actors), names(e.Recipients), e.Text, e.Rule)
+	}
 	for _, t := range d.Times {
 		fmt.Fprintf(&b, "when: %s | %s %s %s\n", t.Expression, t.Type, t.Value, t.Mod)
 	}

@@ -21,7 +21,7 @@ type Analyzer interface {
 }
 
 // Names are the tasks that [Predict] knows.
-var Names = []string{"parse", "names", "attribution", "timex"}
+var Names = []string{"parse", "names", "attribution", "timex", "events", "pairs"}
 
 // Options change what a task is given. Only parse has one.
 type Options struct {
@@ -41,6 +41,10 @@ func Predict(name string, a Analyzer, r io.Reader, w io.Writer, opts Options) er
 		return predictAttribution(a, r, w)
 	case "timex":
 		return predictTimex(a, r, w)
+	case "events":
+		return predictEvents(a, r, w)
+	case "pairs":
+		return predictPairs(a, r, w)
 	}
 	return fmt.Errorf("no task %q: tasks are %s", name, strings.Join(Names, ", "))
 }

@@ -61,6 +61,18 @@ func (toy) Analyze(a *parley.Article) (*parley.Document, error) {
 	if day, ok := a.Published.Day(); ok {
 		d.Times = []parley.Time{{Value: day.Format("2006-01-02"), Type: "DATE", Expression: "Friday", Basis: parley.Basis{Evidence: at("on Friday")}}}
 	}
+	gov, den := "GOV", "DNK"
+	d.Actors = []parley.Actor{{ID: "c", Country: &den, Sectors: []string{gov}, Mentions: at("CDU")}, {ID: "t", Sectors: []string{"IGO"}, Mentions: at("talks")}}
+	done := func(kind string, status parley.Status, mode, cameo string, words string) parley.Event {
+		return parley.Event{Type: kind, Mode: mode, CAMEO: cameo, Actors: []string{"c"}, Recipients: []string{"t"}, ActorsAt: at("CDU"), RecipientsAt: at("talks"),
+			Act: parley.Act{Status: status, Basis: parley.Basis{Rule: "r", Evidence: at(words)}}}
+	}
+	d.Events = []parley.Event{
+		done("REQUEST", parley.Happened, "", "100", "said"),
+		done("AID", parley.Planned, "", "070", "CDU"),
+		done("SANCTION", parley.Possible, "", "160", "CDU "),
+		done("CONSULT", parley.Denied, "", "046", "talks"),
+	}
 	d.Statements = []parley.Statement{{CueAt: at("said"), SpeakerAt: at("CDU"), Content: at("talks")}}
 	return d, a.Validate()
 }
@@ -118,6 +130,12 @@ func TestPredict(t *testing.T) {
 			want: `{"id":"a","attributions":[{"source":[[0,3]],"cue":[[6,10]],"content":[[12,17]]}]}` + "\n"},
 		{task: "timex", in: `{"id": "a", "dct": "2025-10-03", "text": "CDU said talks on Friday", "timex": []}` + "\n\n" + `{"id": "b", "text": "CDU said talks on Friday", "timex": []}`,
 			want: `{"id":"a","timex":[{"start":18,"end":24,"type":"DATE","value":"2025-10-03"}]}` + "\n" + `{"id":"b","timex":[]}` + "\n"},
+		{task: "events", in: `{"id": "a", "text": "CDU said talks on Friday", "event": "X"}`,
+			want: `{"id":"a","events":[{"event":"DEMAND","source":["DNKGOV"],"target":["IGO"],"rule":"r"},` +
+				`{"event":"THREATEN","source":["DNKGOV"],"target":["IGO"],"rule":"r"}]}` + "\n"},
+		{task: "pairs", in: `{"id": "a", "text": "CDU said talks on Friday", "event": "X", "source": [[0, 1]]}`,
+			want: `{"id":"a","events":[{"event":"REQUEST","source":[[0,3]],"target":[[9,14]],"rule":"r"},` +
+				`{"event":"AGREE","source":[[0,3]],"target":[[9,14]],"rule":"r"},{"event":"THREATEN","source":[[0,3]],"target":[[9,14]],"rule":"r"}]}` + "\n"},
 	} {
 		t.Run(test.task, func(t *testing.T) {
 			var out bytes.Buffer
@@ -165,5 +183,52 @@ func TestExact(t *testing.T) {
 	}
 	if b := Exact("n", "", "soon", "a\xffb"); b.Validate() != nil || !b.Published.IsZero() {
 		t.Errorf("bytes that are not UTF-8, a date that is none: %+v", b)
+	}
+}
+
+// TestManualType holds how coders after the manual take an event that is to come.
+func TestManualType(t *testing.T) {
+	for _, test := range []struct {
+		kind   string
+		status parley.Status
+		want   string
+	}{
+		{"AID", parley.Happened, "AID"}, {"AID", parley.Planned, "AGREE"}, {"AID", parley.Denied, ""},
+		{"ASSAULT", parley.Expected, "THREATEN"}, {"ASSAULT", parley.Failed, "ASSAULT"}, {"AID", parley.Failed, ""},
+		{"REJECT", parley.Possible, "REJECT"}, {"CONSULT", parley.Requested, ""}, {"PROTEST", parley.Ongoing, "PROTEST"},
+	} {
+		if got := ManualType(&parley.Event{Type: test.kind, Act: parley.Act{Status: test.status}}); got != test.want {
+			t.Errorf("%s, %s: %q, want %q", test.kind, test.status, got, test.want)
+		}
+	}
+}
+
+func TestOldType(t *testing.T) {
+	rebels := &parley.Document{Findings: parley.Findings{Entries: parley.Entries{Actors: []parley.Actor{{ID: "r", Sectors: []string{"REB"}}}}}}
+	for _, test := range []struct {
+		e    parley.Event
+		want string
+	}{
+		{parley.Event{Type: "REQUEST"}, "DEMAND"},
+		{parley.Event{Type: "ACCUSE", Mode: "investigate"}, "INVESTIGATE"},
+		{parley.Event{Type: "ACCUSE"}, "DISAPPROVE"},
+		{parley.Event{Type: "ASSAULT", CAMEO: "190"}, "FIGHT"},
+		{parley.Event{Type: "ASSAULT", CAMEO: "190", Actors: []string{"r"}}, "ASSAULT"},
+		{parley.Event{Type: "ASSAULT", CAMEO: "1823"}, "ASSAULT"},
+		{parley.Event{Type: "AID"}, "AID"},
+	} {
+		if got := oldType(test.e.Type, &test.e, rebels); got != test.want {
+			t.Errorf("%+v: %q, want %q", test.e, got, test.want)
+		}
+	}
+}
+
+func TestCountries(t *testing.T) {
+	for name, want := range map[string]string{
+		"Nigerian Union of Teachers": "NGA", "Ivory Coast rebels": "CIV", "Egypt and Sudan Friends": "", "Harbour Union": "", "turkey farmers": "",
+	} {
+		if got := namedCountry(name); got != want {
+			t.Errorf("%q is of %q, want %q", name, got, want)
+		}
 	}
 }

@@ -6,6 +6,8 @@
 //	names        one token a line with its BIO tag, in and out
 //	attribution  JSON Lines with "text" in, "attributions" out
 //	timex        JSON Lines with "text" and "dct" in, "timex" out
+//	events       JSON Lines with "text" in, "events" with coded sides out
+//	pairs        JSON Lines with "text" in, "events" with the offsets of their sides out
 //
 // The gold labels of the input are read past, never used.
 package task

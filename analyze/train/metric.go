@@ -2,7 +2,9 @@ package train
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 )
 
 // Figures are the figures of one scoring by their stable names, such as
@@ -35,6 +37,12 @@ func (f Figures) add(name string, correct, gold, system float64) {
 // round is v to six places: finer differences are noise, and figures are
 // compared as text.
 func round(v float64) float64 { return math.Round(v*1e6) / 1e6 }
+
+// round4 is v to the four places that some published scorers print.
+func round4(v float64) float64 { return math.Round(v*1e4) / 1e4 }
+
+// orderedKeys are the keys of m in order, so that sums do not depend on chance.
+func orderedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // differ is the error of a gold and a system file that hold different
 // characters; at counts characters other than white space.

@@ -40,6 +40,10 @@ func TestScorersAgree(t *testing.T) {
 			func(g, s *bytes.Reader) (Figures, error) { return ScoreAttribution(g, s) }},
 		{"score_timex.py", "timex/aquaint.jsonl", damageTimex,
 			func(g, s *bytes.Reader) (Figures, error) { return ScoreTimex(g, s) }},
+		{"score_events.py", "events/gsr-dev.jsonl", damageCodes,
+			func(g, s *bytes.Reader) (Figures, error) { return ScoreEvents(g, s) }},
+		{"score_pairs.py", "events/pairs-train.jsonl", damagePairs,
+			func(g, s *bytes.Reader) (Figures, error) { return ScorePairs(g, s) }},
 	} {
 		t.Run(test.gold, func(t *testing.T) {
 			goldFile := filepath.Join(dir, "data", filepath.FromSlash(test.gold))
@@ -204,6 +208,79 @@ func damageTimex(rng *rand.Rand, gold string) string {
 			kept = append(kept, x)
 		}
 		json.NewEncoder(&out).Encode(task.Timed{ID: d.ID, Timex: kept})
+	}
+	return out.String()
+}
+
+// damageCodes answers each record with its own event, some changed, some
+// missing, some twice or the other way round.
+func damageCodes(rng *rand.Rand, gold string) string {
+	records, err := task.ReadCodedRecords(strings.NewReader(gold))
+	if err != nil {
+		panic(err)
+	}
+	var out bytes.Buffer
+	for _, r := range records {
+		type event struct {
+			Event  string      `json:"event"`
+			Source []task.Code `json:"source"`
+			Target []task.Code `json:"target"`
+		}
+		kept := []event{}
+		e := event{r.Event, r.Source, r.Target}
+		switch rng.IntN(9) {
+		case 0:
+		case 1:
+			kept = append(kept, e, event{e.Event, e.Target, e.Source})
+		case 2:
+			e.Event = "AID"
+			kept = append(kept, e)
+		case 3:
+			e.Source = append([]task.Code{{Code: "XYZGOV"}}, e.Source...)
+			kept = append(kept, e)
+		case 4:
+			e.Target = nil
+			kept = append(kept, e)
+		case 5:
+			if len(e.Source) > 0 {
+				e.Source = []task.Code{{Code: e.Source[0].Code, Sector: "MIL"}}
+			}
+			kept = append(kept, e)
+		case 6:
+			if len(e.Source) > 1 {
+				kept = append(kept, event{e.Event, e.Source[:1], e.Source[1:]}, event{e.Event, e.Source[1:], e.Source[:1]})
+			}
+		default:
+			kept = append(kept, e)
+		}
+		json.NewEncoder(&out).Encode(map[string]any{"id": r.ID, "events": kept})
+	}
+	return out.String()
+}
+
+func damagePairs(rng *rand.Rand, gold string) string {
+	pairs, err := task.ReadPairs(strings.NewReader(gold))
+	if err != nil {
+		panic(err)
+	}
+	var out bytes.Buffer
+	for _, p := range pairs {
+		e := task.PairEvent{Event: p.Event, Source: p.Source, Target: p.Target}
+		kept := []task.PairEvent{}
+		switch rng.IntN(7) {
+		case 0:
+		case 1:
+			e.Event = "REJECT"
+			kept = append(kept, e)
+		case 2:
+			kept = append(kept, e, task.PairEvent{Event: "AID", Source: e.Target, Target: e.Source}, task.PairEvent{Event: "FIGHT", Source: e.Source, Target: e.Target})
+		case 3:
+			e.Source = []task.Range{{e.Source[0][1], e.Source[0][1] + 3}}
+			kept = append(kept, e)
+		default:
+			kept = append(kept, e)
+		}
+		json.NewEncoder(&out).Encode(task.PairAnswer{ID: p.ID, Events: kept})
 	}
 	return out.String()
 }

@@ -150,3 +150,49 @@ func TestScoreParse(t *testing.T) {
 		t.Errorf("another text: %v", err)
 	}
 }
+
+const goldCodes = `{"id": "a", "text": "One  sentence.", "event": "CONSULT", "source": [{"code": "JAP", "sector": "GOV"}, {"code": "CHN"}], "target": []}
+{"id": "b", "text": "One sentence.", "event": "AID", "source": [{"code": "USA"}], "target": [{"code": "IRQ", "sector": "***"}]}
+{"id": "c", "text": "Another.", "event": "REJECT", "source": [{"code": "FRA"}], "target": []}
+`
+
+func TestScoreEvents(t *testing.T) {
+	const a, b, c = `{"event": "CONSULT", "source": ["JPNGOV"], "target": ["CHN"]}`, `{"event": "AID", "source": ["USA"], "target": ["IRQMIL"]}`, `{"event": "REJECT", "source": ["FRA"]}`
+	for _, test := range []struct {
+		name, system string
+		want         Figures
+	}{
+		{"the same", `{"id": "a", "events": [` + a + `,` + b + `]}` + "\n" + `{"id": "c", "events": [` + c + `]}`,
+			Figures{"event_f1": 1, "triple_f1": 1, "triple_sector_f1": 1, "gold": 3, "system": 3, "source_country_acc": 1}},
+		{"both ways round counts once", `{"id": "a", "events": [` + a + `, ` + b + `, {"event": "CONSULT", "source": ["CHN"], "target": ["JPN"]}]}`,
+			Figures{"system": 2, "triple_p": 1, "triple_r": 0.666667}},
+		{"under another id of the text", `{"id": "b", "events": [` + a + `]}`, Figures{"event_p": 1, "event_r": 0.333333}},
+		{"a wrong target", `{"id": "a", "events": [{"event": "AID", "source": ["USA"], "target": ["IRN"]}]}`,
+			Figures{"event_p": 1, "triple_f1": 0, "target_country_acc": 0}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f, err := ScoreEvents(strings.NewReader(goldCodes), strings.NewReader(test.system))
+			if err != nil {
+				t.Fatal(err)
+			}
+			near(t, f, test.want)
+		})
+	}
+	if _, err := ScoreEvents(strings.NewReader(goldCodes), strings.NewReader(`{"id": "z"}`)); err == nil {
+		t.Error("a sentence that gold does not have is no error")
+	}
+}
+
+func TestScorePairs(t *testing.T) {
+	const gold = `{"id": "a", "event": "YIELD", "source": [[0, 5]], "target": [[10, 15]]}
+{"id": "b", "event": "AID", "source": [[0, 5]], "target": [[10, 15]]}
+`
+	system := `{"id": "a", "events": [{"event": "RETREAT", "source": [[4, 6]], "target": [[0, 11]]}, {"event": "AID", "source": [[5, 6]], "target": [[10, 15]]}]}
+{"id": "b", "events": [{"event": "AGREE", "source": [[0, 5]], "target": [[10, 15]]}]}
+`
+	f, err := ScorePairs(strings.NewReader(gold), strings.NewReader(system))
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, f, Figures{"pairs": 2, "answered": 1, "accuracy": 0.5, "precision": 0.5, "macro_f1": 0.5, "events_on_other_pairs": 1})
+}

@@ -21,6 +21,8 @@ var ruleSets = []struct {
 	tally      func(gold, system io.Reader) (ruleTally, error)
 }{
 	{"attribution/dev.jsonl", "attribution", tallyAttributions},
+	{"events/gsr-dev.jsonl", "events", tallyEvents},
+	{"events/pairs-train.jsonl", "pairs", tallyPairs},
 }
 
 // A RuleRow is how often one of the analyzer's rules fired on the development

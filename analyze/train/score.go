@@ -37,6 +37,10 @@ var scoreSets = []struct {
 		"direct_attribution_r", "mixed_attribution_r", "indirect_attribution_r", "unresolved_speaker"}},
 	{"timex, AQUAINT", "timex/aquaint.jsonl", "timex", task.Options{}, ScoreTimex, timexFigures},
 	{"timex, TimeBank", "timex/timebank.jsonl", "timex", task.Options{}, ScoreTimex, timexFigures},
+	{"events, PLOVER records dev", "events/gsr-dev.jsonl", "events", task.Options{}, ScoreEvents, []string{
+		"event_p", "event_r", "event_f1", "source_country_acc", "target_country_acc", "triple_f1", "triple_sector_f1"}},
+	{"events between actors, pairs", "events/pairs-train.jsonl", "pairs", task.Options{}, ScorePairs, []string{
+		"answered", "accuracy", "precision", "macro_f1"}},
 }
 
 var (

@@ -80,7 +80,7 @@ func TestScoresPage(t *testing.T) {
 	lines := strings.Split(string(page), "\n")
 	for i, line := range lines {
 		cells := strings.Split(line, "|")
-		if len(cells) != 7 || !strings.Contains(cells[2], "_f1") {
+		if len(cells) != 7 || strings.TrimSpace(cells[1]) == "set" || strings.HasPrefix(cells[1], "-") {
 			continue
 		}
 		rows++

@@ -29,6 +29,10 @@ measure Parley. Gold labels in the input are never used. INPUT is a file or "-".
                                                       "cue", "content"}]} a line
   timex        {"id", "dct", "text", ...} a line      {"id", "timex": [{"start", "end",
                                                       "type", "value"}]} a line
+  events       {"id", "text"} a line, a sentence      {"id", "events": [{"event", "source",
+                                                      "target"}]} a line; sides as codes
+  pairs        {"id", "text"} a line, a sentence      {"id", "events": [{"event", "source",
+                                                      "target"}]} a line; sides as offsets
 
 Offsets are UTF-8 bytes of the input's text.`,
 		Example: `  parley predict parse dev.conllu > system.conllu

@@ -31,6 +31,7 @@ func Sentence(d *parley.Document, n, width int, scope Scope) string {
 		v.explainActs(s, scope)
 	}
 	v.explainTalks(span)
+	v.explainEvents(span)
 	v.explainPlaces(span)
 	v.explainTimes(span)
 	return v.String()

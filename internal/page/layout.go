@@ -60,9 +60,9 @@ func (p *sheet) line(s string) {
 }
 
 // fill adds s as lines no wider than the sheet, the first after lead and the
-// others after rest, which are as wide as one another.
+// others after rest.
 func (p *sheet) fill(lead, rest, s string) {
-	room := max(p.width-lipgloss.Width(lead), minWidth/2)
+	room := max(p.width-max(lipgloss.Width(lead), lipgloss.Width(rest)), minWidth/2)
 	for i, l := range strings.Split(lipgloss.Wrap(s, room, ""), "\n") {
 		if i > 0 {
 			lead = rest

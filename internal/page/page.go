@@ -42,6 +42,7 @@ func Article(d *parley.Document, width int) string {
 	v.who()
 	v.talks()
 	v.said()
+	v.done()
 	v.where()
 	v.when()
 	v.unsaid()

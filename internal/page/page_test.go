@@ -89,6 +89,18 @@ func sample(t *testing.T) *parley.Document {
 			Content: m.at(`"Not a single crane,"`, `"will move without a contract that keeps the people who have worked here for thirty years in their jobs."`), Basis: basis(m.at("added"))},
 		{ID: "s3", Cue: "denied", Content: m.at("that"), Form: "indirect", Basis: basis(m.at("denied"))},
 	}
+	deed := func(id, kind, text string, status parley.Status, actors, recipients []string) parley.Event {
+		return parley.Event{ID: id, Type: kind, Text: text, Actors: actors, Recipients: recipients,
+			Act: parley.Act{Status: status, Basis: basis(m.at(text))}}
+	}
+	m.Events = []parley.Event{
+		deed("e1", "PROTEST", "strike", parley.Denied, []string{union}, []string{firm}),
+		deed("e2", "REJECT", "denied", parley.Happened, []string{firm}, []string{union}),
+		deed("e3", "REJECT", "denied", parley.Happened, []string{firm}, []string{union}), // the same again
+		deed("e4", "ACCUSE", "spoke", parley.Happened, []string{holt}, nil),
+	}
+	m.Events[0].AttributedTo, m.Events[0].Time = []string{holt}, m.Statements[0].Time
+	m.Events[3].RecipientsAt = m.at("the mediator")
 	m.Times = []parley.Time{
 		{Value: "2025-10-03", Type: "DATE", Expression: "Friday", Basis: basis(m.at("Friday"))},
 		{Value: "P30Y", Type: "DURATION", Mod: "APPROX", Expression: "thirty years", Basis: basis(m.at("thirty years"))},

@@ -13,6 +13,7 @@ package clause
 
 import (
 	"slices"
+	"strings"
 
 	"parley"
 	"parley/analyze/internal/tree"
@@ -59,7 +60,7 @@ func (r *Reader) Args(pred int) Args {
 		a.Agents = subjects
 		a.Patients = r.objects(pred)
 	}
-	if o := r.Child(pred, "iobj"); o >= 0 {
+	if o := r.Child(pred, "iobj"); o >= 0 && !slices.Contains(a.Patients, r.antecedent(o)) {
 		a.Hearers = append(a.Hearers, r.list(r.antecedent(o))...)
 	} else if o := r.secondObject(pred); o >= 0 {
 		a.Hearers, a.Patients = a.Patients, r.list(o) // "offered the union a raise"
@@ -147,8 +148,40 @@ func (r *Reader) by(noun int) int {
 // pronouns are given as what they stand for.
 func (r *Reader) Subjects(pred int) []int { return r.subjects(pred, mostSteps) }
 
+// subject is the subject that stands with a predicate, -1 if there is none.
+// Of two before it the parser took the first for one by mistake: a dateline,
+// a vocative, a day.
+func (r *Reader) subject(pred int) int {
+	found := -1
+	for _, k := range r.Children(pred) {
+		if i := int(k); r.Is(i, "nsubj") && (found < 0 || i < pred && !relative(r.Tokens[i].XPOS)) {
+			found = i
+		}
+	}
+	if found < 0 && !r.infinitive(pred) {
+		return r.upTo(pred, true)
+	}
+	return found
+}
+
+// upTo is the noun phrase of a verb with a number and "up to" before it, which
+// parsers take for a complement with "to" though it is subject or object: "up
+// to 100 workers marched"; -1 if there is none.
+func (r *Reader) upTo(pred int, before bool) int {
+	for _, k := range r.Children(pred) {
+		i := int(k)
+		if (i < pred) != before || !r.Is(i, "obl") || r.Child(i, "nummod") < 0 {
+			continue
+		}
+		if c := r.Child(i, "case"); c > 0 && strings.EqualFold(r.Form(c), "to") && strings.EqualFold(r.Form(c-1), "up") {
+			return i
+		}
+	}
+	return -1
+}
+
 func (r *Reader) subjects(pred, steps int) []int {
-	if s := r.Child(pred, "nsubj"); s >= 0 {
+	if s := r.subject(pred); s >= 0 {
 		return r.list(r.antecedent(s))
 	}
 	head := r.Head(pred)
@@ -172,6 +205,9 @@ func (r *Reader) subjects(pred, steps int) []int {
 			// "Israel's refusal to withdraw": who refuses does not withdraw.
 			// "a plan to withdraw" has whoever made the plan
 			return r.nounArgs(head).Agents
+		}
+		if r.Child(head, "cop") >= 0 && r.Tokens[pred].XPOS == "VBG" {
+			return r.subjects(head, steps) // "Egypt was the largest donor, giving half of it"
 		}
 		return r.list(head) // "the plan drafted", "the union representing"
 	case r.Is(pred, "xcomp"):
@@ -289,6 +325,12 @@ func (r *Reader) objects(pred int) []int {
 	}
 	if head := r.Head(pred); head >= 0 && r.Is(pred, "acl:relcl") && r.gap(pred) {
 		return r.list(head)
+	}
+	if o := r.upTo(pred, false); o >= 0 {
+		return r.list(o)
+	}
+	if o := r.Child(pred, "iobj"); o >= 0 && r.Child(pred, "ccomp", "xcomp") < 0 {
+		return r.list(r.antecedent(o)) // nothing is given to it
 	}
 	// an object shared on the right: "drafted and signed the deal" hangs it on the last
 	if c := r.Child(pred, "conj"); c >= 0 && r.verbal(c) && r.Tokens[c].XPOS == r.Tokens[pred].XPOS && c-pred <= 2 {

@@ -31,15 +31,16 @@ func (r *Reader) nounArgs(pred int) Args {
 			}
 		}
 	}
+	support := r.supported(pred)
 	if len(of) > 0 {
-		if len(a.Agents) > 0 || r.transitive(pred) {
+		if len(a.Agents) > 0 || len(support) > 0 || r.transitive(pred) {
 			a.Patients = append(of, a.Patients...)
 		} else {
 			a.Agents = of
 		}
 	}
 	if len(a.Agents) == 0 {
-		a.Agents = r.supported(pred)
+		a.Agents = support
 	}
 	return a
 }
@@ -52,7 +53,7 @@ func (r *Reader) proper(i int) bool {
 
 // transitiveEndings are of nouns whose "of" names what is acted upon even
 // where nobody is said to act: "the killing of", "the rejection of".
-var transitiveEndings = []string{"ing", "ction", "sal", "ition", "ation", "ssion"}
+var transitiveEndings = []string{"ing", "ction", "sal", "ition", "ation", "sion", "ement"}
 
 func (r *Reader) transitive(noun int) bool {
 	lemma := r.Lemma(noun)

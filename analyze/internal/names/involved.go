@@ -22,15 +22,24 @@ func (f *finder) agent(i int) bool {
 	return false
 }
 
-// firstOf is the first of the list that token i is a later member of.
+// firstOf is the word whose place in the clause token i has: the first of the
+// list that it is a later member of, the quantity or part that it is counted
+// by ("thousands of workers").
 func (f *finder) firstOf(i int) int {
 	for range mostClauses {
-		if !f.tree.is(i, "conj") || f.tree.head(i) < 0 {
+		h := f.tree.head(i)
+		if h < 0 || !f.tree.is(i, "conj") && !f.counts(h, i) {
 			break
 		}
-		i = f.tree.head(i)
+		i = h
 	}
 	return i
+}
+
+// counts reports whether h is a quantity or a part of i.
+func (f *finder) counts(h, i int) bool {
+	c := f.tree.child(i, "case")
+	return f.tree.is(i, "nmod") && c >= 0 && f.form(c) == "of" && lexicon.EventClass("part")[f.doc.Tokens[h].Lemma]
 }
 
 // speaks reports whether token i stands for one who speaks.

@@ -368,15 +368,19 @@ func (f *finder) owners() {
 }
 
 // nationalities joins the nationality words of countries that are actors of
-// the article anyway.
+// the article anyway, or that act by what the word modifies: "the Senegalese
+// plan", "Israeli shelling".
 func (f *finder) nationalities() {
 	for m := range f.mentions {
 		mn := &f.mentions[m]
 		if mn.people < 0 || mn.entity >= 0 || mn.form == parley.Nominal {
 			continue
 		}
-		if e, ok := f.countries[f.people[mn.people].Country]; ok {
+		code := f.people[mn.people].Country
+		if e, ok := f.countries[code]; ok {
 			mn.entity, mn.rule = e, "nationality"
+		} else if h := f.tree.head(mn.head); code != "" && h >= 0 && h > mn.head && lexicon.IsActNoun(f.doc.Tokens[h].Lemma) {
+			mn.entity, mn.rule = f.country(code), "nationality-of-act"
 		}
 	}
 }
