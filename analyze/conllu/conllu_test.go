@@ -156,6 +156,7 @@ func TestTreebanks(t *testing.T) {
 // is read again as the same words.
 func FuzzRead(f *testing.F) {
 	f.Add(sample)
+	f.Add("1\ta\t_\t_\t_\t_\t0\t\r\t_\t_\n") // a column of nothing but white space
 	f.Add("1\ta b\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n")
 	f.Add("1-2\té\t_\t_\t_\t_\t_\t_\t_\t_\n1\td\t_\t_\t_\t_\t_\t_\t_\t_\n2\te\t_\t_\t_\t_\t_\t_\t_\t_\n")
 	f.Fuzz(func(t *testing.T, in string) {

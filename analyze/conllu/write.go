@@ -100,10 +100,10 @@ func misc(out *bufio.Writer, spaceAfter bool) {
 
 func column(out *bufio.Writer, v string) {
 	out.WriteByte('\t')
-	if v == "" {
+	if v = oneLine(v); v == "" {
 		v = "_"
 	}
-	out.WriteString(oneLine(v))
+	out.WriteString(v)
 }
 
 // oneLine is s on one line, without tabs.
