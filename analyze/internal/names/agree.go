@@ -26,6 +26,11 @@ func (g *tagger) agree() {
 		}
 		text := g.text(r.phrase)
 		seen[text] = append(seen[text], occurrence{r.sentence, r.typ})
+		if r.typ == "ORG" && r.last > r.first && legalForms[strings.ToLower(strings.Trim(g.doc.Form(r.last), "."))] {
+			// "Lund Inc." is called "Lund", twice as sure as a guess of the tagger.
+			short := g.text(phrase{r.first, r.last - 1})
+			seen[short] = append(seen[short], occurrence{r.sentence, "ORG"}, occurrence{r.sentence, "ORG"}, occurrence{r.sentence, "ORG"})
+		}
 		if r.typ == "PER" && r.last > r.first {
 			if last := g.doc.Form(r.last); len(last) > 2 {
 				seen[last] = append(seen[last], occurrence{r.sentence, "PER"})

@@ -134,8 +134,26 @@ func (f *finder) attachTitles() {
 		if next < len(f.doc.Tokens) && next < f.doc.Sentences[f.sentenceOf[r.head]].End {
 			if n := f.nameOf[next]; n >= 0 && f.names[n].first == next && f.tied(r, &f.names[n]) {
 				r.holder = int(n)
+				f.ofBehind(r)
 			}
 		}
+	}
+}
+
+// ofBehind takes the owner of a title that stands behind the name: "President
+// Laura Marin of Chile".
+func (f *finder) ofBehind(r *role) {
+	i := f.names[r.holder].last + 1
+	end := f.doc.Sentences[f.sentenceOf[r.head]].End
+	if len(r.owners)+len(r.demonyms) > 0 || r.isOrgan() || i+1 >= end || f.form(i) != "of" {
+		return
+	}
+	if i++; f.form(i) == "the" && i+1 < end {
+		i++
+	}
+	if n := f.nameOf[i]; n >= 0 && f.names[n].typ != "PER" {
+		r.owners = append(r.owners, int(n))
+		r.modified = true
 	}
 }
 

@@ -16,7 +16,9 @@ func (g *tagger) listed(s int) {
 	sentence := g.doc.Sentences[s]
 	for i := sentence.First; i < sentence.End; i++ {
 		if c := lexicon.ClassOf(g.doc.Form(i)); !points[g.doc.Form(i)] && c&(lexicon.NamePart|lexicon.CountryName|lexicon.Demonym|lexicon.PlaceName|lexicon.BodyName|lexicon.OrgNoun|lexicon.PlaceNoun) == 0 {
-			continue
+			if _, seat := lexicon.SeatOf(g.doc.Form(i)); !seat {
+				continue
+			}
 		}
 		for last := min(sentence.End-1, i+longestListed-1); last >= i; last-- {
 			p := phrase{i, last}
@@ -56,6 +58,9 @@ func (g *tagger) listedType(p phrase) string {
 	}
 	if _, ok := lexicon.BodyOf(text); ok && (long || isAcronym(text)) && !ambiguous[text] {
 		return "ORG"
+	}
+	if _, ok := lexicon.SeatOf(text); ok && g.untagged(p.first, p.last) {
+		return "LOC"
 	}
 	if c, ok := lexicon.CountryOf(text); ok && (long || !g.ambiguousCountry(text, c)) {
 		return "LOC"

@@ -151,6 +151,9 @@ func (f *finder) attribute(r *role, i int, inTitle bool) bool {
 		return false
 	case t.UPOS == "DET" || t.UPOS == "NUM" || t.UPOS == "PRON" || plainWords[form]:
 		return false
+	case inTitle && unknownNation(f.form(i), t.UPOS):
+		r.modified = true
+		return false
 	case t.UPOS == "PROPN" && lexicon.ClassOf(f.form(i))&lexicon.PlaceName != 0:
 		r.modified = true // "Arizona senator"
 		return false
@@ -163,6 +166,20 @@ func (f *finder) attribute(r *role, i int, inTitle bool) bool {
 		r.title.first = i
 	}
 	return inTitle
+}
+
+// unknownNation reports whether a word looks like the nationality of a place
+// that the lists do not know: such a word is no part of a title.
+func unknownNation(word, upos string) bool {
+	if !capitalized(word) || upos != "ADJ" && upos != "PROPN" || strings.ToUpper(word) == word {
+		return false
+	}
+	for _, ending := range []string{"ian", "ese", "ish", "ani", "egan"} {
+		if strings.HasSuffix(word, ending) && len(word) > len(ending)+2 {
+			return true
+		}
+	}
+	return false
 }
 
 // coordinated reports whether the mark or conjunction i stands between two

@@ -248,6 +248,9 @@ func (f *finder) unnamed(m int, r *role, of int) {
 	if !r.plural && !r.definite && !f.involved(r.head) && f.tree.child(r.head, "det") < 0 {
 		return // "to run for president of Egypt"
 	}
+	if cc := f.tree.child(r.head, "cc"); !r.plural && cc >= 0 && alternative[f.form(cc)] {
+		return // "the man or woman"
+	}
 	key := f.descriptionKey(r, of)
 	if e, ok := f.keyed[key]; ok && (r.definite || r.plural && !r.counted) {
 		f.join(m, e, "same-description")
@@ -361,6 +364,10 @@ func (f *finder) owners() {
 			if o := f.roles[p.role].owner; p.of < 0 && o >= 0 {
 				if of := f.entityAt(o); of >= 0 && of != e && f.entities[of].kind != parley.Unnamed {
 					p.of = of
+					if p.country == "" {
+						p.country = f.countryOf(&f.roles[p.role], of)
+					}
+					f.follow(e, *p, &f.roles[p.role])
 				}
 			}
 		}

@@ -119,6 +119,9 @@ func (f *finder) apposed(r *role) int {
 			return int(n)
 		}
 	}
+	if n := f.behind(r); n >= 0 {
+		return n
+	}
 	if n := f.alsoApposed(r); n >= 0 {
 		return n
 	}
@@ -131,6 +134,26 @@ func (f *finder) apposed(r *role) int {
 		}
 	}
 	return -1
+}
+
+// behind is the name right behind a comma after the phrase, of which the tree
+// makes an apposition to a word inside the phrase that cannot be meant: "a
+// spokeswoman for the presidency, Ada Lund,"; or -1.
+func (f *finder) behind(r *role) int {
+	i := r.span.last + 2
+	if r.isOrgan() || r.plural || i >= f.doc.Sentences[f.sentenceOf[r.head]].End || f.form(i-1) != "," || f.nameOf[i] < 0 {
+		return -1
+	}
+	n := f.nameOf[i]
+	head := f.names[n].head
+	h := f.tree.head(head)
+	if h <= r.head || h > r.span.last || !appositive[f.doc.Tokens[head].Deprel] || !f.fitting(r, int(n)) || f.tree.child(head, "conj", "cc") >= 0 {
+		return -1
+	}
+	if k := f.roleOf[h]; k >= 0 && !f.roles[k].isOrgan() || f.nameOf[h] >= 0 && f.names[f.nameOf[h]].typ == "PER" {
+		return -1
+	}
+	return int(n)
 }
 
 // alsoApposed is the name that the role phrase is the second apposition to, or
@@ -285,8 +308,7 @@ func (f *finder) addPost(m, i int, rule string) {
 	f.hold(e, p, r)
 }
 
-// hold gives entity e the post p of role r and what follows from it: gender,
-// country, sector, membership, for whom it speaks.
+// hold gives entity e the post p of role r and what follows from it.
 func (f *finder) hold(e int, p post, r *role) {
 	en := &f.entities[e]
 	for i := range en.posts {
@@ -304,6 +326,13 @@ func (f *finder) hold(e int, p post, r *role) {
 		en.posts = append(en.posts, p)
 		f.posts[p.noun] = append(f.posts[p.noun], postRef{e, len(en.posts) - 1})
 	}
+	f.follow(e, p, r)
+}
+
+// follow gives entity e what follows from its post p: gender, country, sector,
+// membership, for whom it speaks.
+func (f *finder) follow(e int, p post, r *role) {
+	en := &f.entities[e]
 	en.learn(r.person.Gender)
 	en.mediates = en.mediates || p.noun == "mediator" && p.status != "former"
 	if en.country == "" && en.kind != parley.Country {
@@ -455,6 +484,12 @@ var relational = set(`neighbor neighbour ally rival opponent critic counterpart 
 // to a country.
 func (f *finder) sectorOf(r *role, of int, country string) string {
 	switch {
+	case r.sector == "GOV" && of >= 0 && f.entities[of].kind == parley.Organization && !r.isOrgan() &&
+		(len(f.entities[of].sectors) > 0 || r.noun() == "president"):
+		if len(f.entities[of].sectors) == 0 {
+			return ""
+		}
+		return f.entities[of].sectors[0] // the president of a union
 	case r.sector != "":
 		return r.sector
 	case relational[r.noun()]:

@@ -36,6 +36,12 @@ func (f *finder) organ(m int) {
 			return
 		}
 	}
+	if r.plural && r.definite && of < 0 {
+		if e := f.sameCrowd(m, r); e >= 0 {
+			f.join(m, e, "same-noun")
+			return
+		}
+	}
 	if of < 0 && len(r.countries) == 0 && !r.joint && !f.involved(r.head) || buildings[r.noun()] {
 		return
 	}
@@ -247,7 +253,7 @@ func (f *finder) organGroup(m int, r *role, of int) {
 		f.join(m, e, "same-description")
 		return
 	}
-	e := f.newEntity(entity{kind: kind, name: f.describedName(r), plural: r.plural || kind == parley.Group, parts: f.parts(r), rule: "organization-noun"})
+	e := f.newEntity(entity{kind: kind, name: f.describedName(r), plural: r.plural || severals[r.noun()], parts: f.parts(r), rule: "organization-noun"})
 	f.keyed[key] = e
 	p := post{noun: r.noun(), title: f.titleText(r), of: of, role: f.mentions[m].role, mention: m}
 	p.country = f.countryOf(r, of)
@@ -257,6 +263,9 @@ func (f *finder) organGroup(m int, r *role, of int) {
 		f.entities[e].speaks = append(f.entities[e].speaks, of)
 	}
 }
+
+// severals are nouns in the singular that are of many: "the police say they".
+var severals = set(`people police public press media staff`)
 
 // offices are organizations that speak for the person whose they are.
 var offices = set(`office campaign administration secretariat headquarters`)

@@ -34,7 +34,7 @@ func (p pronoun) stands(e *entity) bool {
 	case p.gender != lexicon.Unknown:
 		return e.person() && e.gender.Agrees(p.gender)
 	case p.thing:
-		return (e.kind == parley.Organization || e.kind == parley.Country) && !e.plural
+		return (e.kind == parley.Organization || e.kind == parley.Country || e.kind == parley.Group) && !e.plural
 	default:
 		return e.plural || e.kind == parley.Group
 	}

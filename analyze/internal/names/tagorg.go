@@ -37,6 +37,42 @@ func (g *tagger) trimOrganization(k int) {
 	}
 }
 
+// dropField takes the tag off the field of a minister or a ministry: "Labour
+// Minister", of no party.
+func (g *tagger) dropField(k int) {
+	r := g.runs[k]
+	next := r.last + 1
+	if r.typ == "" || r.typ == "PER" || r.first != r.last || next >= g.doc.Sentences[r.sentence].End || lexicon.SectorOf(g.doc.Form(r.first)) == "" {
+		return
+	}
+	switch strings.ToLower(g.doc.Form(next)) {
+	case "minister", "ministers", "secretary", "commissioner":
+		g.drop(k)
+	}
+}
+
+// joinFirm joins what stands around "&" to the name of one firm: "Lund & Co.",
+// "Lund & Boyd Inc.".
+func (g *tagger) joinFirm(k int) {
+	r := g.runs[k]
+	last := r.last + 2
+	if r.typ == "" || r.typ == "LOC" || last >= g.doc.Sentences[r.sentence].End || g.doc.Form(r.last+1) != "&" || !capitalized(g.doc.Form(last)) {
+		return
+	}
+	if o := g.tagged[last]; o >= 0 {
+		last = g.runs[o].last
+	}
+	if end := last + 1; end < g.doc.Sentences[r.sentence].End && legalForms[strings.ToLower(strings.Trim(g.doc.Form(end), "."))] {
+		last = end
+	} else if !firmEnds[strings.Trim(g.doc.Form(last), ".")] {
+		return
+	}
+	g.replace(k, phrase{r.first, last}, "ORG")
+}
+
+// firmEnds are what firms are called by behind "&".
+var firmEnds = set(`Co Company Sons Son Partners Brothers Bros Associates`)
+
 // acronyms tags the unknown acronyms of sentence s that act as organizations
 // do: subjects of verbs, owners.
 func (g *tagger) acronyms(s int) {

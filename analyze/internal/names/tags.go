@@ -114,6 +114,8 @@ func (g *tagger) mend() {
 	for k := range len(g.runs) { // rules may add runs; those are right already
 		if r := g.runs[k]; r.last-r.first < longestName {
 			g.dropWeekday(k)
+			g.dropField(k)
+			g.joinFirm(k)
 			g.splitPerson(k)
 			g.organizationOf(k)
 			g.splitPlace(k)
