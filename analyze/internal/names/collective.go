@@ -150,7 +150,7 @@ func (f *finder) collective(m int, r *role) bool {
 		f.join(m, e, "collective")
 	} else if e := f.onlyOnes(m, r, n); e >= 0 {
 		f.join(m, e, "collective-only")
-	} else if e := f.listFor(m, r, n, f.fitsPerson); e >= 0 {
+	} else if e := f.listFor(m, r, n, f.fitsPerson); e >= 0 && !(r.noun() == "party" && f.hasParties()) {
 		f.join(m, e, "collective")
 	} else {
 		f.unsure["collective"]++
@@ -219,6 +219,18 @@ func (f *finder) fitsPerson(r *role, e int) bool {
 	return (r.noun() == "side" || r.noun() == "party" || opposed[r.noun()]) && f.entities[e].kind == parley.Person
 }
 
+// hasParties reports whether the article names political parties, which "both
+// parties" are then as likely.
+func (f *finder) hasParties() bool {
+	if f.parties == 0 {
+		f.parties = -1
+		if slices.ContainsFunc(f.entities, func(e entity) bool { return slices.Contains(e.sectors, "PTY") }) {
+			f.parties = 1
+		}
+	}
+	return f.parties > 0
+}
+
 // fitsList reports whether a plural role can be what the members are.
 func (f *finder) fitsList(r *role, members []int, fits func(*role, int) bool) bool {
 	mediating := 0
@@ -243,6 +255,8 @@ var opposed = set(`side party rival enemy foe adversary opponent`)
 func (f *finder) fitsMember(r *role, e int) bool {
 	en := &f.entities[e]
 	switch noun := r.noun(); {
+	case noun == "party" && f.hasParties():
+		return en.kind != parley.Person && slices.Contains(en.sectors, "PTY")
 	case noun == "side" || noun == "party" || noun == "mediator" || opposed[noun]:
 		return en.kind == parley.Country || en.kind == parley.Organization || en.kind == parley.Group
 	case r.isOrgan() && (r.organ.Kind == "country" || noun == "government" || noun == "state" || noun == "nation"):

@@ -290,6 +290,9 @@ func (r *register) byHabit(m int, fits []int) int {
 func (r *register) lastNamed(m int, fits []int) int {
 	f := r.f
 	last := -1
+	if f.tree.is(f.mentions[m].anchor, "compound") {
+		return -1 // "the Trump campaign" is of the one who needs no first name
+	}
 	s := f.sentenceOf[f.mentions[m].head]
 	for k := m - 1; k >= max(0, m-lookBack) && f.sentenceOf[f.mentions[k].head] >= s-mostBefore; k-- {
 		e := f.mentions[k].entity
@@ -300,6 +303,11 @@ func (r *register) lastNamed(m int, fits []int) int {
 			return -1
 		}
 		last = e
+	}
+	for _, e := range fits {
+		if e != last && f.entities[e].short > 0 {
+			return -1
+		}
 	}
 	return last
 }

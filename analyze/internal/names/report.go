@@ -33,7 +33,7 @@ func (f *finder) reportOf(i int) int {
 			continue
 		}
 		before := c < i && (f.tree.is(c, "compound") || f.tree.is(c, "nmod:poss"))
-		by := c > i && f.tree.is(c, "nmod") && (f.hasCase(c, "by") || f.hasCase(c, "from"))
+		by := c > i && f.tree.is(c, "nmod") && (f.hasCase(c, "by") || f.hasCase(c, "from") && f.entities[e].kind != parley.Country)
 		switch en := &f.entities[e]; {
 		case by, before && f.tree.is(c, "nmod:poss"):
 			return e
