@@ -125,7 +125,7 @@ var deeds = set(`talk attack war release strike deal truce visit call threat aid
 func (f *finder) says(i int) bool {
 	i = f.firstOf(i)
 	h := f.tree.head(i)
-	return h >= 0 && f.tree.is(i, "nsubj") && f.doc.Tokens[h].UPOS == "VERB" && f.deals(f.doc.Tokens[h].Lemma)
+	return h >= 0 && f.tree.is(i, "nsubj") && f.doc.Tokens[h].UPOS == "VERB" && deals(f.doc.Tokens[h].Lemma)
 }
 
 // epithets are nouns by which articles call someone they have named; with

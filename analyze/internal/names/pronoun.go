@@ -213,7 +213,7 @@ func (f *finder) subjectBefore(m int, p pronoun) int {
 func (f *finder) speakerBefore(m int, p pronoun) int {
 	at := f.mentions[m].head
 	v := f.tree.head(at)
-	if v < 0 || f.quoted[at] > 0 || !f.tree.is(at, "nsubj") || !f.chief(v) || !f.deals(f.doc.Tokens[v].Lemma) {
+	if v < 0 || f.quoted[at] > 0 || !f.tree.is(at, "nsubj") || !f.chief(v) || !deals(f.doc.Tokens[v].Lemma) {
 		return -1
 	}
 	s := int(f.sentenceOf[at])
@@ -291,7 +291,7 @@ func (f *finder) byActor(m int) bool {
 	}
 	switch {
 	case t.is(i, "nsubj"):
-		return f.doc.Tokens[h].UPOS == "VERB" && f.deals(f.doc.Tokens[h].Lemma)
+		return f.doc.Tokens[h].UPOS == "VERB" && deals(f.doc.Tokens[h].Lemma)
 	case f.doc.Tokens[i].Deprel == "obl:agent":
 		return true
 	case t.is(i, "nmod:poss"):
@@ -302,9 +302,9 @@ func (f *finder) byActor(m int) bool {
 
 // deals reports whether a verb is one of saying, asking or promising, or of
 // what actors do to one another.
-func (f *finder) deals(lemma string) bool {
-	if c := lexicon.CueOf(lemma, "VERB"); c != nil {
-		return c.Kind == "say" || c.Kind == "write" || c.Kind == "direct" || c.Kind == "promise"
+func deals(lemma string) bool {
+	if c := lexicon.CueOf(lemma, "VERB"); c != nil && (c.Kind == "say" || c.Kind == "write" || c.Kind == "direct" || c.Kind == "promise") {
+		return true
 	}
 	return dealing[lemma]
 }

@@ -31,7 +31,7 @@ func (g *tagger) dropTitle(k int) {
 	}
 	for at := r.last; at > r.first; at-- {
 		title := g.titleBefore(r.first, at)
-		if title.last < title.first || r.typ == "PER" && title.first != r.first && !g.ofBody(phrase{r.first, title.first - 1}) {
+		if title.last < title.first || r.typ == "PER" && title.first != r.first && !g.ofBody(phrase{r.first, title.first - 1}) && !g.local(title, at) {
 			continue
 		}
 		person := phrase{at, r.last}
@@ -41,10 +41,21 @@ func (g *tagger) dropTitle(k int) {
 		g.drop(k)
 		g.add(run{person, "PER", r.sentence})
 		if title.first > r.first {
-			g.add(run{phrase{r.first, title.first - 1}, "ORG", r.sentence})
+			of := run{phrase{r.first, title.first - 1}, "ORG", r.sentence}
+			if g.local(title, at) {
+				of.typ = "LOC"
+			}
+			g.add(of)
 		}
 		return
 	}
+}
+
+// local reports whether a title is one held in places and a first name follows
+// it at token at: "Harwich Mayor Jane Fox".
+func (g *tagger) local(title phrase, at int) bool {
+	role, ok := lexicon.RoleOf(g.text(title))
+	return ok && localOffices[role.Noun] && lexicon.GenderOf(g.doc.Form(at)) != lexicon.Unknown
 }
 
 // fieldOf reports whether token i ends a title with the field that it is of,

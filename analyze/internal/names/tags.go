@@ -135,5 +135,6 @@ func (g *tagger) mend() {
 		g.listed(s)
 		g.acronyms(s)
 		g.addressed(s)
+		g.speaking(s)
 	}
 }
