@@ -196,21 +196,39 @@ func (f *finder) onlyOnes(m int, r *role, n int) int {
 	if !r.isOrgan() || !(r.organ.Kind == "country" || r.organ.Sector == "BUS" || r.organ.Sector == "LAB") {
 		return -1
 	}
-	var members []int
-	for e := range f.entities {
-		en := &f.entities[e]
-		switch {
-		case r.organ.Kind == "country" && en.kind == parley.Country,
-			r.organ.Kind != "country" && en.kind == parley.Organization && len(en.forms) > 0 && slices.Contains(en.sectors, r.organ.Sector):
-			if members = append(members, e); len(members) > n {
-				return -1
-			}
-		}
+	kind := r.organ.Sector
+	if r.organ.Kind == "country" {
+		kind = "country"
 	}
+	members := f.kinds()[kind]
 	if len(members) != n {
 		return -1
 	}
 	return f.list(members, f.sentenceOf[f.mentions[m].head])
+}
+
+// kinds are the countries, and the named organizations by sector, at most
+// mostListed and one of each.
+func (f *finder) kinds() map[string][]int {
+	if f.ofKind == nil {
+		f.ofKind = map[string][]int{}
+		for e := range f.entities {
+			en := &f.entities[e]
+			kinds := en.sectors
+			switch {
+			case en.kind == parley.Country:
+				kinds = []string{"country"}
+			case en.kind != parley.Organization || len(en.forms) == 0:
+				continue
+			}
+			for _, k := range kinds {
+				if len(f.ofKind[k]) <= mostListed {
+					f.ofKind[k] = append(f.ofKind[k], e)
+				}
+			}
+		}
+	}
+	return f.ofKind
 }
 
 // fitsPerson lets persons stand for the sides they lead, which are asked for

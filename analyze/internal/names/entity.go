@@ -28,7 +28,8 @@ type entity struct {
 	parts    []int // entities that a plural stands for one by one
 	mediates bool  // the article calls it a mediator
 
-	mentions []int
+	mentions []int // in the order in which they were joined
+	first    int   // the first of them in the text
 }
 
 // A post is what the article calls an entity: an office, a part it plays or a
@@ -54,6 +55,9 @@ func (f *finder) newEntity(e entity) int {
 // join makes mention m one of entity e.
 func (f *finder) join(m, e int, rule string) {
 	f.mentions[m].entity, f.mentions[m].rule = e, rule
+	if en := &f.entities[e]; len(en.mentions) == 0 || m < en.first {
+		en.first = m
+	}
 	f.entities[e].mentions = append(f.entities[e].mentions, m)
 	if n := f.mentions[m].name; n >= 0 {
 		f.entities[e].addForm(f.names[n].text)

@@ -54,6 +54,7 @@ type finder struct {
 	weights   []weight              // by entity, as far as the article has been gone through
 	seen      []int                 // room for salient
 	lists     []listing             // as they come in the text
+	ofKind    map[string][]int      // see kinds; nil until needed
 	parties   int8                  // 1 if political parties are named, -1 if not, 0 if not asked
 	listAt    map[int]int           // list by the head token of its first member
 	speakers  [][]int32             // by sentence: subjects of verbs of speech

@@ -214,7 +214,7 @@ func (f *finder) inside(m int, p *post) bool {
 // an argument of the same verb.
 func (f *finder) choose(m int, fits []int) (e int, rule string) {
 	if len(fits) > 1 { // "the president" is one of whom the article has spoken
-		before := slices.DeleteFunc(slices.Clone(fits), func(e int) bool { return slices.Min(f.entities[e].mentions) > m })
+		before := slices.DeleteFunc(slices.Clone(fits), func(e int) bool { return f.entities[e].first > m })
 		if len(before) == 1 {
 			fits = before
 		}

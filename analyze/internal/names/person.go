@@ -182,7 +182,8 @@ func sameFirstName(a, b string) bool {
 // by their surnames.
 func (r *register) given(word string, gender lexicon.Gender) {
 	bearer := -1
-	for _, e := range r.word[word] {
+	bearers := r.word[word]
+	for _, e := range bearers[max(0, len(bearers)-mostBearers):] {
 		p := &r.f.entities[e]
 		if p.words[len(p.words)-1] == word || p.words[0] == word && bearer >= 0 || !p.gender.Agrees(gender) {
 			return
@@ -275,11 +276,9 @@ func (r *register) byHabit(m int, fits []int) int {
 		return habit
 	}
 	s := f.sentenceOf[f.mentions[m].head]
-	for _, e := range fits {
-		for _, k := range f.entities[e].mentions {
-			if at := f.sentenceOf[f.mentions[k].head]; e != habit && s-2 <= at && at <= s {
-				return -1
-			}
+	for k := m - 1; k >= max(0, m-lookBack) && f.sentenceOf[f.mentions[k].head] >= s-2; k-- {
+		if e := f.mentions[k].entity; e >= 0 && e != habit && slices.Contains(fits, e) {
+			return -1
 		}
 	}
 	return habit
