@@ -59,6 +59,9 @@ func (g *tagger) listedType(p phrase) string {
 	if _, ok := lexicon.BodyOf(text); ok && (long || isAcronym(text)) && !ambiguous[text] {
 		return "ORG"
 	}
+	if _, ok := lexicon.BodyOf(text); ok && !long && lexicon.ClassOf(text) == lexicon.BodyName && lexicon.SectorOf(text) == "" && g.doc.Tokens[p.first].UPOS == "PROPN" && g.untagged(p.first, p.last) {
+		return "ORG" // no word, no other name
+	}
 	if _, ok := lexicon.SeatOf(text); ok && g.untagged(p.first, p.last) {
 		return "LOC"
 	}

@@ -94,6 +94,9 @@ func (f *finder) organizations(m int, r *role, of int) ([]int, string) {
 		return fits, "organization-noun"
 	}
 	kinds, ok := kindsOf[r.noun()]
+	if r.organ.Sector == "BUS" {
+		kinds, ok = []string{"BUS"}, true // "the automaker", "the gas giant"
+	}
 	if !ok || of >= 0 && f.entities[of].kind != parley.Country {
 		return nil, ""
 	}
