@@ -18,6 +18,7 @@ const (
 	// part, that it has in common with earlier articles about the
 	// same; an issue in common adds to it, a proposal more.
 	sameTalks    = 0.4
+	muchAlike    = 0.6 // from here on, groups need not have two at the table in common
 	sharedIssue  = 0.1
 	sharedPaper  = 0.2
 	mostOfShared = 0.3
@@ -158,7 +159,7 @@ func (t *telling) role(x *parley.Role) {
 	for d := range t.docsOf(x.Evidence) {
 		t.said[d].seed = t.said[d].seed || points > 0
 		if t.named[x.Actor] && realAct(x.Status) && seats[x.Role] {
-			t.said[d].chief[x.Actor] = true
+			maps.Copy(t.said[d].chief, t.withBodies([]string{x.Actor})) // a president sits there for the country
 		}
 	}
 	t.actors(x.Evidence, points, weight, x.Actor)
@@ -313,7 +314,8 @@ func mergeTalks(all []*talks, index map[string][]*talks) []*talks {
 					continue
 				}
 				compared[b] = true
-				if likeTalks(a, b) < sameTalks || !oneTable(a, b) || a.last != "" && b.last != "" && !within(a.last, b.last, talksDays) {
+				like := likeTalks(a, b)
+				if like < sameTalks || like < muchAlike && !oneTable(a, b) || a.last != "" && b.last != "" && !within(a.last, b.last, talksDays) {
 					continue
 				}
 				if compareDocs(b.docs[0], a.docs[0]) < 0 {

@@ -84,7 +84,7 @@ func TestGroupingOfCoverage(t *testing.T) {
 }
 
 // TestBriefsOfCoverage reads real coverage, where it is at hand: its records are
-// valid by the schema, and the same whatever the order of the articles.
+// valid by the schema, of one negotiation, and the same whatever the order of the articles.
 func TestBriefsOfCoverage(t *testing.T) {
 	data := os.Getenv("PARLEY_DATA")
 	if data == "" || testing.Short() {
@@ -121,6 +121,13 @@ func TestBriefsOfCoverage(t *testing.T) {
 		}
 		if err := schema.Validate(v); err != nil {
 			t.Errorf("%s: %v", set, err)
+		}
+		var record parley.Record
+		if err := json.Unmarshal([]byte(forward), &record); err != nil {
+			t.Fatal(err)
+		}
+		if n := len(record.Negotiations); n != 1 && filepath.Base(filepath.Dir(set)) != "mixed" {
+			t.Errorf("%s is taken for %d negotiations", set, n)
 		}
 	}
 }

@@ -38,11 +38,14 @@ func story(t *testing.T, asOf string) *parley.Record {
 	two := parleytest.NewPage(t, "Bay Herald | 2025-10-03 | Talks in Calder",
 		"The Ferry Union and the Ferry Owners met on Friday in Calder under judge Ines Oru. Maren Holt said she was hopeful. "+
 			"The union concedes sick pay for half the crews. They will meet again on Monday. Ferry Owners said that the union accepted the pay offer. Holt denied that the union had said so.")
-	u, o, h, _ = cast(two)
+	u, o, h, m = cast(two)
 	two.Role(u, "party", "The Ferry Union")
 	two.Role(o, "party", "the Ferry Owners")
 	two.Meeting(parley.Happened, "met on Friday", "2025-10-03", u, o)
 	two.Meeting(parley.Planned, "will meet again on Monday", "2025-10-06", u, o)
+	two.Proposal("the truce", "ceasefire", "under judge Ines Oru", nil,
+		parley.ProposalState{State: "agreed", By: ptr(m), Act: two.Act(parley.Happened, "under judge Ines Oru", "2025-10-03")})
+	two.Role(m, "mediator", "under judge Ines Oru")
 	two.Outlook = []parley.Outlook{{By: ptr(h), Direction: "hopeful", Act: two.Act(parley.Happened, "she was hopeful", "", h)}}
 	two.Statement(h, "indirect", "that the union had said so")
 	two.Statements[0].Cue = "denied"
@@ -142,6 +145,11 @@ func TestHeadline(t *testing.T) {
 			if !strings.Contains(strings.Join(got, "; "), w) {
 				t.Errorf("as of %s: %q lacks %q", asOf, got, w)
 			}
+		}
+	}
+	for _, l := range New(story(t, "2025-10-03"), Options{}).Headline {
+		if strings.Contains(l.Text, "truce") {
+			t.Errorf("a mediator's word for the headline: %q", l.Text)
 		}
 	}
 	if l := New(parley.NewRecord("test"), Options{}).Headline; len(l) != 0 {

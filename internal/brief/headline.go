@@ -56,7 +56,7 @@ func (v *view) furthest() (Line, bool) {
 			continue
 		}
 		for _, x := range v.steps(p) {
-			if real(x.Status) && (x.Standing == nil || x.Witnesses > 0) && !v.long(&x.Act) && (best == nil || v.further(p, x.ProposalState, of, best)) {
+			if real(x.Status) && (x.Standing == nil || x.Witnesses > 0) && !v.long(&x.Act) && !v.between(x.By) && (best == nil || v.further(p, x.ProposalState, of, best)) {
 				best, of, line = x.ProposalState, p, x.line
 			}
 		}
@@ -78,6 +78,26 @@ func (v *view) long(a *parley.Act) bool {
 	to, err := time.Parse(time.RFC3339, a.Time.To)
 	first, err2 := time.Parse(time.DateOnly, firstSeen(a.Standing))
 	return err == nil && err2 == nil && first.Sub(to) > news*24*time.Hour
+}
+
+// between reports whether an actor only stands between the parties: a deal that
+// a mediator is said to have agreed to is none of theirs yet.
+func (v *view) between(by *string) bool {
+	if by == nil {
+		return false
+	}
+	mediates := false
+	for i := range v.Roles {
+		if x := &v.Roles[i]; x.Actor == *by && real(x.Status) {
+			switch x.Role {
+			case "party":
+				return false
+			case "mediator", "host", "observer":
+				mediates = true
+			}
+		}
+	}
+	return mediates
 }
 
 // further reports whether a step says more of where the talks stand: one that
