@@ -47,6 +47,8 @@ type finder struct {
 	table     []int          // those who sit at it, if one sentence tells: actors
 	first     []int32        // by actor: its first mention's head, plus one
 	bargains  map[int]bool   // actors who make or take proposals, be they of the press
+	actorAt   map[string]int // by id: index of the actor
+	countries map[string]int // by ISO code: the first actor that is this country
 	wished    []run          // what others want somebody to grant
 	groups    map[string]int // by last word of their names
 	times     []timeAt       // the time expressions in order
@@ -65,6 +67,14 @@ func newFinder(doc *parley.Document) *finder {
 		paperAt: make([]int32, len(doc.Tokens)), issueAt: make([]int32, len(doc.Tokens)),
 		issues: map[string]int{}, roles: map[seat]bool{}, bargains: map[int]bool{},
 	}
+	f.actorAt, f.countries = make(map[string]int, len(doc.Actors)), map[string]int{}
+	for i := range doc.Actors {
+		a := &doc.Actors[i]
+		f.actorAt[a.ID] = i
+		if _, twice := f.countries[deref(a.Country)]; a.Kind == parley.Country && a.Country != nil && !twice {
+			f.countries[*a.Country] = i
+		}
+	}
 	for i := range doc.Times {
 		for _, e := range doc.Times[i].Evidence {
 			f.times = append(f.times, timeAt{e.Span, i})
@@ -75,6 +85,30 @@ func newFinder(doc *parley.Document) *finder {
 		f.paperAt[i], f.issueAt[i] = -1, -1
 	}
 	return f
+}
+
+// deref is the string behind p, "" for nil.
+func deref(p *string) string {
+	if p == nil {
+		return ""
+	}
+	return *p
+}
+
+// actorOf is the index of the actor with this id, -1 if there is none.
+func (f *finder) actorOf(id string) int {
+	if a, ok := f.actorAt[id]; ok {
+		return a
+	}
+	return -1
+}
+
+// country is the actor that is the country with this ISO code, -1 if none is.
+func (f *finder) country(code string) int {
+	if a, ok := f.countries[code]; ok {
+		return a
+	}
+	return -1
 }
 
 // unresolved counts what a rule saw and left unsaid.

@@ -1,7 +1,6 @@
 package talks
 
 import (
-	"slices"
 	"strings"
 
 	"parley"
@@ -277,10 +276,10 @@ func (f *finder) issue(label run, i int, theme string, r rule) {
 			Basis: parley.Basis{Rule: r.name, Confidence: r.confidence},
 		})
 	}
-	x := &f.doc.Issues[at]
-	e := f.doc.Quote(f.Span(label.from, label.end))
-	if !slices.ContainsFunc(x.Evidence, func(o parley.Evidence) bool { return o.Span == e.Span }) {
-		x.Evidence = append(x.Evidence, e)
+	if f.issueAt[i] == int32(at) {
+		return
 	}
+	x := &f.doc.Issues[at]
+	x.Evidence = append(x.Evidence, f.doc.Quote(f.Span(label.from, label.end)))
 	f.issueAt[i] = int32(at)
 }

@@ -119,7 +119,7 @@ func (f *finder) writeMeetings() {
 		g.act.Basis = parley.Basis{Rule: g.rule.name, Confidence: g.rule.confidence}
 		for _, h := range g.heads {
 			e := f.doc.Quote(f.sentenceSpan(h))
-			if !slices.ContainsFunc(g.act.Evidence, func(o parley.Evidence) bool { return o.Span == e.Span }) {
+			if n := len(g.act.Evidence); n == 0 || g.act.Evidence[n-1].Span != e.Span {
 				g.act.Evidence = append(g.act.Evidence, e)
 			}
 		}

@@ -36,7 +36,7 @@ func (f *finder) speaker(i int) int {
 	if len(chain) == 0 {
 		return -1
 	}
-	return slices.IndexFunc(f.doc.Actors, func(a parley.Actor) bool { return a.ID == chain[len(chain)-1] })
+	return f.actorOf(chain[len(chain)-1])
 }
 
 // auxiliary is the first auxiliary of predicate i with one of these lemmas, or -1.

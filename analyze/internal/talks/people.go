@@ -1,7 +1,6 @@
 package talks
 
 import (
-	"slices"
 	"strings"
 
 	"parley"
@@ -15,9 +14,7 @@ func (f *finder) countryActor(i int) int {
 	if !ok || people.Country == "" {
 		return -1
 	}
-	return slices.IndexFunc(f.doc.Actors, func(a parley.Actor) bool {
-		return a.Kind == parley.Country && a.Country != nil && *a.Country == people.Country
-	})
+	return f.country(people.Country)
 }
 
 // modifiers are the actors that stand before noun i to say whose it is, or of

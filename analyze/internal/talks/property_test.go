@@ -2,6 +2,7 @@ package talks_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -82,4 +83,22 @@ func BenchmarkFind(b *testing.B) {
 		talks.Find(doc)
 	}
 	b.ReportMetric(float64(b.N*len(doc.Tokens))/b.Elapsed().Seconds(), "tokens/s")
+}
+
+// BenchmarkLinear reads a story of three lengths: tokens a second must not fall
+// by more than what memory costs.
+func BenchmarkLinear(b *testing.B) {
+	for _, n := range []int{10, 100, 1000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			doc := parleytest.Analyze(b, parleytest.Article("2025-10-03", slices.Repeat(story, n)...))
+			for b.Loop() {
+				doc.Roles, doc.Issues, doc.Proposals, doc.Positions, doc.Meetings, doc.Outlook = nil, nil, nil, nil, nil, nil
+				for i := range doc.Statements {
+					doc.Statements[i].About = nil
+				}
+				talks.Find(doc)
+			}
+			b.ReportMetric(float64(b.N*len(doc.Tokens))/b.Elapsed().Seconds(), "tokens/s")
+		})
+	}
 }

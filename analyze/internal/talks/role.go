@@ -88,7 +88,7 @@ func (f *finder) side(a int) int {
 		}
 		of = append(append(of, x.SpeaksFor...), x.MemberOf...)
 		for _, id := range of {
-			if k := slices.IndexFunc(f.doc.Actors, func(y parley.Actor) bool { return y.ID == id }); k >= 0 {
+			if k := f.actorOf(id); k >= 0 {
 				return k
 			}
 		}
@@ -157,9 +157,7 @@ func (f *finder) countryOf(x *parley.Actor) int {
 	if x.Country == nil {
 		return -1
 	}
-	return slices.IndexFunc(f.doc.Actors, func(y parley.Actor) bool {
-		return y.Kind == parley.Country && y.Country != nil && *y.Country == *x.Country
-	})
+	return f.country(*x.Country)
 }
 
 // sides are the sides of actors, each once.
@@ -463,7 +461,7 @@ func (f *finder) partiesTo(p *paper) {
 		if !real(s.Status) {
 			continue
 		}
-		a := slices.IndexFunc(f.doc.Actors, func(y parley.Actor) bool { return y.ID == *s.By })
+		a := f.actorOf(*s.By)
 		if a >= 0 && (agreement || !slices.Contains(p.authors, a)) && !f.roles[seat{a, "mediator"}] {
 			f.seatActors(f.sides([]int{a}), "party", p.mentions[0], ruleBargains)
 		}
@@ -528,10 +526,7 @@ func (f *finder) venues() {
 		if at < 0 || f.doc.Places[at].Kind != parley.CountryPlace || f.doc.Places[at].Country == nil {
 			continue
 		}
-		code := *f.doc.Places[at].Country
-		a := slices.IndexFunc(f.doc.Actors, func(y parley.Actor) bool {
-			return y.Kind == parley.Country && y.Country != nil && *y.Country == code
-		})
+		a := f.country(*f.doc.Places[at].Country)
 		if a >= 0 && !f.roles[seat{a, "party"}] && !slices.Contains(g.with, a) {
 			f.seatActors([]int{a}, "host", g.heads[0], ruleVenue)
 		}

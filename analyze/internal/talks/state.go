@@ -281,7 +281,7 @@ func (f *finder) stepAgents(i, verb int) []int {
 
 // addState adds a state unless it is known already.
 func (p *paper) addState(s parley.ProposalState) {
-	for i := range p.states {
+	for i := max(0, len(p.states)-mostBack); i < len(p.states); i++ {
 		o := &p.states[i]
 		if o.State == s.State && o.Status == s.Status && (o.By == nil) == (s.By == nil) && (o.By == nil || *o.By == *s.By) &&
 			slices.Equal(o.AttributedTo, s.AttributedTo) {
