@@ -64,72 +64,40 @@ func (f *finder) verb(i int) string {
 	return f.Lemma(i)
 }
 
+// A side is the actors of noun phrases and the noun phrases.
+type side struct{ heads, actors []int }
+
 // meetVerb adds the meeting of "X met Y".
 func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 	args := f.Args(i)
-	subjects := args.Agents
+	us := side{heads: args.Agents}
 	if args.Passive {
-		subjects = append(slices.Clone(args.Agents), args.Patients...)
+		us.heads = append(slices.Clone(args.Agents), args.Patients...)
 	}
-	var others []int
-	for _, w := range v.With {
-		if w == "o" {
-			if !args.Passive {
-				others = append(others, args.Patients...)
-			}
-			continue
-		}
-		others = append(others, f.Obliques(i, w)...)
-	}
+	them := side{heads: f.met(i, v, args)}
 	for _, o := range f.Children(i) { // "spoke by telephone with X"
 		if o := int(o); f.Is(o, "obl") && (f.Lemma(o) == "telephone" || f.Lemma(o) == "phone") {
-			others = append(others, f.Obliques(o, "with")...)
+			them.heads = append(them.heads, f.Obliques(o, "with")...)
 			v.Format = "phone"
 		}
 	}
-	us, _ := f.delegates(subjects)
-	them, _ := f.delegates(others)
+	us.actors, _ = f.delegates(us.heads)
+	them.actors, _ = f.delegates(them.heads)
 	var hosts []int
 	if v.Format == "visit" {
-		hosts, them = countries(f, them), persons(f, them)
+		hosts, them.actors = countries(f, them.actors), persons(f, them.actors)
 	}
-	object := f.Child(i, "obj")
-	switch {
-	case object >= 0 && !args.Passive && slices.Contains(v.With, "o") && len(them)+len(hosts) == 0 && !f.timesNoun(object):
-		if f.person(object) {
-			f.unresolved("meeting")
-		}
-		return // "met the deadline"
-	case len(others) == 0 && len(us) < 2 && (f.Lemma(i) == "talk" || f.Lemma(i) == "speak" || f.Lemma(i) == "discuss"):
-		return // "we talked"
-	case len(us) == 0 && len(others) == 0 && f.collective(subjects) && f.acts.Time(i) != nil:
-		// "the two sides are to meet on Monday", whoever they are
-	case len(us) == 0:
-		if len(them) > 0 {
-			f.unresolved("meeting")
-		}
-		return
-	case f.underIf(i), f.reluctantly(i), f.Lemma(i) == "discuss" && f.marked(i, "to"):
-		return
-	case len(us)+len(them)+len(hosts) < 2:
-		if !f.collective(subjects) {
-			return
-		}
-	case len(them) == 0 && len(others) > 0:
-		f.unresolved("meeting")
+	if !f.theyMeet(i, v, us, them, len(hosts), args.Passive) {
 		return
 	}
-	if v.Format == "visit" && len(us)+len(them)+len(hosts) < 2 && (args.Passive || f.acts.Time(i) == nil) {
-		return
-	}
-	g := gathering{with: union(us, them), host: hosts, format: v.Format, heads: []int{i}, act: f.act(i), rule: ruleMeetVerb}
+	g := gathering{with: union(us.actors, them.actors), host: hosts, format: v.Format, heads: []int{i}, act: f.act(i), rule: ruleMeetVerb}
 	if f.Lemma(i) == "negotiate" {
 		g.process, g.across = true, g.with
 	}
 	if f.settle(&g, i); f.Lemma(i) == "discuss" {
 		g.place = nil // what was discussed is there
 	}
-	for _, s := range subjects {
+	for _, s := range us.heads {
 		if g.place == nil && !args.Passive {
 			g.place = f.placeUnder(s) // "executives in Norvik met with"
 		}
@@ -143,121 +111,56 @@ func (f *finder) meetVerb(i int, v lexicon.MeetingVerb) {
 	f.addMeeting(g)
 }
 
+// met are the heads of those whom the subject of verb i meets.
+func (f *finder) met(i int, v lexicon.MeetingVerb, args clause.Args) []int {
+	var others []int
+	for _, w := range v.With {
+		switch {
+		case w != "o":
+			others = append(others, f.Obliques(i, w)...)
+		case !args.Passive:
+			others = append(others, args.Patients...)
+		}
+	}
+	return others
+}
+
+// theyMeet reports whether verb i tells of a meeting of us with them: enough
+// of them are known, and it is no deadline that is met.
+func (f *finder) theyMeet(i int, v lexicon.MeetingVerb, us, them side, hosts int, passive bool) bool {
+	object, lemma := f.Child(i, "obj"), f.Lemma(i)
+	all := len(us.actors) + len(them.actors) + hosts
+	switch {
+	case object >= 0 && !passive && slices.Contains(v.With, "o") && len(them.actors)+hosts == 0 && !f.timesNoun(object):
+		if f.person(object) {
+			f.unresolved("meeting")
+		}
+		return false // "met the deadline"
+	case len(them.heads) == 0 && len(us.actors) < 2 && (lemma == "talk" || lemma == "speak" || lemma == "discuss"):
+		return false // "we talked"
+	case len(us.actors) == 0 && len(them.heads) == 0 && f.collective(us.heads) && f.acts.Time(i) != nil:
+		// "the two sides are to meet on Monday", whoever they are
+	case len(us.actors) == 0:
+		if len(them.actors) > 0 {
+			f.unresolved("meeting")
+		}
+		return false
+	case f.underIf(i), f.reluctantly(i), lemma == "discuss" && f.marked(i, "to"):
+		return false
+	case all < 2:
+		if !f.collective(us.heads) {
+			return false
+		}
+	case len(them.actors) == 0 && len(them.heads) > 0:
+		f.unresolved("meeting")
+		return false
+	}
+	return v.Format != "visit" || all >= 2 || !passive && f.acts.Time(i) != nil
+}
+
 // timesNoun reports whether noun i is part of a time expression that the
 // parser took for an object: "met Friday".
 func (f *finder) timesNoun(i int) bool { return f.temporal(i) }
-
-// meetNoun adds the meeting of "talks between X and Y".
-func (f *finder) meetNoun(i int, n lexicon.MeetingNoun) {
-	args := f.Args(i)
-	if h := f.Head(i); h >= 0 && f.Is(i, "nmod") && f.Preposition(i) == "of" {
-		if _, ok := lexicon.MeetingNounOf(f.Lemma(h)); ok {
-			return // "a round of talks": the round is the meeting
-		}
-	}
-	if v := f.Head(i); v >= 0 && f.Lemma(v) == "tell" {
-		return // "told a meeting": its hearers
-	}
-	g := gathering{format: n.Format, heads: []int{i}, act: f.act(i), rule: ruleMeetNoun, process: n.Kind == "talks"}
-	for _, k := range f.Obliques(i, "of") {
-		if _, ok := lexicon.MeetingNounOf(f.Lemma(k)); ok {
-			of := f.Args(k)
-			args.Agents = append(append([]int(nil), of.Agents...), f.companions(k)...)
-			g.between = f.between(k) || len(f.companions(k)) > 0
-			f.settle(&g, k)
-		}
-	}
-	with := f.companions(i)
-	agents, allAgents := f.delegates(args.Agents)
-	others, allOthers := f.delegates(with)
-	if len(with) > 0 && len(others) == 0 && !allOthers {
-		f.unresolved("meeting") // with whom is what it is about
-		return
-	}
-	verb := f.holder(i)
-	if verb >= 0 && f.Is(i, "obj") {
-		held, _ := f.delegates(f.Args(verb).Agents)
-		switch {
-		case hosting[f.verb(verb)]:
-			g.host = held
-		case calling[f.verb(verb)]:
-			g.convenor = held
-		case len(agents) == 0 && clause.Light(f.Lemma(verb)):
-			agents = held
-		}
-	}
-	if verb >= 0 && len(others) == 0 {
-		o, _ := f.delegates(f.Obliques(verb, "with"))
-		others = o
-	}
-	if h := f.Head(i); h >= 0 && f.Is(i, "obl") && f.Preposition(i) == "to" && calling[f.Lemma(h)] {
-		a := f.Args(h) // "invited both sides to a meeting"
-		g.convenor, _ = f.delegates(a.Agents)
-		others, _ = f.delegates(a.Patients)
-		g.act = f.act(h)
-		if g.act.Status == parley.Happened {
-			g.act.Status = parley.Requested
-		}
-	}
-	if len(agents) == 1 && !allAgents && len(others) == 0 {
-		f.unresolved("meeting") // half of those who meet
-		return
-	}
-	if len(agents)+len(others) == 0 {
-		others, _ = f.delegates(f.under(i, "between", "with"))
-	}
-	if len(agents) == 0 && (len(others) > 0 || f.Preposition(i) == "at") {
-		agents = f.attendants(i, others)
-	}
-	if n.Kind == "visit" {
-		hosts, _ := f.actorsOf(slices.DeleteFunc(f.Obliques(i, "to", "with"), func(k int) bool {
-			_, place := f.where.At(k)
-			return place && f.doc.Tokens[k].Name != "B-PER" && lexicon.ClassOf(f.Form(k))&lexicon.CountryName == 0
-		}))
-		others = union(others, persons(f, hosts))
-		g.host = countries(f, hosts)
-	}
-	g.with = union(agents, others)
-	if len(others) > 0 || f.between(i) || g.between || len(agents) > 1 && len(g.host)+len(g.convenor) == 0 {
-		g.across = f.sitting(agents, with)
-	}
-	f.hosts(i, &g)
-	f.settle(&g, i)
-	if verb >= 0 {
-		f.settle(&g, verb)
-		if l := f.Lemma(verb); lexicon.PartOf(l, "VERB") != "" || l == "attend" || l == "join" {
-			g.act.Status, _ = f.acts.Status(verb) // "mediated talks"
-		}
-		if x := f.Child(verb, "xcomp"); x > verb && !f.Is(i, "obj") || x > verb && f.Head(i) != verb {
-			f.settle(&g, x) // "the talks are set to resume on Monday"
-			if status, _ := f.acts.Status(x); !real(status) && real(g.act.Status) {
-				g.act.Status = status
-			}
-		}
-	}
-	if g.act.Status == parley.Postponed && verb >= 0 {
-		for _, k := range f.Obliques(verb, "until", "to", "till") {
-			if t := f.timeAt(k); t != nil {
-				g.act.Time = t // until when it was put off
-			}
-		}
-	}
-	if p := f.Preposition(i); (p == "of" || p == "before") && g.act.Status == parley.Planned && f.past(g.act.Time) {
-		g.act.Status = parley.Happened // "ahead of talks last week"
-	}
-	if h := f.Head(i); verb >= 0 && h >= 0 && verb != h && f.Head(verb) == h && (f.Lemma(verb) == "set" || f.Lemma(verb) == "schedule" || f.Lemma(verb) == "expect") {
-		g.act.Status = parley.Planned // ", set to resume on Monday": it stands beside the verb above by mistake
-	}
-	if f.described(i, "pending") || f.described(i, "pend") {
-		g.act.Status = parley.Planned
-	}
-	g.ordinal = f.ordinal(i)
-	if !f.occasion(i, n, &g) {
-		return
-	}
-	f.outcome(&g, i)
-	f.addMeeting(g)
-}
 
 // between reports whether noun i says who meets whom.
 func (f *finder) between(i int) bool { return len(f.Obliques(i, "between", "among")) > 0 }

@@ -194,9 +194,7 @@ func (f *finder) onlyPaper(from, end int) int {
 
 // takeStep adds the state that word i brings proposal at into.
 func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
-	state := s.State
-	act := f.deed(i)
-	verb := i
+	state, act, verb := s.State, f.deed(i), i
 	if f.Nominal(i) && r == ruleStep {
 		r = ruleStepNoun
 	}
@@ -219,32 +217,25 @@ func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 	if f.underIf(verb) {
 		return
 	}
-	if state == "accepted" {
-		for k := i + 1; k < min(len(f.Tokens), i+mostUnder*3) && f.Sentence(k) == f.Sentence(i); k++ {
-			switch f.Lemma(k) {
-			case "reservation", "condition", "caveat", "misgiving":
-				if f.Preposition(k) == "with" {
-					state = "accepted-with-reservations"
-				}
-			}
-		}
+	if state == "accepted" && f.reserved(i) {
+		state = "accepted-with-reservations"
 	}
-	if h := f.Head(i); h >= 0 && f.Lemma(h) == "accuse" && f.marked(i, "of") {
-		accusers, _ := f.actorsOf(f.Args(h).Agents)
-		act.AttributedTo = distinct(append(act.AttributedTo, f.ids(accusers)...))
-		act.SourceUnknown = act.SourceUnknown || len(accusers) == 0
+	f.accused(i, &act)
+	if f.Is(i, "acl") && f.Tokens[i].XPOS == "VBN" && f.Head(i) >= 0 && f.paperAt[f.Head(i)] == int32(at) {
 		act.Status = parley.Happened
 	}
+	act.Basis = parley.Basis{Rule: r.name, Confidence: r.confidence, Evidence: f.evidence1(i)}
 	agents, _ := f.actorsOf(f.stepAgents(i, verb))
 	if lexicon.PartOf(f.Lemma(i), "VERB") == "mediator" {
 		agents = nil // who brokers a deal has not agreed to it
 	}
+	f.writeStep(at, state, agents, act)
+}
+
+// writeStep adds a state to proposal at, one for each who brings it about.
+func (f *finder) writeStep(at int, state string, agents []int, act parley.Act) {
 	p := &f.papers[at]
-	if f.Is(i, "acl") && f.Tokens[i].XPOS == "VBN" && act.Status != parley.Happened && f.Head(i) >= 0 && f.paperAt[f.Head(i)] == int32(at) {
-		act.Status = parley.Happened
-	}
-	act.Basis = parley.Basis{Rule: r.name, Confidence: r.confidence, Evidence: f.evidence1(i)}
-	if (state == "tabled" || state == "floated") && len(agents) > 0 && (act.Status == parley.Happened || act.Status == parley.Ongoing) {
+	if (state == "tabled" || state == "floated") && len(agents) > 0 && real(act.Status) {
 		if len(p.authors) == 0 || !p.named {
 			p.authors, p.named = agents, true
 		}
@@ -252,20 +243,42 @@ func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 			p.time = act.Time
 		}
 	}
+	if len(agents) == 0 {
+		if state != "expired" && !real(act.Status) {
+			f.unresolved("state")
+			return
+		}
+		p.addState(parley.ProposalState{State: state, Act: act})
+	}
 	for _, a := range agents {
 		f.bargains[a] = true
+		p.addState(parley.ProposalState{State: state, By: &f.doc.Actors[a].ID, Act: act})
 	}
-	if len(agents) == 0 && state != "expired" && act.Status != parley.Happened && act.Status != parley.Ongoing {
-		f.unresolved("state")
+}
+
+// reserved reports whether what verb i accepts is accepted with reservations.
+func (f *finder) reserved(i int) bool {
+	for k := i + 1; k < min(len(f.Tokens), i+3*mostUnder) && f.Sentence(k) == f.Sentence(i); k++ {
+		switch f.Lemma(k) {
+		case "reservation", "condition", "caveat", "misgiving":
+			if f.Preposition(k) == "with" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// accused makes what somebody is accused of the word of who accuses him.
+func (f *finder) accused(i int, act *parley.Act) {
+	h := f.Head(i)
+	if h < 0 || f.Lemma(h) != "accuse" || !f.marked(i, "of") {
 		return
 	}
-	if len(agents) == 0 {
-		p.addState(parley.ProposalState{State: state, Act: act})
-		return
-	}
-	for _, id := range f.ids(agents) {
-		p.addState(parley.ProposalState{State: state, By: &id, Act: act})
-	}
+	accusers, _ := f.actorsOf(f.Args(h).Agents)
+	act.AttributedTo = distinct(append(act.AttributedTo, f.ids(accusers)...))
+	act.SourceUnknown = act.SourceUnknown || len(accusers) == 0
+	act.Status = parley.Happened
 }
 
 // stepAgents are who takes a step.
