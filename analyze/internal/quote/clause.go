@@ -122,6 +122,7 @@ func (f *finder) finiteClause(v int, c *lexicon.Cue) reading {
 			w.from = v + 1
 		}
 		w.end = f.andEnd(v, f.thatEnd(v, w))
+		w.from = f.pastTime(v, w)
 	}
 	if f.bareParticiple(v) {
 		w = f.toComma(w)
@@ -211,6 +212,24 @@ func (f *finder) isFinite(k int) bool {
 		return true
 	}
 	return false
+}
+
+// pastTime is the first of the words w that cue verb v reports, behind the time
+// expression that dates the verb where w begins with one: "told them [this week]
+// he would go".
+func (f *finder) pastTime(v int, w words) int {
+	k := w.from
+	for k < w.end && f.in[k] < 0 && f.timed(k) {
+		k++
+	}
+	if k == w.from || k >= w.end || f.setsOff(k) || f.Tokens[k-1].UPOS != "NOUN" && f.Tokens[k-1].UPOS != "PROPN" {
+		return w.from
+	}
+	switch f.Tokens[k].UPOS {
+	case "PRON", "DET", "PROPN", "NOUN":
+		return k
+	}
+	return w.from
 }
 
 // isClause reports whether word k is the head of a clause by more than the
@@ -487,7 +506,15 @@ func (f *finder) quotationBehind(v int, c *lexicon.Cue) reading {
 	if !c.Has(lexicon.Quoting) || v+1 >= len(f.Tokens) || f.in[v+1] < 0 {
 		return reading{}
 	}
-	return reading{ruleLead, []words{{v + 1, f.quotesEnd(v + 1)}}, -1}
+	w := words{v + 1, f.quotesEnd(v + 1)}
+	end := f.sentenceOf(v).end
+	if c.Has(lexicon.Clausal) && w.end < end && f.isFragment(int(f.in[v+1])) && f.Tokens[w.end].UPOS == "CCONJ" &&
+		w.end+1 < end && !f.startsQuotation(w.end+1) && f.Tokens[w.end+1].UPOS != "VERB" {
+		if rest := f.toComma(words{w.end, end}); f.predicates(rest) { // said “reforms” and savings would pay for it
+			return reading{ruleClause, []words{{w.from, rest.end}}, -1}
+		}
+	}
+	return reading{ruleLead, []words{w}, -1}
 }
 
 // quotesEnd is where the quotations end that stand at word i, one after the
