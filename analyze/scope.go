@@ -2,7 +2,6 @@ package analyze
 
 import (
 	"fmt"
-	"strings"
 
 	"parley"
 	"parley/analyze/internal/clause"
@@ -13,15 +12,14 @@ import (
 // read came about: a function that gives for token i, a verb or the noun of an
 // act, its status, source and time, and the words that had a say with their
 // rules, from itself up to the root of its sentence.
-func Scope(doc *parley.Document) func(i int) (act parley.Act, path string) {
+func Scope(doc *parley.Document) func(i int) (act parley.Act, path []string) {
 	r := fact.New(doc, clause.New(doc))
-	return func(i int) (parley.Act, string) {
-		var steps []string
+	return func(i int) (act parley.Act, path []string) {
 		for _, s := range r.Path(i) {
 			if s.Rule != fact.Bare {
-				steps = append(steps, fmt.Sprintf("%s: %s → %s", doc.Form(s.Word), s.Rule, s.Status))
+				path = append(path, fmt.Sprintf("%s: %s → %s", doc.Form(s.Word), s.Rule, s.Status))
 			}
 		}
-		return r.Act(i), strings.Join(steps, "; ")
+		return r.Act(i), path
 	}
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // A Scope tells whether the predicate that token i is came about, by whose
-// word and when, and by which words and rules.
-type Scope func(i int) (act parley.Act, path string)
+// word and when, and by which words and rules: "refused: refuse inf → denied".
+type Scope func(i int) (act parley.Act, path []string)
 
 // Sentence is the page of one sentence, numbered from 0: its tree, names,
 // mentions, statements, acts, what stands on the table, places and times, each
@@ -86,7 +86,7 @@ func (v *view) explainPlaces(sentence parley.Span) {
 }
 
 // explainActs lists the predicates of the sentence: its verbs, and the nouns
-// that have a time or did not simply come about.
+// that have a time or that a word decides on: "a possible deal".
 func (v *view) explainActs(s parley.Sentence, scope Scope) {
 	var rows [][]string
 	for i := s.First; i < s.End; i++ {
@@ -96,7 +96,7 @@ func (v *view) explainActs(s parley.Sentence, scope Scope) {
 			continue
 		}
 		act, path := scope(i)
-		if noun && (act.Time == nil && act.Status == parley.Happened || v.inTime(t.Span)) {
+		if noun && (act.Time == nil && (act.Status == parley.Happened || !decided(path)) || v.inTime(t.Span)) {
 			continue
 		}
 		var by []string
@@ -113,9 +113,20 @@ func (v *view) explainActs(s parley.Sentence, scope Scope) {
 		if act.Time != nil {
 			when = "at: " + clean(act.Time.Expression)
 		}
-		rows = append(rows, []string{clean(v.Form(i)), string(act.Status), source, when, path})
+		rows = append(rows, []string{clean(v.Form(i)), string(act.Status), source, when, strings.Join(path, "; ")})
 	}
 	v.table("acts", rows)
+}
+
+// decided reports whether the first step is by a cue: its rule is of two
+// words, the cue and how it takes what stands under it.
+func decided(path []string) bool {
+	if len(path) == 0 {
+		return false
+	}
+	_, rule, _ := strings.Cut(path[0], ": ")
+	rule, _, _ = strings.Cut(rule, " → ")
+	return strings.Contains(rule, " ")
 }
 
 // inTime reports whether a span stands in a time expression.

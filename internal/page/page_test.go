@@ -205,8 +205,8 @@ func TestSentence(t *testing.T) {
 		{Span: holt, Head: 1, Form: parley.Named, Type: "PER", Actor: 0, Rule: "first name"},
 		{Span: d.Tokens[10].Span, Head: 10, Form: parley.Pronoun, Actor: -1},
 	}
-	scope := func(i int) (parley.Act, string) {
-		return parley.Act{Status: parley.Denied, AttributedTo: []string{d.Actors[0].ID}, Time: &d.Times[0]}, "want: negation → denied"
+	scope := func(i int) (parley.Act, []string) {
+		return parley.Act{Status: parley.Denied, AttributedTo: []string{d.Actors[0].ID}, Time: &d.Times[0]}, []string{"want: negation → denied"}
 	}
 	golden(t, "sentence.txt", ansi.Strip(Sentence(d, 0, 80, scope)))
 }

@@ -239,6 +239,9 @@ func (r *Reader) voice(i int, g *group) (mode, string) {
 		}
 		return expected, ruleWould
 	case "must", "should", "ought":
+		if g.modal == "should" && g.fronted && g.subject {
+			return conditional, ruleCondition // decline to appeal should they lose
+		}
 		if g.have {
 			return possible, ruleMust
 		}

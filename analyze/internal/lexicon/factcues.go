@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -26,6 +27,11 @@ func FactCueOf(lemma, upos, frame string) *FactCue {
 	return factCues()[factKey{lemma, upos, frame}]
 }
 
+// factEffects are the statuses of an act, and three effects besides
+// (docs/format/status.md).
+var factEffects = strings.Fields(`happened ongoing planned expected requested conditional possible denied failed cancelled
+	postponed attempted ended topic`)
+
 type factKey struct{ lemma, upos, frame string }
 
 var factCues = sync.OnceValue(func() map[factKey]*FactCue {
@@ -33,8 +39,8 @@ var factCues = sync.OnceValue(func() map[factKey]*FactCue {
 	for _, row := range rows("factcues", 4) {
 		words := strings.Fields(row[0])
 		n := len(words)
-		if n < 3 || row[3] != "-" && row[3] != "word" {
-			panic(fmt.Sprintf("data/factcues.tsv: %q is no lemma, part of speech and frame", row[0]))
+		if n < 3 || row[3] != "-" && row[3] != "word" || !slices.Contains(factEffects, row[1]) || !slices.Contains(factEffects, row[2]) {
+			panic(fmt.Sprintf("data/factcues.tsv: %q is no lemma, part of speech and frame with effects that there are", row))
 		}
 		lemma := strings.Join(words[:n-2], " ")
 		for _, frame := range list(words[n-1]) {

@@ -88,6 +88,9 @@ func (r *reading) treeTense() tense {
 	if i >= len(r.doc.Tokens) {
 		return unknownTense
 	}
+	if t := r.copulaTense(i); t != unknownTense {
+		return t
+	}
 	direct := true // no other verb between the expression and the token
 	for range maxClimb {
 		from := i
@@ -100,6 +103,34 @@ func (r *reading) treeTense() tense {
 		direct = direct && r.doc.Tokens[i].UPOS != "VERB"
 	}
 	return unknownTense
+}
+
+// copulaTense is where the copula of token i looks, if the expression is what
+// is said of a subject: "the summit is on Thursday".
+func (r *reading) copulaTense(i int) tense {
+	tokens := r.doc.Tokens
+	t, marked := unknownTense, false
+	for k := max(0, i-maxReach); k < i; k++ {
+		if tokens[k].Head != i {
+			continue
+		}
+		switch tokens[k].Deprel {
+		case "case":
+			marked = true
+		case "cop":
+			if t = r.auxTense(&tokens[k]); t == unknownTense && (tokens[k].XPOS == "VBZ" || tokens[k].XPOS == "VBP") {
+				t = future
+			}
+		case "aux":
+			if aux := r.auxTense(&tokens[k]); aux != unknownTense {
+				return aux
+			}
+		}
+	}
+	if !marked {
+		return unknownTense
+	}
+	return t
 }
 
 // verbTense is where the verb of token v looks, with its auxiliaries; from is
