@@ -194,6 +194,11 @@ func (v *view) names(ids []string) string {
 	return and(list)
 }
 
+// knownNames are the names of those actors that a reader can tell.
+func (v *view) knownNames(ids []string) string {
+	return v.names(slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !v.known(id) }))
+}
+
 func (v *view) name(id string) string { return v.names([]string{id}) }
 
 func and(list []string) string {

@@ -108,7 +108,7 @@ func (v *view) proposal(p *parley.Proposal) Line {
 	if strings.Contains(strings.ToLower(p.Label), p.Kind) {
 		text = ""
 	}
-	if by := v.names(v.ranked(p.Authors)); by != "" {
+	if by := v.knownNames(v.ranked(p.Authors)); by != "" {
 		text += " by " + by
 	}
 	if to := v.names(v.ranked(p.To)); to != "" {
@@ -163,7 +163,7 @@ func (v *view) steps(p *parley.Proposal) []step {
 			}
 		}
 		text := strings.ReplaceAll(x.State, "-", " ")
-		if by := v.names(actors); by != "" {
+		if by := v.knownNames(actors); by != "" {
 			text += " by " + by
 		}
 		if !real(x.Status) {
@@ -177,7 +177,7 @@ func (v *view) steps(p *parley.Proposal) []step {
 // state is a step with its actor and, if it did not come about, its status.
 func (v *view) state(x *parley.ProposalState) string {
 	s := strings.ReplaceAll(x.State, "-", " ")
-	if x.By != nil {
+	if x.By != nil && v.known(*x.By) {
 		s += " by " + v.name(*x.By)
 	}
 	if !real(x.Status) {

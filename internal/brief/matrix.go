@@ -52,7 +52,7 @@ func (v *view) matrix() Section {
 
 // stands reports whether a position counts as what an actor thinks.
 func (v *view) stands(p *parley.Position) bool {
-	return p.Status != parley.Denied && p.Status != parley.Failed && p.Status != parley.Cancelled && (p.Standing == nil || p.Witnesses > 0)
+	return p.Status != parley.Possible && p.Status != parley.Denied && p.Status != parley.Failed && p.Status != parley.Cancelled && (p.Standing == nil || p.Witnesses > 0)
 }
 
 // top are the keys with the highest counts.
@@ -102,7 +102,7 @@ func (v *view) cells(latest map[[2]string]*parley.Position, rows, columns []stri
 				if more := v.note(&p.Act, p.Actor); more != "" {
 					note += "; " + more
 				}
-				cell = Line{Text: v.arrow(r, c) + p.Stance, Note: note, Cites: v.cite(p.Evidence)[:1]}
+				cell = Line{Text: v.arrow(r, c) + v.sought(p, c), Note: note, Cites: v.cite(p.Evidence)[:1]}
 				any = true
 			}
 			row = append(row, cell)
@@ -112,6 +112,27 @@ func (v *view) cells(latest map[[2]string]*parley.Position, rows, columns []stri
 		}
 	}
 	return t
+}
+
+// sought is the stance of a position in the column of something, with what is
+// sought where that is more than the thing itself: who offers to end a truce
+// does not offer a truce.
+func (v *view) sought(p *parley.Position, column string) string {
+	const longest = 48
+	what := strings.ToLower(label(p.What))
+	if c := strings.ToLower(column); p.What == "" || strings.Contains(c, what) || strings.HasPrefix(what, c) || strings.HasSuffix(what, c) && strings.Count(what, " ")-strings.Count(c, " ") <= 2 && !strings.HasPrefix(what, "to ") {
+		return p.Stance
+	}
+	for i := range v.Proposals {
+		if q := &v.Proposals[i]; slices.Contains(p.On, q.ID) && v.labels[q.ID] == column && strings.Contains(what, lastWord(q.Label)) {
+			return p.Stance // the proposal by another name
+		}
+	}
+	return p.Stance + " “" + shorten(p.What, longest) + "”"
+}
+
+func lastWord(s string) string {
+	return strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:])
 }
 
 // arrow is how an actor last moved on something: nearer an agreement, or

@@ -47,7 +47,7 @@ func (v *view) met(x *parley.Meeting) bool {
 // meeting is who meets, where, how.
 func (v *view) meeting(x *parley.Meeting) Line {
 	what := map[string]string{"phone": "call", "summit": "summit", "signing": "signing", "visit": "visit", "round": "round"}[x.Format]
-	text := v.names(v.ranked(x.Participants))
+	text := v.knownNames(v.ranked(x.Participants))
 	if x.Ordinal != nil {
 		text += ", round " + strconv.Itoa(*x.Ordinal)
 	} else if what != "" {
@@ -55,7 +55,7 @@ func (v *view) meeting(x *parley.Meeting) Line {
 	} else if x.Format != "" {
 		text += ", " + x.Format + " talks"
 	}
-	if x.Place != nil {
+	if x.Place != nil && !strings.Contains(text, "in "+v.places[*x.Place]) {
 		text = cmp.Or(text, "talks") + " in " + v.places[*x.Place]
 	}
 	if c := v.names(x.Convenor); c != "" {

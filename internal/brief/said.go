@@ -99,7 +99,9 @@ func contentOf(s *parley.Statement) string {
 
 func (v *view) statement(x *parley.Statement) Line {
 	text := shorten(contentOf(x), longestQuote)
-	if first, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune("\"“‘'`", first) && x.Cue != "" && !strings.Contains(x.Cue, "according") {
+	if whole := v.fromCue(x); whole != "" {
+		text = shorten(whole, longestQuote)
+	} else if first, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune("\"“‘'`", first) && x.Cue != "" && !strings.Contains(x.Cue, "according") {
 		colon := ""
 		if unicode.IsUpper(first) && saying[x.Cue[strings.LastIndexByte(x.Cue, ' ')+1:]] {
 			colon = ":" // a sentence follows, not an object
@@ -116,10 +118,49 @@ func (v *view) statement(x *parley.Statement) Line {
 	return Line{Lead: v.name(*x.Speaker), Text: text, Note: strings.Join(notes, "; "), Cites: v.cite(slices.Concat(x.Content[:1], x.Evidence))}
 }
 
+// fromCue is the words of the article from the cue of a statement to the end of
+// its first words, where others stand between: "called on the union to “wait”".
+// It is empty where the content follows the cue at once, or stands before it.
+func (v *view) fromCue(x *parley.Statement) string {
+	const longest = 90 // bytes between: more is another clause
+	if len(x.CueAt) == 0 || len(x.Content) == 0 {
+		return ""
+	}
+	cue, first := x.CueAt[0], x.Content[0]
+	a := v.articles[first.Doc]
+	if a == nil || cue.Doc != first.Doc || cue.Start >= first.Start || first.Start-cue.End > longest || first.End > len(a.Text) {
+		return ""
+	}
+	between := ""
+	if cue.End < first.Start {
+		between = strings.Trim(a.Text[cue.End:first.Start], " \t\"“‘'`,:")
+	}
+	if between == "" || between == "that" || strings.ContainsAny(between, "\n.;") {
+		return ""
+	}
+	text := a.Text[cue.Start:first.End]
+	for _, e := range x.Content[1:] {
+		text += " … " + e.Quote
+	}
+	return text
+}
+
 // saying are verbs that a sentence can follow as it is.
 var saying = map[string]bool{
 	"said": true, "says": true, "say": true, "added": true, "adds": true, "announced": true, "warned": true, "stated": true,
 	"insisted": true, "declared": true, "confirmed": true, "noted": true, "wrote": true,
+}
+
+// part is the words of a sentence, shortened, with dots where they end short of it.
+func part(quote string) string {
+	s := shorten(quote, longestTerm)
+	if last, _ := utf8.DecodeLastRuneInString(s); unicode.IsLetter(last) || unicode.IsDigit(last) {
+		s += " …"
+	}
+	if first, _ := utf8.DecodeRuneInString(s); unicode.IsLower(first) {
+		s = "… " + s
+	}
+	return s
 }
 
 // outlook is how those who know say that the talks stand, the latest first.
@@ -147,7 +188,7 @@ func (v *view) outlook() Section {
 		}
 		e := x.Evidence[len(x.Evidence)-1]
 		s.Lines = append(s.Lines, Line{
-			Lead: who, Text: x.Direction + ": “" + shorten(e.Quote, longestTerm) + "”", Note: v.lead(&x.Act), Cites: v.cite([]parley.Evidence{e}),
+			Lead: who, Text: x.Direction + ": “" + part(e.Quote) + "”", Note: v.lead(&x.Act), Cites: v.cite([]parley.Evidence{e}),
 		})
 	}
 	return s

@@ -152,8 +152,9 @@ func (v *view) speakers(id string) Line {
 }
 
 // belongs reports whether a person speaks for, or holds an office of, a body.
+// The leader of the opposition speaks for the other side.
 func (v *view) belongs(a *parley.Actor, id string) bool {
 	return slices.Contains(a.SpeaksFor, id) || slices.ContainsFunc(a.Offices, func(o parley.Office) bool {
-		return o.Of != nil && *o.Of == id && o.Status == "current"
+		return o.Of != nil && *o.Of == id && o.Status == "current" && !strings.Contains(o.Title, "opposition")
 	})
 }

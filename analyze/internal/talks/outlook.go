@@ -118,9 +118,28 @@ func (f *finder) judge(i int, w lexicon.OutlookWord) bool {
 		return false
 	}
 	act.Status = parley.Happened
-	act.Basis = parley.Basis{Rule: ruleOutlook.name, Confidence: ruleOutlook.confidence, Evidence: f.evidence1(i)}
+	act.Basis = parley.Basis{Rule: ruleOutlook.name, Confidence: ruleOutlook.confidence, Evidence: f.around(i)}
 	f.doc.Outlook = append(f.doc.Outlook, parley.Outlook{By: by, Direction: direction, Act: act})
 	return true
+}
+
+// around is the sentence of word i, and last the words around it that show the
+// judgement where the sentence is long.
+func (f *finder) around(i int) []parley.Evidence {
+	const before, behind = 8, 14 // tokens
+	s := f.doc.Sentences[f.doc.SentenceOf(i)]
+	out := f.evidence1(i)
+	if s.End-s.First <= before+behind {
+		return out
+	}
+	first, end := max(s.First, i-before), min(s.End, i+behind)
+	for k := i - 1; k > first; k-- {
+		if form := f.Form(k); form == "," || form == ";" || form == "--" || form == "—" {
+			first = k + 1
+			break
+		}
+	}
+	return append(out, f.doc.Quote(f.Span(first, end)))
 }
 
 // saidAbove reports whether word i stands in what a verb of speech above it
