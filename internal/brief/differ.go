@@ -63,7 +63,8 @@ func (v *view) disagreements() Section {
 	}
 	for i := range v.Events {
 		x := &v.Events[i]
-		if slices.ContainsFunc(x.Actors, func(id string) bool { return v.rank[id] >= 10 }) {
+		// a negated act that nobody else tells of is no account: "not giving up"
+		if (x.Status != parley.Denied || len(x.Disputes) > 0) && slices.ContainsFunc(x.Actors, func(id string) bool { return v.rank[id] >= 10 }) {
 			add(&x.Act, strings.ToLower(x.Type)+" by "+v.names(x.Actors)+denied(&x.Act), x.Actors...)
 		}
 	}

@@ -84,6 +84,12 @@ func (v *view) next() Section {
 			due = append(due, x)
 		}
 	}
+	all := slices.Clone(due)
+	due = slices.DeleteFunc(due, func(x *parley.Meeting) bool { // said again to the day
+		return x.Time != nil && !exact(x.Time) && slices.ContainsFunc(all, func(y *parley.Meeting) bool {
+			return exact(y.Time) && x.Time.From <= y.Time.From && y.Time.From < x.Time.To && sameActors(x.Participants, y.Participants)
+		})
+	})
 	byDay(due, func(x *parley.Meeting) string { return day(&x.Act) })
 	for _, x := range due[:min(len(due), mostNext)] {
 		l := v.meeting(x)
@@ -104,6 +110,14 @@ func (v *view) next() Section {
 		s.Lines = append(s.Lines, l)
 	}
 	return s
+}
+
+// sameActors reports whether two lists name the same actors.
+func sameActors(a, b []string) bool {
+	within := func(a, b []string) bool {
+		return !slices.ContainsFunc(a, func(id string) bool { return !slices.Contains(b, id) })
+	}
+	return within(a, b) && within(b, a)
 }
 
 // ahead reports whether an act that was announced may still come: its time is

@@ -28,8 +28,8 @@ func (v *view) statements() Section {
 			continue
 		}
 		a := v.actors[*x.Speaker]
-		if a == nil || a.Kind == parley.Unnamed || strings.ToLower(a.Name) == a.Name || len(contentOf(x)) < shortestQuote {
-			continue // nobody by name, or no more than a word
+		if a == nil || a.Kind == parley.Unnamed || strings.ToLower(a.Name) == a.Name || len(contentOf(x)) < shortestQuote || onlyNames(contentOf(x)) {
+			continue // nobody by name, or no more than a word or whom it was said to
 		}
 		if b := best[*x.Speaker]; b == nil || v.betterStatement(x, b) {
 			best[*x.Speaker] = x
@@ -52,6 +52,14 @@ func (v *view) statements() Section {
 		}
 	}
 	return s
+}
+
+// onlyNames reports whether words are names and no more.
+func onlyNames(s string) bool {
+	return !slices.ContainsFunc(strings.Fields(s), func(w string) bool {
+		first, _ := utf8.DecodeRuneInString(w)
+		return !unicode.IsUpper(first) && w != "and" && w != "the" && w != "of"
+	})
 }
 
 // betterStatement reports whether a says more of the talks now than b: it is

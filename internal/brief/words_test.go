@@ -40,3 +40,13 @@ func TestSought(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyNames(t *testing.T) {
+	for s, want := range map[string]bool{
+		"President Ada Holm and the Bank of Calder": true, "Ada Holm to sign": false, "that Calder is calm": false,
+	} {
+		if got := onlyNames(s); got != want {
+			t.Errorf("%s: %v", s, got)
+		}
+	}
+}
