@@ -82,6 +82,9 @@ func (f *finder) event(pred int, facts Facts, places Places) (e parley.Event, ok
 			recipients = doers
 		}
 	}
+	if v := f.light(pred); v >= 0 && f.traded(v) && len(actors.phrases) > 1 && len(recipients.actors) == 0 {
+		recipients = actors // "Egypt and Sudan traded blame"
+	}
 	refused := f.refusal(pred, p)
 	if refused || p.kind == "REJECT" {
 		if c := f.party(pred, []string{"until"}, &actors); len(c.actors) > 0 {
@@ -123,6 +126,15 @@ func (f *finder) event(pred int, facts Facts, places Places) (e parley.Event, ok
 	}
 	e.Evidence = []parley.Evidence{f.doc.Quote(f.clauseSpan(pred))}
 	return e, true
+}
+
+// traded reports whether a verb says that those who act do it to each other.
+func (f *finder) traded(verb int) bool {
+	switch f.Lemma(verb) {
+	case "trade", "exchange", "swap":
+		return true
+	}
+	return false
 }
 
 // doers are those whose act is praised or condemned: "condemned the attack on
