@@ -91,6 +91,9 @@ func (v *view) denials(lines []Line) []Line {
 		if x.Speaker == nil || !deny[strings.ToLower(x.Cue)] || len(contentOf(x)) < shortestQuote || x.Standing != nil && x.Witnesses == 0 {
 			continue
 		}
+		if len(x.CueAt) > 0 && x.CueAt[0].Doc == x.Content[0].Doc && x.Content[0].Start < x.CueAt[0].Start {
+			continue // "he did so, a charge that she denied": what is denied is not all of it
+		}
 		if v.known(*x.Speaker) && v.focus.on(append([]string{*x.Speaker}, x.About...)...) && !cited[v.cite(x.Evidence)[0]] {
 			list = append(list, x)
 		}

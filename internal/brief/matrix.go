@@ -120,7 +120,7 @@ func (v *view) cells(latest map[[2]string]*parley.Position, rows, columns []stri
 func (v *view) sought(p *parley.Position, column string) string {
 	const longest = 48
 	what := strings.ToLower(label(p.What))
-	if c := strings.ToLower(column); p.What == "" || strings.Contains(c, what) || strings.HasPrefix(what, c) || strings.HasSuffix(what, c) && strings.Count(what, " ")-strings.Count(c, " ") <= 2 && !strings.HasPrefix(what, "to ") {
+	if c := strings.ToLower(column); p.What == "" || strings.Contains(c, what) || strings.HasPrefix(what+" of", c+" of") || strings.HasSuffix(what, c) && strings.Count(what, " ")-strings.Count(c, " ") <= 2 && !strings.HasPrefix(what, "to ") {
 		return p.Stance
 	}
 	for i := range v.Proposals {

@@ -33,6 +33,15 @@ func (v *view) who() Section {
 	if len(ids) == 0 {
 		return s
 	}
+	all := slices.Clone(ids)
+	ids = slices.DeleteFunc(ids, func(id string) bool { // "US mediator" beside the United States, "relatives" beside the boy's
+		a := v.actors[id]
+		return slices.ContainsFunc(byActor[id], func(r *parley.Role) bool {
+			return a.Kind == parley.Unnamed && strings.HasSuffix(strings.ToLower(a.Name), " "+r.Role)
+		}) || a.Kind != parley.Person && slices.ContainsFunc(all, func(of string) bool {
+			return strings.HasSuffix(v.name(of), "'s "+a.Name) && sameRoles(byActor[id], byActor[of])
+		})
+	})
 	ids = slices.DeleteFunc(ids, func(id string) bool { // who speaks for another party stands beside it
 		a := v.actors[id]
 		return a.Kind == parley.Person && slices.ContainsFunc(ids, func(of string) bool { return of != id && v.belongs(a, of) && sameRoles(byActor[id], byActor[of]) })

@@ -33,6 +33,7 @@ func TestSought(t *testing.T) {
 		{"offers", "to end a truce", "truce", "offers “to end a truce”"},
 		{"offers", "a truce", "truce", "offers"},
 		{"demands", "a pay rise of 4 percent", "pay rise", "demands"},
+		{"demands", "wharves should not be closed", "wharves", "demands “wharves should not be closed”"},
 		{"demands", "that the port has closed its wharves", "wharves", "demands “that the port has closed its wharves”"},
 	} {
 		if got := (&view{Record: &parley.Record{}}).sought(&parley.Position{Stance: test.stance, What: test.what}, test.column); got != test.want {

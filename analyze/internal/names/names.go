@@ -194,7 +194,7 @@ func (f *finder) readDemonyms() {
 			}
 			d := demonym{phrase: phrase{i, i}}
 			ok := false
-			if i+1 < s.End && f.nameOf[i+1] < 0 && form != "The" && lexicon.ClassOf(form)&(lexicon.NamePart|lexicon.Demonym) != 0 {
+			if i+1 < s.End && f.nameOf[i+1] < 0 && form != "The" && capitalized(f.form(i+1)) { // "North Korean"
 				if d.People, ok = lexicon.PeopleOf(f.words(i, i+1)); ok {
 					d.last = i + 1
 				}

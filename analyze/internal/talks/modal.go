@@ -248,6 +248,7 @@ func (f *finder) condition(i int) (kind string, clause run) {
 		switch {
 		case mark == "" || !f.tellsCondition(f.conditionRun(k)):
 			continue
+		case f.marked(k, "as") && mark == "if": // "as if" is no condition
 		case only, mark == "provided":
 			return "only", f.conditionRun(k)
 		case mark == "unless", mark == "until" && f.negated(i), mark == "before" && f.negated(i):
