@@ -98,10 +98,9 @@ func (a *Analyzer) Analyze(article *parley.Article) (*parley.Document, error) {
 	where.Find(doc)
 	doc.Statements = quote.Find(doc)
 	names.Speakers(doc)
-	talks.Find(doc)
-	clauses := clause.New(doc)
-	facts := fact.New(doc, clauses)
-	doc.Events = event.Find(doc, clauses, facts, where.NewIndex(doc))
+	facts, places := fact.New(doc, clause.New(doc)), where.NewIndex(doc)
+	talks.Find(doc, facts, places)
+	doc.Events = event.Find(doc, facts.Reader, facts, places)
 	return doc, nil
 }
 

@@ -11,9 +11,10 @@ import (
 
 // Find fills in the roles, issues, proposals, positions, meetings and outlooks
 // of a document, and what its statements are about. It reads tokens, mentions,
-// actors, times, places and statements.
-func Find(doc *parley.Document) {
-	f := newFinder(doc)
+// actors, times, places and statements; facts tells what came about, places
+// where it was.
+func Find(doc *parley.Document, facts *fact.Reader, places *where.Index) {
+	f := newFinder(doc, facts, places)
 	f.findParts()
 	f.setTable()
 	f.findProposals()
@@ -60,10 +61,9 @@ type timeAt struct {
 	of int
 }
 
-func newFinder(doc *parley.Document) *finder {
-	r := clause.New(doc)
+func newFinder(doc *parley.Document, facts *fact.Reader, places *where.Index) *finder {
 	f := &finder{
-		Reader: r, doc: doc, acts: fact.New(doc, r), where: where.NewIndex(doc),
+		Reader: facts.Reader, doc: doc, acts: facts, where: places,
 		paperAt: make([]int32, len(doc.Tokens)), issueAt: make([]int32, len(doc.Tokens)),
 		issues: map[string]int{}, roles: map[seat]bool{}, bargains: map[int]bool{},
 	}

@@ -7,7 +7,10 @@ import (
 	"testing"
 
 	"parley"
+	"parley/analyze/internal/clause"
+	"parley/analyze/internal/fact"
 	"parley/analyze/internal/talks"
+	"parley/analyze/internal/where"
 	"parley/internal/parleytest"
 )
 
@@ -44,7 +47,7 @@ func TestOddTrees(t *testing.T) {
 				ID: id, Name: id, Kind: parley.Country, Mentions: []parley.Evidence{doc.Quote(doc.Tokens[0].Span)}, Rule: "test",
 			})
 		}
-		talks.Find(doc)
+		find(doc)
 		if err := doc.Findings.Validate(doc.Article); err != nil {
 			t.Fatalf("%v in %q", err, doc.Article.Text)
 		}
@@ -80,7 +83,7 @@ func BenchmarkFind(b *testing.B) {
 	for b.Loop() {
 		doc.Roles, doc.Issues, doc.Proposals, doc.Positions, doc.Meetings, doc.Outlook = nil, nil, nil, nil, nil, nil
 		copy(doc.Statements, statements)
-		talks.Find(doc)
+		find(doc)
 	}
 	b.ReportMetric(float64(b.N*len(doc.Tokens))/b.Elapsed().Seconds(), "tokens/s")
 }
@@ -96,9 +99,14 @@ func BenchmarkLinear(b *testing.B) {
 				for i := range doc.Statements {
 					doc.Statements[i].About = nil
 				}
-				talks.Find(doc)
+				find(doc)
 			}
 			b.ReportMetric(float64(b.N*len(doc.Tokens))/b.Elapsed().Seconds(), "tokens/s")
 		})
 	}
+}
+
+// find finds what is on the table as Analyze does.
+func find(doc *parley.Document) {
+	talks.Find(doc, fact.New(doc, clause.New(doc)), where.NewIndex(doc))
 }
