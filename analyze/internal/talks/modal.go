@@ -58,7 +58,20 @@ func (f *finder) must(i int) bool {
 		return f.auxiliary(i, "have") < 0 && !(f.auxiliary(i, "be") >= 0 && f.Tokens[i].XPOS == "VBG")
 	}
 	h := f.Head(i)
+	if i >= 2 && f.Lemma(i-2) == "yet" {
+		return false // "has yet to"
+	}
 	return h >= 0 && f.Is(i, "xcomp") && f.Tokens[i].XPOS == "VB" && (f.Lemma(h) == "need" || f.Lemma(h) == "have") && f.Tokens[h].UPOS != "NOUN" && f.marked(i, "to")
+}
+
+// opines reports whether predicate i, of agreeing, is of one mind on how things
+// are, "agreed that the hall is too small", and no bargain on what will be.
+func (f *finder) opines(i int) bool {
+	k := f.finiteOf(i)
+	if k < 0 || f.Lemma(i) != "agree" {
+		return false
+	}
+	return f.auxiliary(k, "will", "would", "should", "must", "shall") < 0 && f.Tokens[k].XPOS != "VB" && !f.must(k) || f.Child(k, "expl") >= 0 && f.Lemma(k) == "be"
 }
 
 // mustBe adds the demand of a speaker that somebody or something must.

@@ -89,6 +89,9 @@ func (f *finder) takeStance(i int, s *lexicon.Stance) bool {
 	if (s.Weak || s.Takes == "offers" && kind == "o") && !f.substantial(p.what) && !f.wantsOf(i, head) || f.temporal(head) || kind == "i" && idle[f.Lemma(head)] || kind != "i" && kind != "c" && f.vagueHead(head) {
 		return true
 	}
+	if kind == "c" && f.opines(i) {
+		return true
+	}
 	p.act = f.deed(i)
 	if f.negated(i) {
 		yes, _ := f.unwilling(i)

@@ -298,6 +298,9 @@ func (f *finder) partVerb(i int) {
 		if us, _ := f.actorsOf(args.Agents); lemma == "agree" && s != parley.Requested && s != parley.Conditional && s != parley.Possible && len(f.sides(us)) >= 2 {
 			f.seatActors(f.sides(us), "party", i, ruleAcross)
 		}
+		if f.opines(i) {
+			return
+		}
 		if with, _ := f.actorsOf(f.Obliques(i, "with")); len(with) > 0 {
 			us, _ := f.actorsOf(args.Agents)
 			if s := f.sides(union(us, with)); len(s) >= 2 {
@@ -305,7 +308,8 @@ func (f *finder) partVerb(i int) {
 			}
 		}
 	case "fight", "battle", "sue":
-		if s, _ := f.acts.Status(i); real(s) && (f.Child(i, "xcomp", "advcl", "obj") >= 0 || len(f.Obliques(i, "for", "over", "with")) > 0) {
+		// for something, or to get it; those who fight troops do not talk
+		if s, _ := f.acts.Status(i); real(s) && (f.Child(i, "xcomp", "advcl") >= 0 || lemma == "sue" || len(f.Obliques(i, "for", "over")) > 0) {
 			actors, _ := f.actorsOf(args.Agents)
 			actors = slices.DeleteFunc(actors, func(a int) bool { return len(f.doc.Actors[a].Offices) > 0 })
 			f.seatActors(actors, "party", i, ruleBargains)
