@@ -28,6 +28,9 @@ func (f *finder) step(i int) *lexicon.Step {
 				return s // "come into force"
 			}
 		}
+		if t.Lemma == "set" && f.Child(i, "xcomp") >= 0 {
+			return nil // "set to expire"
+		}
 		return lexicon.StepOf(t.Lemma, "VERB")
 	case "NOUN":
 		return lexicon.StepOf(t.Lemma, "NOUN")
@@ -214,7 +217,8 @@ func (f *finder) takeStep(i int, s *lexicon.Step, at int, r rule) {
 		f.unresolved("state")
 		return
 	}
-	if f.underIf(verb) {
+	if f.underIf(verb) || f.hadBeenSet(verb) {
+		f.unresolved("state")
 		return
 	}
 	if state == "accepted" && f.reserved(i) {
@@ -342,6 +346,21 @@ func (f *finder) negated(i int) bool {
 
 // mostClimb bounds how far up a tree a condition is looked for.
 const mostClimb = 10
+
+// hadBeenSet reports whether what verb i says was planned before something else
+// was: "had been due to expire on Friday".
+func (f *finder) hadBeenSet(i int) bool {
+	h := f.Head(i)
+	if h < 0 || !f.Is(i, "xcomp") {
+		return false
+	}
+	for _, k := range f.Children(h) {
+		if k := int(k); k < h && f.Form(k) == "had" && (f.Is(k, "aux") || f.Is(k, "aux:pass")) {
+			return true
+		}
+	}
+	return false
+}
 
 // underIf reports whether word i stands in a clause that is a condition or an
 // open question.
