@@ -14,6 +14,9 @@ const (
 	// itself: a proposal or a party's role weighs 2, a meeting, issue or
 	// position 1. One that says less joins the talks of those it names.
 	talkative = 3
+	// dense is how much of that it must say a sentence: a long report on
+	// something else has a proposal and a demand in it as well.
+	dense = 0.35
 	// sameTalks is the share of the actors of an article's talks, weighted by
 	// part, that it has in common with earlier articles about the
 	// same; an issue in common adds to it, a proposal more.
@@ -22,6 +25,9 @@ const (
 	sharedIssue  = 0.1
 	sharedPaper  = 0.2
 	mostOfShared = 0.3
+	// mostQuiet is how many articles an article about talks may bring in that
+	// only name the same people.
+	mostQuiet = 3
 	// talksDays is how long a negotiation may be out of the news.
 	talksDays = 120
 	// mostTalks is how many negotiations about one actor are compared.
@@ -88,7 +94,7 @@ func (m *merger) negotiations() []parley.Negotiation {
 	for _, d := range m.docs {
 		own := said[d]
 		switch {
-		case points[d] >= talkative && len(own.actors) > 1 && own.seed:
+		case points[d] >= max(talkative, int(dense*float64(len(d.findings.Breaks)))) && len(own.actors) > 1 && own.seed:
 			t := families[d.family]
 			if t == nil {
 				t = bestTalks(own, index)
@@ -99,17 +105,8 @@ func (m *merger) negotiations() []parley.Negotiation {
 		}
 	}
 	all = mergeTalks(all, index)
-	for _, d := range quiet {
-		t := families[d.family]
-		if t == nil && points[d] > 0 {
-			t = bestTalks(said[d], index)
-		}
-		if t == nil {
-			t = talksOf(d, index)
-		}
-		if t != nil {
-			add(d, said[d], t)
-		}
+	for _, j := range joining(quiet, told, families, index) {
+		add(j.doc, said[j.doc], j.talks)
 	}
 	about := m.mentions()
 	out := make([]parley.Negotiation, 0, len(all))
@@ -119,6 +116,49 @@ func (m *merger) negotiations() []parley.Negotiation {
 	}
 	slices.SortStableFunc(out, func(a, b parley.Negotiation) int { return len(b.Articles) - len(a.Articles) })
 	return out
+}
+
+// A joiner is an article that says little of talks by itself, and the talks
+// that it is perhaps about.
+type joiner struct {
+	doc   *doc
+	talks *talks
+	sure  bool // another edition of it is, or it has an issue or proposal in common
+}
+
+// joining are the articles that join talks by whom and what they name. Where
+// those who only name the same people outnumber the articles about the talks
+// by far, it is no sign: the people are named together for other reasons.
+func joining(quiet []*doc, told *telling, families map[int]*talks, index map[string][]*talks) []joiner {
+	var all []joiner
+	seeds, unsure := map[*talks]int{}, map[*talks]int{}
+	for _, list := range index {
+		for _, t := range list {
+			seeds[t.root()] = len(t.root().docs)
+		}
+	}
+	for _, d := range quiet {
+		j := joiner{doc: d, talks: families[d.family]}
+		j.sure = j.talks != nil
+		if !j.sure && told.points[d] > 0 {
+			j.talks = bestTalks(told.said[d], index)
+		}
+		if j.talks == nil {
+			j.talks = talksOf(d, index)
+		}
+		if j.talks == nil {
+			continue
+		}
+		j.talks = j.talks.root()
+		for id := range told.said[d].things {
+			j.sure = j.sure || j.talks.things[id]
+		}
+		if !j.sure {
+			unsure[j.talks]++
+		}
+		all = append(all, j)
+	}
+	return slices.DeleteFunc(all, func(j joiner) bool { return !j.sure && unsure[j.talks] > mostQuiet*seeds[j.talks] })
 }
 
 // A telling is what each article says of talks: the named actors with a part in

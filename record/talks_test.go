@@ -325,3 +325,34 @@ func TestNegotiations(t *testing.T) {
 		t.Errorf("%q, want %s articles", got, want)
 	}
 }
+
+// TestNoNegotiations: a long report with a demand in it is about no talks, and
+// people whom everybody names are no sign of any.
+func TestNoNegotiations(t *testing.T) {
+	long := newPage(t, "Post | 2025-10-01 | Campaign", "Maren Holt and Tobias Renn spoke of the pay rise."+strings.Repeat(" It rained again.", 30))
+	a, b := long.Actor(parley.Person, "Maren Holt", "Maren Holt"), long.Actor(parley.Person, "Tobias Renn", "Tobias Renn")
+	long.Role(a, "party", "Maren Holt")
+	long.Issue("the pay rise", "wages", "pay rise")
+	long.Position(b, "demands", "pay rise")
+	if r := build(t, long); len(r.Negotiations) != 0 {
+		t.Errorf("a long report: %v", r.Negotiations)
+	}
+	table := newPage(t, "Post | 2025-10-01 | Talks", "Maren Holt and Tobias Renn spoke of the pay rise.")
+	a, b = table.Actor(parley.Person, "Maren Holt", "Maren Holt"), table.Actor(parley.Person, "Tobias Renn", "Tobias Renn")
+	table.Role(a, "party", "Maren Holt")
+	table.Role(b, "party", "Tobias Renn")
+	table.Issue("the pay rise", "wages", "pay rise")
+	for _, test := range []struct{ others, want int }{{2, 3}, {20, 1}} {
+		pages := []*page{table}
+		for i := range test.others {
+			p := newPage(t, "Post | 2025-10-02 | Dinner "+number(i), "Maren Holt and Tobias Renn had dinner "+number(i)+".")
+			p.Actor(parley.Person, "Maren Holt", "Maren Holt")
+			p.Actor(parley.Person, "Tobias Renn", "Tobias Renn")
+			pages = append(pages, p)
+		}
+		r := build(t, pages...)
+		if len(r.Negotiations) != 1 || len(r.Negotiations[0].Articles) != test.want {
+			t.Errorf("%d others: %+v, want one of %d articles", test.others, r.Negotiations, test.want)
+		}
+	}
+}
