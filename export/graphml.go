@@ -13,7 +13,8 @@ import (
 // GraphML (Brandes et al. 2002) of who acts upon whom and who meets whom. A
 // node is an actor that takes part in an event or a meeting that came about;
 // an edge is all such events of one type from one to another, or all meetings
-// of two.
+// of two: one edge each way, since widely used readers take no graph whose
+// edges are some directed and some not.
 
 type graphML struct {
 	XMLName xml.Name `xml:"http://graphml.graphdrawing.org/xmlns graphml"`
@@ -39,11 +40,10 @@ type gNode struct {
 }
 
 type gEdge struct {
-	ID       string  `xml:"id,attr"`
-	Source   string  `xml:"source,attr"`
-	Target   string  `xml:"target,attr"`
-	Directed bool    `xml:"directed,attr"`
-	Data     []gData `xml:"data"`
+	ID     string  `xml:"id,attr"`
+	Source string  `xml:"source,attr"`
+	Target string  `xml:"target,attr"`
+	Data   []gData `xml:"data"`
 }
 
 type gData struct {
@@ -86,7 +86,8 @@ func writeGraphML(v *view, files Files) error {
 		for k, from := range m.Participants {
 			for _, to := range m.Participants[k+1:] {
 				if real(m.Status) {
-					tie("MEETING", min(from, to), max(from, to), m.Evidence[0].Quote)
+					tie("MEETING", from, to, m.Evidence[0].Quote)
+					tie("MEETING", to, from, m.Evidence[0].Quote)
 				}
 			}
 		}
@@ -102,7 +103,7 @@ func writeGraphML(v *view, files Files) error {
 	g.Graph.ID, g.Graph.Default = "record", "directed"
 	g.Graph.Nodes = v.nodes(links)
 	for i, l := range links {
-		g.Graph.Edges = append(g.Graph.Edges, gEdge{fmt.Sprintf("e%d", i), l.from, l.to, l.kind != "MEETING", []gData{
+		g.Graph.Edges = append(g.Graph.Edges, gEdge{fmt.Sprintf("e%d", i), l.from, l.to, []gData{
 			{"type", l.kind}, {"weight", count(weights[l])}, {"quote", quotes[l]},
 		}})
 	}
