@@ -97,6 +97,21 @@ func oldType(kind string, e *parley.Event, doc *parley.Document) string {
 
 // predictEvents codes the sentences of a file, each read by itself.
 func predictEvents(a Analyzer, r io.Reader, w io.Writer) error {
+	return predictSentences(a, r, w, func(doc *parley.Document, i int) (c CodedEvent, ok bool) {
+		e := &doc.Events[i]
+		kind := ManualType(e)
+		if kind == "" || background(doc, i) {
+			return c, false
+		}
+		return CodedEvent{
+			oldType(kind, e, doc), codes(doc, e.Actors, e.ActorsAt), codes(doc, e.Recipients, e.RecipientsAt), e.Rule,
+		}, true
+	})
+}
+
+// predictSentences reads the sentences of a file, each by itself, and writes
+// what show makes of the events of each.
+func predictSentences[T any](a Analyzer, r io.Reader, w io.Writer, show func(doc *parley.Document, i int) (T, bool)) error {
 	lines, err := ReadSentenced(r)
 	if err != nil {
 		return err
@@ -107,15 +122,12 @@ func predictEvents(a Analyzer, r io.Reader, w io.Writer) error {
 			return fmt.Errorf("%s: %w", in.ID, err)
 		}
 		out := struct {
-			ID     string       `json:"id"`
-			Events []CodedEvent `json:"events"`
-		}{in.ID, []CodedEvent{}}
+			ID     string `json:"id"`
+			Events []T    `json:"events"`
+		}{in.ID, []T{}}
 		for i := range doc.Events {
-			e := &doc.Events[i]
-			if kind := ManualType(e); kind != "" && !background(doc, i) {
-				out.Events = append(out.Events, CodedEvent{
-					oldType(kind, e, doc), codes(doc, e.Actors, e.ActorsAt), codes(doc, e.Recipients, e.RecipientsAt), e.Rule,
-				})
+			if x, ok := show(doc, i); ok {
+				out.Events = append(out.Events, x)
 			}
 		}
 		if err := writeLine(w, out); err != nil {
@@ -276,36 +288,18 @@ func countryAt(doc *parley.Document, i int) string {
 // predictPairs finds events in the sentences of a file, each read by itself,
 // and where their actors and recipients are named.
 func predictPairs(a Analyzer, r io.Reader, w io.Writer) error {
-	lines, err := ReadSentenced(r)
-	if err != nil {
-		return err
-	}
-	for _, in := range lines {
-		doc, err := a.Analyze(Exact(in.ID, "", "", in.Text))
-		if err != nil {
-			return fmt.Errorf("%s: %w", in.ID, err)
+	return predictSentences(a, r, w, func(doc *parley.Document, i int) (p PairEvent, ok bool) {
+		e := &doc.Events[i]
+		kind := ManualType(e)
+		if kind == "" {
+			return p, false
 		}
-		out := struct {
-			ID     string      `json:"id"`
-			Events []PairEvent `json:"events"`
-		}{in.ID, []PairEvent{}}
-		for i := range doc.Events {
-			e := &doc.Events[i]
-			kind := ManualType(e)
-			if kind == "" {
-				continue
-			}
-			source, target := named(doc, e.Actors, e.ActorsAt), named(doc, e.Recipients, e.RecipientsAt)
-			if len(target) == 0 && slices.Contains(mutual, kind) {
-				target = source // those who do it with each other
-			}
-			out.Events = append(out.Events, PairEvent{kind, source, target, e.Rule})
+		source, target := named(doc, e.Actors, e.ActorsAt), named(doc, e.Recipients, e.RecipientsAt)
+		if len(target) == 0 && slices.Contains(mutual, kind) {
+			target = source // those who do it with each other
 		}
-		if err := writeLine(w, out); err != nil {
-			return err
-		}
-	}
-	return nil
+		return PairEvent{kind, source, target, e.Rule}, true
+	})
 }
 
 // named are the words of one side of an event and all mentions of its actors.
