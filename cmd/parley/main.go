@@ -99,8 +99,17 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
-		readCommand(), briefCommand(), exportCommand(), explainCommand(), parseCommand(), predictCommand(),
-		trainCommand(), scoreCommand(), versionCommand(),
+		readCommand(),
+		briefCommand(),
+		exportCommand(),
+
+		explainCommand(),
+		parseCommand(),
+		predictCommand(),
+		trainCommand(),
+		scoreCommand(),
+
+		versionCommand(),
 	)
 	return root
 }
