@@ -61,6 +61,8 @@ var rooms = []room{
 	{"internal/brief", "parley"},
 	{"internal/page", "parley internal/brief charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
 
+	{"internal/web", "parley"},
+
 	{"cmd/parley", "parley analyze analyze/conllu analyze/task analyze/train export extract internal/brief internal/coverage internal/page record " +
 		"github.com/spf13/cobra github.com/schollz/progressbar/v3 github.com/charmbracelet/colorprofile golang.org/x/term"},
 }
