@@ -58,6 +58,7 @@ var rooms = []room{
 	{"record", "parley golang.org/x/text/unicode/norm"},
 
 	{"internal/coverage", "parley extract"},
+	{"internal/fetch", "parley extract internal/coverage github.com/klauspost/compress github.com/temoto/robotstxt"},
 	{"internal/brief", "parley"},
 	{"internal/page", "parley internal/brief charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
 
