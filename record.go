@@ -16,6 +16,8 @@ type Record struct {
 	// Changes and Negotiations are in merged records only.
 	Changes      []Change      `json:"changes,omitempty"`
 	Negotiations []Negotiation `json:"negotiations,omitempty"`
+	// Orphans are the rulings that could not be applied.
+	Orphans []Orphan `json:"orphans,omitempty"`
 
 	// Unresolved counts, by rule, what was seen and left unsaid.
 	Unresolved map[string]int `json:"unresolved"`

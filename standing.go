@@ -14,7 +14,11 @@ type Standing struct {
 	// RetractedBy are the articles whose earlier versions had the words and
 	// which have them no more; set only if no source is left.
 	RetractedBy []string `json:"retracted_by,omitempty"`
-	Ruling      *Ruling  `json:"ruling,omitempty"`
+	// Ruling is the last that was ruled on the entry: who, what, when and why.
+	Ruling *Ruling `json:"ruling,omitempty"`
+	// Was are the fields that rulings changed as they were before, as text.
+	Was   map[string]string `json:"was,omitempty"`
+	Notes []Note            `json:"notes,omitempty"` // by column
 }
 
 // A Join is why findings of several articles became one entry.
@@ -31,18 +35,6 @@ type Dispute struct {
 	Entry    string     `json:"entry,omitempty"` // id of the entry that says so, if such entries have ids
 	Evidence []Evidence `json:"evidence"`
 }
-
-// A Ruling is an analyst's judgement of an entry. It is added beside the entry
-// and never changes it.
-type Ruling struct {
-	Verdict string `json:"verdict"` // one of Verdicts
-	By      string `json:"by"`
-	When    string `json:"when"` // ISO 8601
-	Why     string `json:"why"`
-}
-
-// Verdicts are the ways to rule on an entry.
-var Verdicts = []string{"confirmed", "corrected", "rejected"}
 
 // A Sequel is what became of a meeting that was planned.
 type Sequel struct {
@@ -81,4 +73,14 @@ type Negotiation struct {
 	Articles  []string `json:"articles"`  // ids, earliest first
 	FirstSeen *string  `json:"first_seen"`
 	LastSeen  *string  `json:"last_seen"`
+	// Ruling and Was are those of an entry's Standing; Notes too.
+	Ruling *Ruling           `json:"ruling,omitempty"`
+	Was    map[string]string `json:"was,omitempty"`
+	Notes  []Note            `json:"notes,omitempty"`
+}
+
+// Rejected reports whether a person ruled that the entry is not so. Such an
+// entry stays in the record and counts nowhere.
+func (s *Standing) Rejected() bool {
+	return s != nil && s.Ruling != nil && s.Ruling.Verdict == Rejected
 }

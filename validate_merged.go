@@ -30,6 +30,7 @@ func (r *Record) validateMerged(texts map[string]string) error {
 		}),
 		identify(map[string]bool{}, r.Negotiations, func(n *Negotiation) string { return n.ID }),
 		check("negotiation", r.Negotiations, v.negotiation),
+		check("orphan", r.Orphans, func(o *Orphan) error { return oneOf("reason", o.Reason, OrphanReasons) }),
 	)
 }
 
@@ -74,6 +75,9 @@ func (v validator) standing(s *Standing) error {
 	}
 	if s.Ruling != nil {
 		errs = append(errs, oneOf("verdict", s.Ruling.Verdict, Verdicts), named(s.Ruling.By))
+	}
+	for _, n := range s.Notes {
+		errs = append(errs, named(n.Column), named(n.Text))
 	}
 	return errors.Join(errs...)
 }
