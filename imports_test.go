@@ -60,6 +60,7 @@ var rooms = []room{
 	{"internal/coverage", "parley extract"},
 	{"internal/fetch", "parley extract internal/coverage github.com/klauspost/compress github.com/temoto/robotstxt"},
 	{"internal/brief", "parley"},
+	{"internal/desk", "parley internal/brief"},
 	{"internal/page", "parley internal/brief charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
 
 	{"internal/web", "parley"},

@@ -122,8 +122,8 @@ func (b *Brief) lines() []Line {
 
 func (b *Brief) add(s Section) { b.Sections = append(b.Sections, s) }
 
-// A view is a record with what choosing looks up again and again.
-type view struct {
+// A View is a record with what choosing looks up again and again.
+type View struct {
 	*parley.Record
 	focus     *focus
 	actors    map[string]*parley.Actor
@@ -138,8 +138,8 @@ type view struct {
 	rank      map[string]int // how much an actor matters: roles, then evidence
 }
 
-func newView(r *parley.Record, o Options) *view {
-	v := &view{
+func newView(r *parley.Record, o Options) *View {
+	v := &View{
 		Record: r, actors: map[string]*parley.Actor{}, labels: map[string]string{}, places: map[string]string{},
 		meetings: map[string]*parley.Meeting{}, positions: map[string]*parley.Position{},
 		articles: map[string]*parley.ArticleEntry{}, numbers: map[string]int{}, rank: map[string]int{},
@@ -148,10 +148,10 @@ func newView(r *parley.Record, o Options) *view {
 		v.actors[r.Actors[i].ID] = &r.Actors[i]
 	}
 	for i := range r.Issues {
-		v.labels[r.Issues[i].ID] = label(r.Issues[i].Label)
+		v.labels[r.Issues[i].ID] = Label(r.Issues[i].Label)
 	}
 	for i := range r.Proposals {
-		v.labels[r.Proposals[i].ID] = label(r.Proposals[i].Label)
+		v.labels[r.Proposals[i].ID] = Label(r.Proposals[i].Label)
 	}
 	for i := range r.Places {
 		v.places[r.Places[i].ID] = r.Places[i].Name
@@ -170,10 +170,10 @@ func newView(r *parley.Record, o Options) *view {
 }
 
 // rankActors weighs actors by what they do in the talks.
-func (v *view) rankActors() {
+func (v *View) rankActors() {
 	weights := map[string]int{"party": 100, "mediator": 60, "host": 30, "guarantor": 30, "observer": 10, "backer": 10, "critic": 5}
 	for i := range v.Roles {
-		if x := &v.Roles[i]; real(x.Status) {
+		if x := &v.Roles[i]; Real(x.Status) {
 			v.rank[x.Actor] += weights[x.Role] * min(len(x.Evidence), 3)
 		}
 	}
@@ -192,10 +192,10 @@ func (v *view) rankActors() {
 	}
 }
 
-// real reports whether something is so by the account of it.
-func real(s parley.Status) bool { return s == parley.Happened || s == parley.Ongoing }
+// Real reports whether something is so by the account of it.
+func Real(s parley.Status) bool { return s == parley.Happened || s == parley.Ongoing }
 
-func (v *view) title(o Options) string {
+func (v *View) title(o Options) string {
 	title := cmp.Or(o.Title, "Talks")
 	if o.Title == "" && len(v.Negotiations) == 1 {
 		title = v.Negotiations[0].Name
@@ -206,30 +206,30 @@ func (v *view) title(o Options) string {
 	return title
 }
 
-func (v *view) summary() string {
+func (v *View) summary() string {
 	sources := map[string]bool{}
 	first, last := "", ""
 	for i := range v.Articles {
 		a := &v.Articles[i]
 		sources[cmp.Or(strings.ToLower(a.Agency), strings.ToLower(a.Outlet), a.ID)] = true
-		if d := articleDay(a); d != "" {
+		if d := ArticleDay(a); d != "" {
 			first = cmp.Or(first, d)
 			last = d
 		}
 	}
 	s := count(len(v.Articles), "article") + " of " + count(len(sources), "source")
-	with := &view{} // with the year
+	with := &View{} // with the year
 	switch {
 	case first == "":
 		return s + ", none dated"
 	case first == last:
-		return s + ", " + with.date(first)
+		return s + ", " + with.Date(first)
 	}
-	return s + ", " + with.date(first) + " to " + with.date(last)
+	return s + ", " + with.Date(first) + " to " + with.Date(last)
 }
 
 // year is the year that all dated articles are of; "" if of several.
-func (v *view) year() string {
+func (v *View) year() string {
 	year := ""
 	for _, s := range v.sources {
 		switch {
@@ -258,13 +258,13 @@ func standing(s *parley.Standing) string {
 	return ""
 }
 
-// note joins what is known of by whose word something is and how it stands.
+// Note joins what is known of by whose word something is and how it stands.
 // What an actor says of itself needs no mention.
-func (v *view) note(a *parley.Act, self ...string) string {
+func (v *View) Note(a *parley.Act, self ...string) string {
 	var parts []string
 	switch n := len(a.AttributedTo); {
 	case n > 0 && !slices.Contains(self, a.AttributedTo[n-1]):
-		parts = append(parts, "according to "+v.names(a.AttributedTo[n-1:]))
+		parts = append(parts, "according to "+v.Names(a.AttributedTo[n-1:]))
 	case n == 0 && a.SourceUnknown:
 		parts = append(parts, "source not named")
 	}

@@ -16,7 +16,7 @@ import (
 const mostCites = 2
 
 // listSources numbers the articles in their order.
-func (v *view) listSources() {
+func (v *View) listSources() {
 	for i := range v.Articles {
 		v.numbers[v.Articles[i].ID] = i + 1
 	}
@@ -29,7 +29,7 @@ func (v *view) listSources() {
 	for i := range v.Articles {
 		a := &v.Articles[i]
 		v.articles[a.ID] = a
-		s := Source{Number: i + 1, Day: articleDay(a), Outlet: cmp.Or(a.Outlet, a.Agency), Title: a.Title, Name: a.Name}
+		s := Source{Number: i + 1, Day: ArticleDay(a), Outlet: cmp.Or(a.Outlet, a.Agency), Title: a.Title, Name: a.Name}
 		switch {
 		case a.ReprintOf != nil:
 			s.Note = fmt.Sprintf("reprint of %d", v.numbers[*a.ReprintOf])
@@ -40,8 +40,8 @@ func (v *view) listSources() {
 	}
 }
 
-// articleDay is the day that an article was published on; "" if unknown.
-func articleDay(a *parley.ArticleEntry) string {
+// ArticleDay is the day that an article was published on; "" if unknown.
+func ArticleDay(a *parley.ArticleEntry) string {
 	for _, s := range []*string{a.Published, a.Updated} {
 		if s != nil && len(*s) >= len(time.DateOnly) {
 			return (*s)[:len(time.DateOnly)]
@@ -52,12 +52,12 @@ func articleDay(a *parley.ArticleEntry) string {
 
 // cite cites the sentences of the evidence, one of each source first: those of
 // the newest article that are no reprint, then the first.
-func (v *view) cite(evidence []parley.Evidence) []Cite {
+func (v *View) cite(evidence []parley.Evidence) []Cite {
 	var out []Cite
 	seen := map[Cite]bool{}
 	add := func(e parley.Evidence) {
 		a := v.articles[e.Doc]
-		c := Cite{v.numbers[e.Doc], sentence(a, e.Start), articleDay(a)}
+		c := Cite{v.numbers[e.Doc], SentenceOf(a, e.Start), ArticleDay(a)}
 		if !seen[c] {
 			seen[c] = true
 			out = append(out, c)
@@ -83,14 +83,14 @@ func (v *view) cite(evidence []parley.Evidence) []Cite {
 	return out
 }
 
-// sentence is the number of the sentence that a byte is in.
-func sentence(a *parley.ArticleEntry, at int) int {
+// SentenceOf is the number of the sentence that a byte is in.
+func SentenceOf(a *parley.ArticleEntry, at int) int {
 	return sort.SearchInts(a.Sentences, at+1)
 }
 
 // date is a day as people write it, "2 Oct 2025", without the year if all
 // articles are of that one.
-func (v *view) date(day string) string {
+func (v *View) Date(day string) string {
 	d, err := time.Parse(time.DateOnly, day)
 	switch {
 	case err != nil:
@@ -101,31 +101,31 @@ func (v *view) date(day string) string {
 	return d.Format("2 Jan 2006")
 }
 
-// when is the time of an act as it is known: days if the text says so; words
+// When is the time of an act as it is known: days if the text says so; words
 // that say none are left out.
-func (v *view) when(t *parley.Time) string {
+func (v *View) When(t *parley.Time) string {
 	switch {
 	case t == nil || t.From == "":
 		return ""
-	case exact(t):
-		return v.date(t.From[:len(time.DateOnly)])
+	case Exact(t):
+		return v.Date(t.From[:len(time.DateOnly)])
 	case t.To != "" && t.Precision != "year":
 		if to, err := time.Parse(time.RFC3339, t.To); err == nil {
-			return v.date(t.From[:len(time.DateOnly)]) + " – " + v.date(to.Add(-time.Second).Format(time.DateOnly))
+			return v.Date(t.From[:len(time.DateOnly)]) + " – " + v.Date(to.Add(-time.Second).Format(time.DateOnly))
 		}
 	}
 	return t.Expression
 }
 
-// exact reports whether a time is a day or part of one.
-func exact(t *parley.Time) bool {
+// Exact reports whether a time is a day or part of one.
+func Exact(t *parley.Time) bool {
 	return t != nil && len(t.From) >= len(time.DateOnly) && (t.Precision == "day" || t.Precision == "minute")
 }
 
-// day is the day on which an act was: as the text says, else that of the first
+// Day is the day on which an act was: as the text says, else that of the first
 // article.
-func day(a *parley.Act) string {
-	if exact(a.Time) {
+func Day(a *parley.Act) string {
+	if Exact(a.Time) {
 		return a.Time.From[:len(time.DateOnly)]
 	}
 	return firstSeen(a.Standing)
@@ -145,14 +145,14 @@ func lastSeen(s *parley.Standing) string {
 	return *s.LastSeen
 }
 
-// lead is the day of an act for the margin. A day that only the article's date
+// Lead is the day of an act for the margin. A day that only the article's date
 // gives is marked as that of the report.
-func (v *view) lead(a *parley.Act) string {
-	if w := v.when(a.Time); w != "" {
+func (v *View) Lead(a *parley.Act) string {
+	if w := v.When(a.Time); w != "" {
 		return w
 	}
 	if d := firstSeen(a.Standing); d != "" {
-		return "reported " + v.date(d)
+		return "reported " + v.Date(d)
 	}
 	return "undated"
 }
@@ -164,8 +164,8 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// label is a label without the determiner that one article had for it.
-func label(s string) string {
+// Label is a label without the determiner that one article had for it.
+func Label(s string) string {
 	const longest = 60
 	s = daysOf.ReplaceAllString(s, "")
 	if first, rest, ok := strings.Cut(s, " "); ok && determiners[strings.ToLower(first)] {
@@ -183,8 +183,8 @@ var determiners = map[string]bool{
 	"his": true, "her": true, "its": true, "their": true, "our": true, "my": true, "any": true, "such": true,
 }
 
-// names are the names of actors, joined as people do.
-func (v *view) names(ids []string) string {
+// Names are the names of actors, joined as people do.
+func (v *View) Names(ids []string) string {
 	var list []string
 	for _, id := range ids {
 		if a := v.actors[id]; a != nil && !slices.Contains(list, a.Name) {
@@ -194,12 +194,12 @@ func (v *view) names(ids []string) string {
 	return and(list)
 }
 
-// knownNames are the names of those actors that a reader can tell.
-func (v *view) knownNames(ids []string) string {
-	return v.names(slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !v.known(id) }))
+// KnownNames are the names of those actors that a reader can tell.
+func (v *View) KnownNames(ids []string) string {
+	return v.Names(slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !v.Known(id) }))
 }
 
-func (v *view) name(id string) string { return v.names([]string{id}) }
+func (v *View) Name(id string) string { return v.Names([]string{id}) }
 
 func and(list []string) string {
 	switch n := len(list); n {
@@ -212,8 +212,8 @@ func and(list []string) string {
 	}
 }
 
-// ranked are actors by how much they matter.
-func (v *view) ranked(ids []string) []string {
+// Ranked are actors by how much they matter.
+func (v *View) Ranked(ids []string) []string {
 	out := slices.Clone(ids)
 	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(v.rank[b], v.rank[a]) })
 	return out

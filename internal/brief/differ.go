@@ -14,7 +14,7 @@ const (
 
 // disagreements are what the accounts contradict one another on, and what was
 // taken back.
-func (v *view) disagreements() Section {
+func (v *View) disagreements() Section {
 	s := Section{Heading: "Where the accounts differ", None: "No contradiction was found."}
 	seen := map[string]bool{}
 	add := func(a *parley.Act, what string, ids ...string) {
@@ -22,7 +22,7 @@ func (v *view) disagreements() Section {
 			return
 		}
 		for _, d := range a.Disputes {
-			key := pair(a.Evidence[0], d.Evidence[0])
+			key := Pair(a.Evidence[0], d.Evidence[0])
 			if seen[key] {
 				continue
 			}
@@ -38,72 +38,114 @@ func (v *view) disagreements() Section {
 			s.Lines = append(s.Lines, Line{Lead: what, Text: "“" + shorten(a.Evidence[0].Quote, longestQuote) + "”", Note: v.word(a.AttributedTo), Cites: v.cite(a.Evidence)})
 		}
 	}
-	for i := range v.Proposals {
-		p := &v.Proposals[i]
-		for k := range p.States {
-			x := &p.States[k]
-			ids := []string{p.ID}
-			if x.By != nil {
-				ids = append(ids, *x.By)
-			}
-			add(&x.Act, v.labels[p.ID]+" "+v.state(x), ids...)
-		}
-		for k := range p.Terms {
-			t := &p.Terms[k]
-			add(&parley.Act{Basis: parley.Basis{Evidence: t.Evidence, Standing: t.Standing}}, "terms of "+v.labels[p.ID], p.ID)
-		}
-	}
-	for i := range v.Positions {
-		p := &v.Positions[i]
-		add(&p.Act, v.name(p.Actor)+" "+p.Stance+denied(&p.Act), append([]string{p.Actor}, p.On...)...)
-	}
-	for i := range v.Meetings {
-		x := &v.Meetings[i]
-		add(&x.Act, "meeting of "+v.names(x.Participants)+denied(&x.Act), x.Participants...)
-	}
-	for i := range v.Events {
-		x := &v.Events[i]
-		// a negated act that nobody else tells of is no account: "not giving up"
-		if (x.Status != parley.Denied || len(x.Disputes) > 0) && slices.ContainsFunc(x.Actors, func(id string) bool { return v.rank[id] >= 10 }) {
-			add(&x.Act, strings.ToLower(x.Type)+" by "+v.names(x.Actors)+denied(&x.Act), x.Actors...)
-		}
-	}
-	for i := range v.Roles {
-		x := &v.Roles[i]
-		add(&x.Act, v.name(x.Actor)+" as "+x.Role+denied(&x.Act), x.Actor)
+	for _, x := range v.Accounts() {
+		add(x.Act, x.What, x.About...)
 	}
 	s.Lines = append(s.Lines, v.denials(s.Lines)...)
 	return s
 }
 
+// An Account is an entry that another may contradict.
+type Account struct {
+	Kind  string   // proposal, position, meeting, event, role
+	ID    string   // of the entry; empty for a role
+	What  string   // it is, in a few words
+	About []string // ids of whom and what it is about
+	*parley.Act
+}
+
+// Accounts are the entries that others contradict, that were taken back, or that
+// are denied. Terms are acts without a status.
+func (v *View) Accounts() []Account {
+	var out []Account
+	contested := func(a *parley.Act) bool {
+		return a.Standing != nil && (len(a.Disputes) > 0 || len(a.RetractedBy) > 0 || a.Status == parley.Denied)
+	}
+	for i := range v.Proposals {
+		p := &v.Proposals[i]
+		for k := range p.States {
+			x := &p.States[k]
+			if !contested(&x.Act) {
+				continue
+			}
+			out = append(out, Account{"proposal", p.ID, v.labels[p.ID] + " " + v.state(x), append([]string{p.ID}, actorOf(x)...), &x.Act})
+		}
+		for k := range p.Terms {
+			t := &p.Terms[k]
+			act := &parley.Act{Basis: parley.Basis{Rule: t.Rule, Evidence: t.Evidence, Standing: t.Standing}}
+			if !contested(act) {
+				continue
+			}
+			out = append(out, Account{"proposal", p.ID, "terms of " + v.labels[p.ID], []string{p.ID}, act})
+		}
+	}
+	for i := range v.Positions {
+		p := &v.Positions[i]
+		if !contested(&p.Act) {
+			continue
+		}
+		out = append(out, Account{"position", p.ID, v.Name(p.Actor) + " " + p.Stance + denied(&p.Act), append([]string{p.Actor}, p.On...), &p.Act})
+	}
+	for i := range v.Meetings {
+		x := &v.Meetings[i]
+		if !contested(&x.Act) {
+			continue
+		}
+		out = append(out, Account{"meeting", x.ID, "meeting of " + v.Names(x.Participants) + denied(&x.Act), x.Participants, &x.Act})
+	}
+	for i := range v.Events {
+		x := &v.Events[i]
+		// a negated act that nobody else tells of is no account: "not giving up"
+		if contested(&x.Act) && (x.Status != parley.Denied || len(x.Disputes) > 0) && slices.ContainsFunc(x.Actors, func(id string) bool { return v.rank[id] >= 10 }) {
+			out = append(out, Account{"event", x.ID, strings.ToLower(x.Type) + " by " + v.Names(x.Actors) + denied(&x.Act), x.Actors, &x.Act})
+		}
+	}
+	for i := range v.Roles {
+		x := &v.Roles[i]
+		if !contested(&x.Act) {
+			continue
+		}
+		out = append(out, Account{"role", "", v.Name(x.Actor) + " as " + x.Role + denied(&x.Act), []string{x.Actor}, &x.Act})
+	}
+	return out
+}
+
 // denials are what is denied in so many words, the latest first, unless a line
 // has its sentence already.
-func (v *view) denials(lines []Line) []Line {
+func (v *View) denials(lines []Line) []Line {
 	cited := map[Cite]bool{}
 	for _, l := range lines {
 		for _, c := range l.Cites {
 			cited[c] = true
 		}
 	}
+	var out []Line
+	for _, x := range v.Denials() {
+		if len(out) < mostDisputes && !cited[v.cite(x.Evidence)[0]] {
+			out = append(out, v.Statement(x))
+		}
+	}
+	return out
+}
+
+// Denials are the statements that deny something in so many words, the latest
+// first.
+func (v *View) Denials() []*parley.Statement {
 	var list []*parley.Statement
 	for i := range v.Statements {
 		x := &v.Statements[i]
-		if x.Speaker == nil || !deny[strings.ToLower(x.Cue)] || len(contentOf(x)) < shortestQuote || x.Standing != nil && x.Witnesses == 0 {
+		if x.Speaker == nil || !deny[strings.ToLower(x.Cue)] || len(ContentOf(x)) < shortestQuote || x.Standing != nil && x.Witnesses == 0 {
 			continue
 		}
 		if len(x.CueAt) > 0 && x.CueAt[0].Doc == x.Content[0].Doc && x.Content[0].Start < x.CueAt[0].Start {
 			continue // "he did so, a charge that she denied": what is denied is not all of it
 		}
-		if v.known(*x.Speaker) && v.focus.on(append([]string{*x.Speaker}, x.About...)...) && !cited[v.cite(x.Evidence)[0]] {
+		if v.Known(*x.Speaker) && v.focus.on(append([]string{*x.Speaker}, x.About...)...) {
 			list = append(list, x)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *parley.Statement) int { return -strings.Compare(saidOn(a), saidOn(b)) })
-	var out []Line
-	for _, x := range list[:min(len(list), mostDisputes)] {
-		out = append(out, v.statement(x))
-	}
-	return out
+	return list
 }
 
 // deny are the cues of denials.
@@ -120,23 +162,23 @@ func denied(a *parley.Act) string {
 	return ""
 }
 
-// pair is the same for two pieces of evidence whichever comes first.
-func pair(a, b parley.Evidence) string {
+// Pair is the same for two pieces of evidence whichever comes first.
+func Pair(a, b parley.Evidence) string {
 	x, y := a.Doc+" "+a.Quote, b.Doc+" "+b.Quote
 	return min(x, y) + "\n" + max(x, y)
 }
 
 // word is by whose word an account is.
-func (v *view) word(by []string) string {
+func (v *View) word(by []string) string {
 	if len(by) == 0 {
 		return ""
 	}
-	return "according to " + v.names(by[len(by)-1:])
+	return "according to " + v.Names(by[len(by)-1:])
 }
 
 // retracted is what the last version of an article no longer has.
-func (v *view) retracted(a *parley.Act, what string) Line {
-	later := Cite{Source: v.numbers[a.RetractedBy[0]], Day: articleDay(v.articles[a.RetractedBy[0]])}
+func (v *View) retracted(a *parley.Act, what string) Line {
+	later := Cite{Source: v.numbers[a.RetractedBy[0]], Day: ArticleDay(v.articles[a.RetractedBy[0]])}
 	return Line{
 		Lead: what, Text: "“" + shorten(a.Evidence[0].Quote, longestQuote) + "”", Note: "the later version does not have it",
 		Cites: append(v.cite(a.Evidence), later),
@@ -144,8 +186,8 @@ func (v *view) retracted(a *parley.Act, what string) Line {
 }
 
 // since is what is new since a day, the newest first.
-func (v *view) since(from string) Section {
-	s := Section{Heading: "New since " + v.date(from), None: "Nothing."}
+func (v *View) since(from string) Section {
+	s := Section{Heading: "New since " + v.Date(from), None: "Nothing."}
 	type news struct {
 		day  string
 		line Line
@@ -158,26 +200,26 @@ func (v *view) since(from string) Section {
 	}
 	for i := range v.Changes {
 		if c := &v.Changes[i]; c.When >= from && v.focus.on(c.Actor, c.On) {
-			all = append(all, news{c.When, v.change(c)})
+			all = append(all, news{c.When, v.Change(c)})
 		}
 	}
 	for _, p := range v.proposals(len(v.Proposals)) {
-		for _, x := range v.steps(p) {
-			l := x.line
+		for _, x := range v.Steps(p) {
+			l := x.Line
 			l.Lead, l.Text = v.labels[p.ID], l.Text+", "+l.Lead
 			add(&x.Act, l)
 		}
 	}
 	for i := range v.Meetings {
-		if x := &v.Meetings[i]; v.met(x) && x.Status != parley.Requested && x.Status != parley.Possible && x.Status != parley.Conditional {
-			l := v.meeting(x)
+		if x := &v.Meetings[i]; v.Met(x) && x.Status != parley.Requested && x.Status != parley.Possible && x.Status != parley.Conditional {
+			l := v.Meeting(x)
 			l.Text = string(x.Status) + ": " + l.Text
 			add(&x.Act, l)
 		}
 	}
 	for i := range v.Roles {
-		if x := &v.Roles[i]; v.focus.on(x.Actor) && real(x.Status) {
-			add(&x.Act, Line{Lead: v.name(x.Actor), Text: "named as " + x.Role, Note: v.note(&x.Act), Cites: v.cite(x.Evidence)})
+		if x := &v.Roles[i]; v.focus.on(x.Actor) && Real(x.Status) {
+			add(&x.Act, Line{Lead: v.Name(x.Actor), Text: "named as " + x.Role, Note: v.Note(&x.Act), Cites: v.cite(x.Evidence)})
 		}
 	}
 	byDay(all, func(n news) string { return n.day })
@@ -187,11 +229,11 @@ func (v *view) since(from string) Section {
 	return s
 }
 
-// change is a move of an actor as a line.
-func (v *view) change(c *parley.Change) Line {
+// Change is a move of an actor as a line.
+func (v *View) Change(c *parley.Change) Line {
 	from, to := v.positions[c.From], v.positions[c.To]
 	return Line{
-		Lead: v.name(c.Actor), Text: "on " + v.labels[c.On] + ": " + from.Stance + " → " + to.Stance + ", " + v.lead(&to.Act),
+		Lead: v.Name(c.Actor), Text: "on " + v.labels[c.On] + ": " + from.Stance + " → " + to.Stance + ", " + v.Lead(&to.Act),
 		Cites: v.cite(c.Evidence),
 	}
 }

@@ -16,7 +16,7 @@ type focus struct {
 
 // newFocus finds what the words name: an actor by name or alias, else an issue
 // or a proposal by label.
-func newFocus(v *view, words string) *focus {
+func newFocus(v *View, words string) *focus {
 	f := &focus{ids: map[string]bool{}}
 	if words == "" {
 		return f

@@ -9,7 +9,7 @@ import (
 	"parley"
 )
 
-// steps are the states of a proposal by how much they say of where talks
+// Steps are the states of a proposal by how much they say of where talks
 // stand.
 var steps = map[string]int{
 	"signed": 9, "ratified": 9, "in-force": 9, "collapsed": 9, "violated": 8, "suspended": 8, "expired": 8, "agreed": 8, "extended": 8,
@@ -19,7 +19,7 @@ var steps = map[string]int{
 
 // headline is one sentence of findings: what became of the proposal that is
 // furthest, how the talks are said to stand, what is due.
-func (v *view) headline() []Line {
+func (v *View) headline() []Line {
 	var out []Line
 	if l, ok := v.furthest(); ok {
 		out = append(out, l)
@@ -46,7 +46,7 @@ func (v *view) headline() []Line {
 
 // furthest is the latest weighty step of a proposal, with the other steps of
 // that proposal on that day or after.
-func (v *view) furthest() (Line, bool) {
+func (v *View) furthest() (Line, bool) {
 	var best *parley.ProposalState
 	var of *parley.Proposal
 	var line Line
@@ -55,9 +55,9 @@ func (v *view) furthest() (Line, bool) {
 		if !v.focus.on(slices.Concat([]string{p.ID}, p.Issues, p.Authors, p.To, stateActors(p))...) {
 			continue
 		}
-		for _, x := range v.steps(p) {
-			if real(x.Status) && (x.Standing == nil || x.Witnesses > 0) && !v.long(&x.Act) && !v.between(x.By) && (best == nil || v.further(p, x.ProposalState, of, best)) {
-				best, of, line = x.ProposalState, p, x.line
+		for _, x := range v.Steps(p) {
+			if Real(x.Status) && (x.Standing == nil || x.Witnesses > 0) && !v.long(&x.Act) && !v.between(x.By) && (best == nil || v.further(p, x.ProposalState, of, best)) {
+				best, of, line = x.ProposalState, p, x.Line
 			}
 		}
 	}
@@ -70,7 +70,7 @@ func (v *view) furthest() (Line, bool) {
 
 // long reports whether an act was over long before the articles: what was
 // signed last year is not where the talks stand.
-func (v *view) long(a *parley.Act) bool {
+func (v *View) long(a *parley.Act) bool {
 	const news = 60 // days
 	if a.Time == nil {
 		return false
@@ -82,13 +82,13 @@ func (v *view) long(a *parley.Act) bool {
 
 // between reports whether an actor only stands between the parties: a deal that
 // a mediator is said to have agreed to is none of theirs yet.
-func (v *view) between(by *string) bool {
+func (v *View) between(by *string) bool {
 	if by == nil {
 		return false
 	}
 	mediates := false
 	for i := range v.Roles {
-		if x := &v.Roles[i]; x.Actor == *by && real(x.Status) {
+		if x := &v.Roles[i]; x.Actor == *by && Real(x.Status) {
 			switch x.Role {
 			case "party":
 				return false
@@ -103,18 +103,18 @@ func (v *view) between(by *string) bool {
 // further reports whether a step says more of where the talks stand: one that
 // is a week newer does, else the weightier, the newer, that of a proposal of
 // which more is told.
-func (v *view) further(p *parley.Proposal, x *parley.ProposalState, q *parley.Proposal, y *parley.ProposalState) bool {
+func (v *View) further(p *parley.Proposal, x *parley.ProposalState, q *parley.Proposal, y *parley.ProposalState) bool {
 	return cmp.Or(
-		strings.Compare(week(day(&x.Act)), week(day(&y.Act))),
+		strings.Compare(week(Day(&x.Act)), week(Day(&y.Act))),
 		cmp.Compare(steps[x.State], steps[y.State]),
-		strings.Compare(day(&x.Act), day(&y.Act)),
-		cmp.Compare(weight(p), weight(q)),
+		strings.Compare(Day(&x.Act), Day(&y.Act)),
+		cmp.Compare(Weight(p), Weight(q)),
 		-strings.Compare(p.ID, q.ID),
 	) > 0
 }
 
 // mood is the latest judgement of the talks by one who matters.
-func (v *view) mood() (Line, bool) {
+func (v *View) mood() (Line, bool) {
 	s := v.outlook()
 	if len(s.Lines) == 0 {
 		return Line{}, false
@@ -129,8 +129,8 @@ func (v *view) mood() (Line, bool) {
 }
 
 // dueFirst reports whether the first of the next steps is one that is due.
-func (v *view) dueFirst() bool {
+func (v *View) dueFirst() bool {
 	return slices.ContainsFunc(v.Meetings, func(x parley.Meeting) bool {
-		return v.met(&x) && x.Sequel == nil && (x.Status == parley.Planned || x.Status == parley.Expected) && v.ahead(&x.Act)
+		return v.Met(&x) && x.Sequel == nil && (x.Status == parley.Planned || x.Status == parley.Expected) && v.Ahead(&x.Act)
 	})
 }

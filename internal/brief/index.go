@@ -24,15 +24,15 @@ func NewIndex(r *parley.Record) *Index {
 	for i := range r.Articles {
 		names[r.Articles[i].ID] = r.Articles[i].Name
 	}
-	x, v := &Index{}, &view{}
+	x, v := &Index{}, &View{}
 	grouped := map[string]bool{}
 	for i := range r.Negotiations {
 		n := &r.Negotiations[i]
 		g := Group{Name: n.Name, Summary: count(len(n.Articles), "article")}
 		if n.FirstSeen != nil {
-			g.Summary += ", " + v.date(*n.FirstSeen)
+			g.Summary += ", " + v.Date(*n.FirstSeen)
 			if *n.LastSeen != *n.FirstSeen {
-				g.Summary = fmt.Sprintf("%s to %s", g.Summary, v.date(*n.LastSeen))
+				g.Summary = fmt.Sprintf("%s to %s", g.Summary, v.Date(*n.LastSeen))
 			}
 		}
 		for _, id := range n.Articles {

@@ -16,10 +16,10 @@ const (
 )
 
 // ledger is the proposals, each with what became of it.
-func (v *view) ledger() Section {
+func (v *View) ledger() Section {
 	s := Section{Heading: "Proposals", None: "No proposal is told of."}
 	for _, p := range v.proposals(mostProposals) {
-		s.Lines = append(s.Lines, v.proposal(p))
+		s.Lines = append(s.Lines, v.Proposal(p))
 		if t := v.terms(p); t.Text != "" {
 			s.Lines = append(s.Lines, t)
 		}
@@ -28,27 +28,27 @@ func (v *view) ledger() Section {
 				s.Lines = append(s.Lines, Line{Under: true, Text: l.Relation + " " + v.labels[l.Proposal], Cites: v.cite(l.Evidence)})
 			}
 		}
-		steps := v.steps(p)
+		steps := v.Steps(p)
 		for _, l := range steps[max(0, len(steps)-mostStates):] {
-			l.line.Under = true
-			s.Lines = append(s.Lines, l.line)
+			l.Line.Under = true
+			s.Lines = append(s.Lines, l.Line)
 		}
 	}
 	return s
 }
 
 // proposals are those in focus that most is told of, the latest first.
-func (v *view) proposals(most int) []*parley.Proposal {
+func (v *View) proposals(most int) []*parley.Proposal {
 	var list []*parley.Proposal
 	for i := range v.Proposals {
 		p := &v.Proposals[i]
-		if v.focus.on(slices.Concat([]string{p.ID}, p.Issues, p.Authors, p.To, stateActors(p))...) && weight(p) >= 2 {
+		if v.focus.on(slices.Concat([]string{p.ID}, p.Issues, p.Authors, p.To, stateActors(p))...) && Weight(p) >= 2 {
 			list = append(list, p)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *parley.Proposal) int { return cmp.Compare(weight(b), weight(a)) })
+	slices.SortStableFunc(list, func(a, b *parley.Proposal) int { return cmp.Compare(Weight(b), Weight(a)) })
 	list = list[:min(len(list), most)]
-	slices.SortStableFunc(list, func(a, b *parley.Proposal) int { return strings.Compare(lastDay(b), lastDay(a)) })
+	slices.SortStableFunc(list, func(a, b *parley.Proposal) int { return strings.Compare(LastDay(b), LastDay(a)) })
 	return list
 }
 
@@ -70,9 +70,9 @@ func actorOf(x *parley.ProposalState) []string {
 	return []string{*x.By}
 }
 
-// weight is how much is told of a proposal: one without author, terms and
+// Weight is how much is told of a proposal: one without author, terms and
 // states is a word and no more.
-func weight(p *parley.Proposal) int {
+func Weight(p *parley.Proposal) int {
 	n := 2*len(shown(p)) + len(p.Terms) + len(p.Lineage)
 	if n += min(len(p.Authors), 1); n > 1 && p.Standing != nil {
 		n += p.Witnesses
@@ -95,32 +95,33 @@ func shown(p *parley.Proposal) []*parley.ProposalState {
 	return out
 }
 
-func lastDay(p *parley.Proposal) string {
+func LastDay(p *parley.Proposal) string {
 	last := ""
 	for i := range p.States {
-		last = max(last, day(&p.States[i].Act))
+		last = max(last, Day(&p.States[i].Act))
 	}
 	return cmp.Or(last, lastSeen(p.Standing))
 }
 
-func (v *view) proposal(p *parley.Proposal) Line {
+// Proposal is a proposal as a line: what it is called, by whom, to whom, when.
+func (v *View) Proposal(p *parley.Proposal) Line {
 	text := p.Kind
 	if strings.Contains(strings.ToLower(p.Label), p.Kind) {
 		text = ""
 	}
-	if by := v.knownNames(v.ranked(p.Authors)); by != "" {
+	if by := v.KnownNames(v.Ranked(p.Authors)); by != "" {
 		text += " by " + by
 	}
-	if to := v.names(v.ranked(p.To)); to != "" {
+	if to := v.Names(v.Ranked(p.To)); to != "" {
 		text += " to " + to
 	}
-	if w := v.when(p.Time); w != "" {
+	if w := v.When(p.Time); w != "" {
 		text += ", " + w
 	}
 	return Line{Lead: v.labels[p.ID], Text: strings.TrimLeft(text, " ,"), Note: standing(p.Standing), Cites: v.cite(p.Evidence)}
 }
 
-func (v *view) terms(p *parley.Proposal) Line {
+func (v *View) terms(p *parley.Proposal) Line {
 	var texts []string
 	var evidence []parley.Evidence
 	for _, t := range p.Terms {
@@ -136,20 +137,22 @@ func (v *view) terms(p *parley.Proposal) Line {
 	return Line{Under: true, Lead: "terms", Text: strings.Join(texts, "; "), Cites: v.cite(evidence)}
 }
 
-// A step is a state of a proposal that several actors may have brought about.
-type step struct {
+// A Step is a state of a proposal that several actors may have brought about.
+type Step struct {
 	*parley.ProposalState // the first of them
-	line                  Line
+	Line                  Line
+	Actors                []string // who did
+	Evidence              []parley.Evidence
 }
 
-// steps are the states of a proposal in order, those that differ in the actor
+// Steps are the states of a proposal in order, those that differ in the actor
 // alone as one.
-func (v *view) steps(p *parley.Proposal) []step {
-	var out []step
+func (v *View) Steps(p *parley.Proposal) []Step {
+	var out []Step
 	all := shown(p)
 	for i, x := range all {
 		alike := func(y *parley.ProposalState) bool {
-			return y.State == x.State && y.Status == x.Status && v.lead(&y.Act) == v.lead(&x.Act) && v.note(&y.Act, actorOf(y)...) == v.note(&x.Act, actorOf(x)...)
+			return y.State == x.State && y.Status == x.Status && v.Lead(&y.Act) == v.Lead(&x.Act) && v.Note(&y.Act, actorOf(y)...) == v.Note(&x.Act, actorOf(x)...)
 		}
 		if slices.ContainsFunc(all[:i], alike) {
 			continue
@@ -163,25 +166,31 @@ func (v *view) steps(p *parley.Proposal) []step {
 			}
 		}
 		text := strings.ReplaceAll(x.State, "-", " ")
-		if by := v.knownNames(actors); by != "" {
+		if by := v.KnownNames(actors); by != "" {
 			text += " by " + by
 		}
-		if !real(x.Status) {
+		if !Real(x.Status) {
 			text += " (" + string(x.Status) + ")"
 		}
-		out = append(out, step{x, Line{Lead: v.lead(&x.Act), Text: text, Note: v.note(&x.Act, actorOf(x)...), Cites: v.cite(evidence)}})
+		line := Line{Lead: v.Lead(&x.Act), Text: text, Note: v.Note(&x.Act, actorOf(x)...), Cites: v.cite(evidence)}
+		out = append(out, Step{x, line, actors, evidence})
 	}
 	return out
 }
 
 // state is a step with its actor and, if it did not come about, its status.
-func (v *view) state(x *parley.ProposalState) string {
+func (v *View) state(x *parley.ProposalState) string {
 	s := strings.ReplaceAll(x.State, "-", " ")
-	if x.By != nil && v.known(*x.By) {
-		s += " by " + v.name(*x.By)
+	if x.By != nil && v.Known(*x.By) {
+		s += " by " + v.Name(*x.By)
 	}
-	if !real(x.Status) {
+	if !Real(x.Status) {
 		s += " (" + string(x.Status) + ")"
 	}
 	return s
+}
+
+// State is a step as a line.
+func (v *View) State(x *parley.ProposalState) Line {
+	return Line{Lead: v.Lead(&x.Act), Text: v.state(x), Note: v.Note(&x.Act, actorOf(x)...), Cites: v.cite(x.Evidence)}
 }

@@ -18,40 +18,70 @@ const (
 
 // matrix is where each party stands on each issue and proposal: the latest
 // position, its day, and an arrow where it moved.
-func (v *view) matrix() Section {
+func (v *View) matrix() Section {
 	s := Section{Heading: "Positions", None: "No position is told of."}
-	latest := map[[2]string]*parley.Position{}
-	rows, columns := map[string]int{}, map[string]int{}
-	loose := map[string]*parley.Position{} // on nothing that has a name, by actor and stance
+	g := v.Grid()
+	if len(g.Columns) > 0 {
+		s.Table = v.cells(&g, top(g.Rows, mostRows), distinct(top(g.Columns, len(g.Columns)), g.Cells))
+	}
+	loose := v.Loose(g.Loose)
+	for _, p := range loose[:min(len(loose), mostLoose)] {
+		s.Lines = append(s.Lines, v.Position(p))
+	}
+	return s
+}
+
+// A Grid is where each actor stands on each issue and proposal, by names: those
+// who are known by the same words share a row.
+type Grid struct {
+	// Cells are the positions that stand, the latest last, by the names of the
+	// actor and of what they are on.
+	Cells map[[2]string][]*parley.Position
+	// Rows and Columns say how much each matters.
+	Rows, Columns map[string]int
+	// Loose are the latest on nothing that has a name, by actor and stance.
+	Loose map[string]*parley.Position
+}
+
+// Grid is the grid of the positions in focus.
+func (v *View) Grid() Grid {
+	g := Grid{map[[2]string][]*parley.Position{}, map[string]int{}, map[string]int{}, map[string]*parley.Position{}}
 	for i := range v.Positions {
 		p := &v.Positions[i]
-		if !v.stands(p) || !v.known(p.Actor) || !v.focus.on(append([]string{p.Actor}, p.On...)...) {
+		if !v.Stands(p) || !v.Known(p.Actor) || !v.focus.on(append([]string{p.Actor}, p.On...)...) {
 			continue
 		}
 		if len(p.On) == 0 {
-			if k := p.Actor + p.Stance; loose[k] == nil || day(&loose[k].Act) <= day(&p.Act) {
-				loose[k] = p
+			if k := p.Actor + p.Stance; g.Loose[k] == nil || Day(&g.Loose[k].Act) <= Day(&p.Act) {
+				g.Loose[k] = p
 			}
 		}
 		for _, on := range p.On {
 			on = v.labels[on]
-			k := [2]string{v.name(p.Actor), on}
-			if latest[k] == nil || day(&latest[k].Act) <= day(&p.Act) {
-				latest[k] = p
+			k := [2]string{v.Name(p.Actor), on}
+			if !slices.Contains(g.Cells[k], p) {
+				g.Cells[k] = append(g.Cells[k], p)
 			}
-			rows[v.name(p.Actor)] += 10*len(p.Evidence) + v.rank[p.Actor]
-			columns[on] += len(p.Evidence)
+			g.Rows[v.Name(p.Actor)] += 10*len(p.Evidence) + v.rank[p.Actor]
+			g.Columns[on] += len(p.Evidence)
 		}
 	}
-	if len(columns) > 0 {
-		s.Table = v.cells(latest, top(rows, mostRows), distinct(top(columns, len(columns)), latest))
+	for _, list := range g.Cells {
+		slices.SortStableFunc(list, func(a, b *parley.Position) int { return strings.Compare(Day(&a.Act), Day(&b.Act)) })
 	}
-	s.Lines = v.loose(loose)
-	return s
+	return g
 }
 
-// stands reports whether a position counts as what an actor thinks.
-func (v *view) stands(p *parley.Position) bool {
+// latest is the last position of an actor on something; nil if there is none.
+func (g *Grid) latest(actor, on string) *parley.Position {
+	if list := g.Cells[[2]string{actor, on}]; len(list) > 0 {
+		return list[len(list)-1]
+	}
+	return nil
+}
+
+// Stands reports whether a position counts as what an actor thinks.
+func (v *View) Stands(p *parley.Position) bool {
 	return p.Status != parley.Possible && p.Status != parley.Denied && p.Status != parley.Failed && p.Status != parley.Cancelled && (p.Standing == nil || p.Witnesses > 0)
 }
 
@@ -67,12 +97,12 @@ func top(counts map[string]int, most int) []string {
 
 // distinct are the first of the columns, without those that say the same as
 // another under a longer or shorter name.
-func distinct(columns []string, latest map[[2]string]*parley.Position) []string {
+func distinct(columns []string, cells map[[2]string][]*parley.Position) []string {
 	in := func(column string) map[*parley.Position]bool {
 		all := map[*parley.Position]bool{}
-		for k, p := range latest {
+		for k, list := range cells {
 			if k[1] == column {
-				all[p] = true
+				all[list[len(list)-1]] = true
 			}
 		}
 		return all
@@ -89,7 +119,7 @@ func distinct(columns []string, latest map[[2]string]*parley.Position) []string 
 	return out
 }
 
-func (v *view) cells(latest map[[2]string]*parley.Position, rows, columns []string) *Table {
+func (v *View) cells(g *Grid, rows, columns []string) *Table {
 	t := &Table{Head: []string{""}}
 	t.Head = append(t.Head, columns...)
 	for _, r := range rows {
@@ -97,12 +127,12 @@ func (v *view) cells(latest map[[2]string]*parley.Position, rows, columns []stri
 		any := false
 		for _, c := range columns {
 			cell := Line{}
-			if p := latest[[2]string{r, c}]; p != nil {
-				note := v.date(day(&p.Act))
-				if more := v.note(&p.Act, p.Actor); more != "" {
+			if p := g.latest(r, c); p != nil {
+				note := v.Date(Day(&p.Act))
+				if more := v.Note(&p.Act, p.Actor); more != "" {
 					note += "; " + more
 				}
-				cell = Line{Text: v.arrow(r, c) + v.sought(p, c), Note: note, Cites: v.cite(p.Evidence)[:1]}
+				cell = Line{Text: v.arrow(r, c) + v.Sought(p, c), Note: note, Cites: v.cite(p.Evidence)[:1]}
 				any = true
 			}
 			row = append(row, cell)
@@ -114,12 +144,12 @@ func (v *view) cells(latest map[[2]string]*parley.Position, rows, columns []stri
 	return t
 }
 
-// sought is the stance of a position in the column of something, with what is
+// Sought is the stance of a position in the column of something, with what is
 // sought where that is more than the thing itself: who offers to end a truce
 // does not offer a truce.
-func (v *view) sought(p *parley.Position, column string) string {
+func (v *View) Sought(p *parley.Position, column string) string {
 	const longest = 48
-	what := strings.ToLower(label(p.What))
+	what := strings.ToLower(Label(p.What))
 	if c := strings.ToLower(column); p.What == "" || strings.Contains(c, what) || strings.HasPrefix(what+" of", c+" of") || strings.HasSuffix(what, c) && strings.Count(what, " ")-strings.Count(c, " ") <= 2 && !strings.HasPrefix(what, "to ") {
 		return p.Stance
 	}
@@ -137,41 +167,37 @@ func lastWord(s string) string {
 
 // arrow is how an actor last moved on something: nearer an agreement, or
 // farther from it.
-func (v *view) arrow(actor, on string) string {
+func (v *View) arrow(actor, on string) string {
 	arrow := ""
 	for i := range v.Changes {
-		if c := &v.Changes[i]; v.name(c.Actor) == actor && v.labels[c.On] == on {
+		if c := &v.Changes[i]; v.Name(c.Actor) == actor && v.labels[c.On] == on {
 			arrow = map[string]string{"toward": "↗ ", "away": "↘ "}[c.Direction]
 		}
 	}
 	return arrow
 }
 
-// loose are positions that are on no issue or proposal with a name, those of
+// Loose are positions that are on no issue or proposal with a name, those of
 // the actors that matter first.
-func (v *view) loose(positions map[string]*parley.Position) []Line {
+func (v *View) Loose(positions map[string]*parley.Position) []*parley.Position {
 	var list []*parley.Position
 	for _, p := range positions {
 		list = append(list, p)
 	}
 	slices.SortFunc(list, func(a, b *parley.Position) int {
-		return cmp.Or(cmp.Compare(v.rank[b.Actor], v.rank[a.Actor]), -strings.Compare(day(&a.Act), day(&b.Act)), strings.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(v.rank[b.Actor], v.rank[a.Actor]), -strings.Compare(Day(&a.Act), Day(&b.Act)), strings.Compare(a.ID, b.ID))
 	})
-	var out []Line
-	for _, p := range list[:min(len(list), mostLoose)] {
-		out = append(out, v.position(p))
-	}
-	return out
+	return list
 }
 
-// position is a position as a line.
-func (v *view) position(p *parley.Position) Line {
+// Position is a position as a line.
+func (v *View) Position(p *parley.Position) Line {
 	text := p.Stance + " “" + shorten(p.What, longestWhat) + "”"
 	if p.Condition != "" {
 		text += ", “" + shorten(p.Condition, longestWhat) + "”"
 	}
-	if !real(p.Status) {
+	if !Real(p.Status) {
 		text += " (" + string(p.Status) + ")"
 	}
-	return Line{Lead: v.name(p.Actor), Text: text + ", " + v.lead(&p.Act), Note: v.note(&p.Act, p.Actor), Cites: v.cite(p.Evidence)}
+	return Line{Lead: v.Name(p.Actor), Text: text + ", " + v.Lead(&p.Act), Note: v.Note(&p.Act, p.Actor), Cites: v.cite(p.Evidence)}
 }

@@ -15,18 +15,18 @@ const (
 )
 
 // held are the meetings that took place, the latest first.
-func (v *view) held() Section {
+func (v *View) held() Section {
 	s := Section{Heading: "Meetings held", None: "No meeting is told of."}
 	var list []*parley.Meeting
 	for i := range v.Meetings {
 		x := &v.Meetings[i]
-		if real(x.Status) && v.met(x) {
+		if Real(x.Status) && v.Met(x) {
 			list = append(list, x)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *parley.Meeting) int { return -strings.Compare(day(&a.Act), day(&b.Act)) })
+	slices.SortStableFunc(list, func(a, b *parley.Meeting) int { return -strings.Compare(Day(&a.Act), Day(&b.Act)) })
 	for _, x := range list[:min(len(list), mostHeld)] {
-		l := v.meeting(x)
+		l := v.Meeting(x)
 		if x.Outcome != nil {
 			l.Text += ": “" + shorten(*x.Outcome, longestTerm) + "”"
 		}
@@ -35,19 +35,19 @@ func (v *view) held() Section {
 	return s
 }
 
-// met reports whether a meeting is worth a line: it stands, somebody known
+// Met reports whether a meeting is worth a line: it stands, somebody known
 // takes part, it is in focus.
-func (v *view) met(x *parley.Meeting) bool {
+func (v *View) Met(x *parley.Meeting) bool {
 	if x.Standing != nil && x.Witnesses == 0 || len(x.Participants)+len(x.Convenor)+len(x.Host) < 2 && x.Place == nil && x.Ordinal == nil {
 		return false
 	}
 	return v.focus.on(slices.Concat(x.Participants, x.Convenor, x.Host, x.Subject)...)
 }
 
-// meeting is who meets, where, how.
-func (v *view) meeting(x *parley.Meeting) Line {
+// Meeting is who meets, where, how.
+func (v *View) Meeting(x *parley.Meeting) Line {
 	what := map[string]string{"phone": "call", "summit": "summit", "signing": "signing", "visit": "visit", "round": "round"}[x.Format]
-	text := v.knownNames(v.ranked(x.Participants))
+	text := v.KnownNames(v.Ranked(x.Participants))
 	if x.Ordinal != nil {
 		text += ", round " + strconv.Itoa(*x.Ordinal)
 	} else if what != "" {
@@ -58,50 +58,30 @@ func (v *view) meeting(x *parley.Meeting) Line {
 	if x.Place != nil && !strings.Contains(text, "in "+v.places[*x.Place]) {
 		text = cmp.Or(text, "talks") + " in " + v.places[*x.Place]
 	}
-	if c := v.names(x.Convenor); c != "" {
+	if c := v.Names(x.Convenor); c != "" {
 		text += ", called by " + c
 	}
-	if h := v.names(x.Host); h != "" {
+	if h := v.Names(x.Host); h != "" {
 		text += ", hosted by " + h
 	}
-	return Line{Lead: v.lead(&x.Act), Text: strings.TrimLeft(text, ", "), Note: v.note(&x.Act), Cites: v.cite(x.Evidence)}
+	return Line{Lead: v.Lead(&x.Act), Text: strings.TrimLeft(text, ", "), Note: v.Note(&x.Act), Cites: v.cite(x.Evidence)}
 }
 
 // next are the meetings and deadlines that are due, and those that fell
 // through, those due first.
-func (v *view) next() Section {
+func (v *View) next() Section {
 	s := Section{Heading: "Next steps", None: "Nothing is announced."}
-	var due, gone []*parley.Meeting
-	for i := range v.Meetings {
-		x := &v.Meetings[i]
-		switch {
-		case !v.met(x):
-		case x.Sequel != nil && x.Sequel.State == "lapsed":
-			gone = append(gone, x)
-		case x.Status == parley.Postponed || x.Status == parley.Cancelled:
-			gone = append(gone, x)
-		case x.Sequel == nil && (x.Status == parley.Planned || x.Status == parley.Expected) && v.ahead(&x.Act):
-			due = append(due, x)
-		}
-	}
-	all := slices.Clone(due)
-	due = slices.DeleteFunc(due, func(x *parley.Meeting) bool { // said again to the day
-		return x.Time != nil && !exact(x.Time) && slices.ContainsFunc(all, func(y *parley.Meeting) bool {
-			return exact(y.Time) && x.Time.From <= y.Time.From && y.Time.From < x.Time.To && sameActors(x.Participants, y.Participants)
-		})
-	})
-	byDay(due, func(x *parley.Meeting) string { return day(&x.Act) })
+	due, gone := v.Announced()
 	for _, x := range due[:min(len(due), mostNext)] {
-		l := v.meeting(x)
+		l := v.Meeting(x)
 		if x.Status == parley.Expected {
 			l.Text += " (expected)"
 		}
 		s.Lines = append(s.Lines, l)
 	}
 	s.Lines = append(s.Lines, v.deadlines()...)
-	slices.SortStableFunc(gone, func(a, b *parley.Meeting) int { return -strings.Compare(day(&a.Act), day(&b.Act)) })
 	for _, x := range gone[:min(len(gone), mostNext/2)] {
-		l := v.meeting(x)
+		l := v.Meeting(x)
 		state := string(x.Status)
 		if x.Sequel != nil {
 			state = "no report that it was held"
@@ -112,6 +92,32 @@ func (v *view) next() Section {
 	return s
 }
 
+// Announced are the meetings that are due, those due first, and those that
+// lapsed, were put off or called off, the latest first.
+func (v *View) Announced() (due, gone []*parley.Meeting) {
+	for i := range v.Meetings {
+		x := &v.Meetings[i]
+		switch {
+		case !v.Met(x):
+		case x.Sequel != nil && x.Sequel.State == "lapsed":
+			gone = append(gone, x)
+		case x.Status == parley.Postponed || x.Status == parley.Cancelled:
+			gone = append(gone, x)
+		case x.Sequel == nil && (x.Status == parley.Planned || x.Status == parley.Expected) && v.Ahead(&x.Act):
+			due = append(due, x)
+		}
+	}
+	all := slices.Clone(due)
+	due = slices.DeleteFunc(due, func(x *parley.Meeting) bool { // said again to the day
+		return x.Time != nil && !Exact(x.Time) && slices.ContainsFunc(all, func(y *parley.Meeting) bool {
+			return Exact(y.Time) && x.Time.From <= y.Time.From && y.Time.From < x.Time.To && sameActors(x.Participants, y.Participants)
+		})
+	})
+	byDay(due, func(x *parley.Meeting) string { return Day(&x.Act) })
+	slices.SortStableFunc(gone, func(a, b *parley.Meeting) int { return -strings.Compare(Day(&a.Act), Day(&b.Act)) })
+	return due, gone
+}
+
 // sameActors reports whether two lists name the same actors.
 func sameActors(a, b []string) bool {
 	within := func(a, b []string) bool {
@@ -120,9 +126,9 @@ func sameActors(a, b []string) bool {
 	return within(a, b) && within(b, a)
 }
 
-// ahead reports whether an act that was announced may still come: its time is
+// Ahead reports whether an act that was announced may still come: its time is
 // not past, or without one it was told of in the last days.
-func (v *view) ahead(a *parley.Act) bool {
+func (v *View) Ahead(a *parley.Act) bool {
 	if a.Time != nil && len(a.Time.To) >= 10 {
 		return a.Time.To[:10] > v.AsOf
 	}
@@ -130,15 +136,15 @@ func (v *view) ahead(a *parley.Act) bool {
 }
 
 // deadlines are ultimatums whose day has not passed.
-func (v *view) deadlines() []Line {
+func (v *View) deadlines() []Line {
 	var out []Line
 	for i := range v.Proposals {
 		p := &v.Proposals[i]
 		if p.Kind != "ultimatum" || !v.focus.on(slices.Concat([]string{p.ID}, p.Authors, p.To)...) || p.Time == nil || len(p.Time.To) < 10 || p.Time.To[:10] <= v.AsOf {
 			continue
 		}
-		l := v.proposal(p)
-		l.Lead, l.Text = cmp.Or(v.when(p.Time), "deadline"), v.labels[p.ID]+" ("+strings.TrimSpace(l.Text)+")"
+		l := v.Proposal(p)
+		l.Lead, l.Text = cmp.Or(v.When(p.Time), "deadline"), v.labels[p.ID]+" ("+strings.TrimSpace(l.Text)+")"
 		out = append(out, l)
 	}
 	return out

@@ -19,7 +19,7 @@ const (
 )
 
 // statements are the latest words of those who matter, one of each.
-func (v *view) statements() Section {
+func (v *View) statements() Section {
 	s := Section{Heading: "Latest statements", None: "Nobody is quoted."}
 	best := map[string]*parley.Statement{}
 	for i := range v.Statements {
@@ -28,7 +28,7 @@ func (v *view) statements() Section {
 			continue
 		}
 		a := v.actors[*x.Speaker]
-		if a == nil || a.Kind == parley.Unnamed || strings.ToLower(a.Name) == a.Name || len(contentOf(x)) < shortestQuote || onlyNames(contentOf(x)) {
+		if a == nil || a.Kind == parley.Unnamed || strings.ToLower(a.Name) == a.Name || len(ContentOf(x)) < shortestQuote || onlyNames(ContentOf(x)) {
 			continue // nobody by name, or no more than a word or whom it was said to
 		}
 		if b := best[*x.Speaker]; b == nil || v.betterStatement(x, b) {
@@ -46,9 +46,9 @@ func (v *view) statements() Section {
 	slices.SortStableFunc(list, func(a, b *parley.Statement) int { return -strings.Compare(saidOn(a), saidOn(b)) })
 	seen := map[string]bool{}
 	for _, x := range list {
-		if c := contentOf(x); !seen[c] { // two who said it together
+		if c := ContentOf(x); !seen[c] { // two who said it together
 			seen[c] = true
-			s.Lines = append(s.Lines, v.statement(x))
+			s.Lines = append(s.Lines, v.Statement(x))
 		}
 	}
 	return s
@@ -65,7 +65,7 @@ func onlyNames(s string) bool {
 // betterStatement reports whether a says more of the talks now than b: it is
 // later by some days, or else about something on the table, quoted, later,
 // longer.
-func (v *view) betterStatement(a, b *parley.Statement) bool {
+func (v *View) betterStatement(a, b *parley.Statement) bool {
 	const recent = 2 // days
 	quoted := func(x *parley.Statement) int { return min(len(x.About), 1) + 2*boolean(x.Form != "indirect") }
 	if !near(saidOn(a), saidOn(b), recent) {
@@ -74,7 +74,7 @@ func (v *view) betterStatement(a, b *parley.Statement) bool {
 	return cmp.Or(
 		cmp.Compare(quoted(a), quoted(b)),
 		strings.Compare(saidOn(a), saidOn(b)),
-		cmp.Compare(min(len(contentOf(a)), longestQuote), min(len(contentOf(b)), longestQuote)),
+		cmp.Compare(min(len(ContentOf(a)), longestQuote), min(len(ContentOf(b)), longestQuote)),
 		-strings.Compare(a.ID, b.ID),
 	) > 0
 }
@@ -97,7 +97,7 @@ func saidOn(s *parley.Statement) string {
 	return cmp.Or(firstSeen(s.Standing), "0000")
 }
 
-func contentOf(s *parley.Statement) string {
+func ContentOf(s *parley.Statement) string {
 	var parts []string
 	for _, e := range s.Content {
 		parts = append(parts, e.Quote)
@@ -105,8 +105,8 @@ func contentOf(s *parley.Statement) string {
 	return strings.Join(parts, " … ")
 }
 
-func (v *view) statement(x *parley.Statement) Line {
-	text := shorten(contentOf(x), longestQuote)
+func (v *View) Statement(x *parley.Statement) Line {
+	text := shorten(ContentOf(x), longestQuote)
 	if whole := v.fromCue(x); whole != "" {
 		text = shorten(whole, longestQuote)
 	} else if first, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune("\"“‘'`", first) && x.Cue != "" && !strings.Contains(x.Cue, "according") {
@@ -118,18 +118,18 @@ func (v *view) statement(x *parley.Statement) Line {
 	}
 	var notes []string
 	if x.Time != nil {
-		notes = append(notes, v.when(x.Time))
+		notes = append(notes, v.When(x.Time))
 	}
 	if s := standing(x.Standing); s != "" {
 		notes = append(notes, s)
 	}
-	return Line{Lead: v.name(*x.Speaker), Text: text, Note: strings.Join(notes, "; "), Cites: v.cite(slices.Concat(x.Content[:1], x.Evidence))}
+	return Line{Lead: v.Name(*x.Speaker), Text: text, Note: strings.Join(notes, "; "), Cites: v.cite(slices.Concat(x.Content[:1], x.Evidence))}
 }
 
 // fromCue is the words of the article from the cue of a statement to the end of
 // its first words, where others stand between: "called on the union to “wait”".
 // It is empty where the content follows the cue at once, or stands before it.
-func (v *view) fromCue(x *parley.Statement) string {
+func (v *View) fromCue(x *parley.Statement) string {
 	const longest = 90 // bytes between: more is another clause
 	if len(x.CueAt) == 0 || len(x.Content) == 0 {
 		return ""
@@ -172,7 +172,7 @@ func part(quote string) string {
 }
 
 // outlook is how those who know say that the talks stand, the latest first.
-func (v *view) outlook() Section {
+func (v *View) outlook() Section {
 	s := Section{Heading: "Outlook", None: "Nobody is reported to judge how the talks stand."}
 	var list []*parley.Outlook
 	seen := map[string]bool{}
@@ -182,21 +182,21 @@ func (v *view) outlook() Section {
 		if x.By != nil {
 			who = *x.By
 		}
-		if seen[who] || !real(x.Status) || x.Standing != nil && x.Witnesses == 0 || !v.focus.on(who) {
+		if seen[who] || !Real(x.Status) || x.Standing != nil && x.Witnesses == 0 || !v.focus.on(who) {
 			continue
 		}
 		seen[who] = true
 		list = append(list, x)
 	}
-	slices.SortStableFunc(list, func(a, b *parley.Outlook) int { return -strings.Compare(day(&a.Act), day(&b.Act)) })
+	slices.SortStableFunc(list, func(a, b *parley.Outlook) int { return -strings.Compare(Day(&a.Act), Day(&b.Act)) })
 	for _, x := range list[:min(len(list), mostOutlook)] {
 		who := "the article"
 		if x.By != nil {
-			who = v.name(*x.By)
+			who = v.Name(*x.By)
 		}
 		e := x.Evidence[len(x.Evidence)-1]
 		s.Lines = append(s.Lines, Line{
-			Lead: who, Text: x.Direction + ": “" + part(e.Quote) + "”", Note: v.lead(&x.Act), Cites: v.cite([]parley.Evidence{e}),
+			Lead: who, Text: x.Direction + ": “" + part(e.Quote) + "”", Note: v.Lead(&x.Act), Cites: v.cite([]parley.Evidence{e}),
 		})
 	}
 	return s

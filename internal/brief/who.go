@@ -12,20 +12,20 @@ import (
 const mostActors = 16
 
 // who is the table of actors and their roles.
-func (v *view) who() Section {
+func (v *View) who() Section {
 	s := Section{Heading: "At the table", None: "No article says who plays which part."}
 	byActor := map[string][]*parley.Role{}
 	first := map[string]string{} // by name
 	var ids []string
 	for i := range v.Roles {
 		x := &v.Roles[i]
-		if !v.focus.on(x.Actor) || x.Standing != nil && x.Witnesses == 0 || !v.known(x.Actor) {
+		if !v.focus.on(x.Actor) || x.Standing != nil && x.Witnesses == 0 || !v.Known(x.Actor) {
 			continue
 		}
-		id, ok := first[v.name(x.Actor)] // those who are known by the same description share a row
+		id, ok := first[v.Name(x.Actor)] // those who are known by the same description share a row
 		if !ok {
 			id = x.Actor
-			first[v.name(id)] = id
+			first[v.Name(id)] = id
 			ids = append(ids, id)
 		}
 		byActor[id] = append(byActor[id], x)
@@ -39,24 +39,24 @@ func (v *view) who() Section {
 		return slices.ContainsFunc(byActor[id], func(r *parley.Role) bool {
 			return a.Kind == parley.Unnamed && strings.HasSuffix(strings.ToLower(a.Name), " "+r.Role)
 		}) || a.Kind != parley.Person && slices.ContainsFunc(all, func(of string) bool {
-			return strings.HasSuffix(v.name(of), "'s "+a.Name) && sameRoles(byActor[id], byActor[of])
+			return strings.HasSuffix(v.Name(of), "'s "+a.Name) && sameRoles(byActor[id], byActor[of])
 		})
 	})
 	ids = slices.DeleteFunc(ids, func(id string) bool { // who speaks for another party stands beside it
 		a := v.actors[id]
-		return a.Kind == parley.Person && slices.ContainsFunc(ids, func(of string) bool { return of != id && v.belongs(a, of) && sameRoles(byActor[id], byActor[of]) })
+		return a.Kind == parley.Person && slices.ContainsFunc(ids, func(of string) bool { return of != id && v.Belongs(a, of) && sameRoles(byActor[id], byActor[of]) })
 	})
 	order := func(id string) int {
 		n := len(parley.RoleKinds)
 		for _, r := range byActor[id] {
-			if real(r.Status) {
+			if Real(r.Status) {
 				n = min(n, slices.Index(parley.RoleKinds, r.Role))
 			}
 		}
 		return n
 	}
 	slices.SortStableFunc(ids, func(a, b string) int {
-		return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(v.rank[b], v.rank[a]), cmp.Compare(v.name(a), v.name(b)))
+		return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(v.rank[b], v.rank[a]), cmp.Compare(v.Name(a), v.Name(b)))
 	})
 	s.Table = &Table{Head: []string{"Actor", "Role", "Who speaks for it"}}
 	for _, id := range ids[:min(len(ids), mostActors)] {
@@ -72,15 +72,15 @@ func sameRoles(a, b []*parley.Role) bool {
 	})
 }
 
-// known reports whether a reader can tell who an actor is: "their government"
+// Known reports whether a reader can tell who an actor is: "their government"
 // is nobody in particular.
-func (v *view) known(id string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(v.name(id)), " ")
+func (v *View) Known(id string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(v.Name(id)), " ")
 	return !determiners[first] && !slices.Contains([]string{"", "both", "two", "all", "each", "either", "neither"}, first)
 }
 
 // row is an actor with its roles and the people who speak for it.
-func (v *view) row(id string, roles []*parley.Role) []Line {
+func (v *View) row(id string, roles []*parley.Role) []Line {
 	slices.SortStableFunc(roles, func(a, b *parley.Role) int {
 		return cmp.Compare(slices.Index(parley.RoleKinds, a.Role), slices.Index(parley.RoleKinds, b.Role))
 	})
@@ -88,13 +88,13 @@ func (v *view) row(id string, roles []*parley.Role) []Line {
 	first := Line{Lead: a.Name, Text: v.office(a)}
 	var parts []string
 	var evidence []parley.Evidence
-	sure := slices.ContainsFunc(roles, func(r *parley.Role) bool { return real(r.Status) })
+	sure := slices.ContainsFunc(roles, func(r *parley.Role) bool { return Real(r.Status) })
 	for _, r := range roles {
 		part := r.Role
-		if sure && !real(r.Status) {
+		if sure && !Real(r.Status) {
 			continue
 		}
-		if !real(r.Status) {
+		if !Real(r.Status) {
 			part += " (" + string(r.Status) + ")"
 		}
 		if !slices.Contains(parts, part) {
@@ -104,25 +104,25 @@ func (v *view) row(id string, roles []*parley.Role) []Line {
 	}
 	note := ""
 	if len(roles) == 1 {
-		note = v.note(&roles[0].Act)
+		note = v.Note(&roles[0].Act)
 	}
-	return []Line{first, {Text: strings.Join(parts, ", "), Note: note, Cites: v.cite(evidence)}, v.speakers(id)}
+	return []Line{first, {Text: strings.Join(parts, ", "), Note: note, Cites: v.cite(evidence)}, v.speakerLine(id)}
 }
 
 // office is what an actor is, in a few words.
-func (v *view) office(a *parley.Actor) string {
+func (v *View) office(a *parley.Actor) string {
 	for _, o := range a.Offices {
 		if o.Status == "current" || o.Status == "acting" {
-			return v.post(&o)
+			return v.Post(&o)
 		}
 	}
 	return ""
 }
 
-func (v *view) post(o *parley.Office) string {
+func (v *View) Post(o *parley.Office) string {
 	s := o.Title
 	if o.Of != nil {
-		s += " of " + v.name(*o.Of)
+		s += " of " + v.Name(*o.Of)
 	}
 	if o.Status != "current" {
 		s = o.Status + " " + s
@@ -130,17 +130,10 @@ func (v *view) post(o *parley.Office) string {
 	return s
 }
 
-// speakers are the people of a party who are most heard.
-func (v *view) speakers(id string) Line {
+// speakerLine is the people of a party who are most heard.
+func (v *View) speakerLine(id string) Line {
 	const most = 2
-	var people []*parley.Actor
-	for i := range v.Actors {
-		a := &v.Actors[i]
-		if a.Kind == parley.Person && v.belongs(a, id) {
-			people = append(people, a)
-		}
-	}
-	slices.SortStableFunc(people, func(a, b *parley.Actor) int { return cmp.Compare(v.rank[b.ID], v.rank[a.ID]) })
+	people := v.Speakers(id)
 	var names []string
 	var evidence []parley.Evidence
 	for _, a := range people[:min(len(people), most)] {
@@ -160,9 +153,23 @@ func (v *view) speakers(id string) Line {
 	return Line{Text: strings.Join(names, ", "), Cites: v.cite(evidence)}
 }
 
-// belongs reports whether a person speaks for, or holds an office of, a body.
+// Speakers are the people who speak for a body or hold an office of it, those
+// first who matter most.
+func (v *View) Speakers(id string) []*parley.Actor {
+	var people []*parley.Actor
+	for i := range v.Actors {
+		a := &v.Actors[i]
+		if a.Kind == parley.Person && v.Belongs(a, id) {
+			people = append(people, a)
+		}
+	}
+	slices.SortStableFunc(people, func(a, b *parley.Actor) int { return cmp.Compare(v.rank[b.ID], v.rank[a.ID]) })
+	return people
+}
+
+// Belongs reports whether a person speaks for, or holds an office of, a body.
 // The leader of the opposition speaks for the other side.
-func (v *view) belongs(a *parley.Actor, id string) bool {
+func (v *View) Belongs(a *parley.Actor, id string) bool {
 	return slices.Contains(a.SpeaksFor, id) || slices.ContainsFunc(a.Offices, func(o parley.Office) bool {
 		return o.Of != nil && *o.Of == id && o.Status == "current" && !strings.Contains(o.Title, "opposition")
 	})

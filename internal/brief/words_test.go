@@ -16,7 +16,7 @@ func TestFromCue(t *testing.T) {
 		{"“Ships are idle,” Lapin said.", "said", "“Ships are idle,”", ""},
 		{"Lapin said so. Ships were idle.", "said", "Ships were idle", ""},
 	} {
-		v := &view{articles: map[string]*parley.ArticleEntry{"a": {ID: "a", Text: test.text}}}
+		v := &View{articles: map[string]*parley.ArticleEntry{"a": {ID: "a", Text: test.text}}}
 		at := func(s string) []parley.Evidence {
 			n := strings.Index(test.text, s)
 			return []parley.Evidence{{Doc: "a", Span: parley.Span{Start: n, End: n + len(s)}, Quote: s}}
@@ -36,7 +36,7 @@ func TestSought(t *testing.T) {
 		{"demands", "wharves should not be closed", "wharves", "demands “wharves should not be closed”"},
 		{"demands", "that the port has closed its wharves", "wharves", "demands “that the port has closed its wharves”"},
 	} {
-		if got := (&view{Record: &parley.Record{}}).sought(&parley.Position{Stance: test.stance, What: test.what}, test.column); got != test.want {
+		if got := (&View{Record: &parley.Record{}}).Sought(&parley.Position{Stance: test.stance, What: test.what}, test.column); got != test.want {
 			t.Errorf("%s on %s: %q, want %q", test.what, test.column, got, test.want)
 		}
 	}

@@ -1,0 +1,111 @@
+package desk
+
+import (
+	"slices"
+
+	"parley"
+)
+
+// A Date is something announced for a time, and what became of it.
+type Date struct {
+	Item
+	// State is due (its time is to come), open (its time is over and no report
+	// says whether it was held), held, postponed, cancelled, lapsed (days over,
+	// and nothing was told), or for a deadline due or passed.
+	State string `json:"state"`
+	// Next is the entry that tells what became of it.
+	Next *Ref `json:"next,omitempty"`
+}
+
+// The states of a date.
+const (
+	StateDue       = "due"
+	StateOpen      = "open"
+	StateHeld      = "held"
+	StatePostponed = "postponed"
+	StateCancelled = "cancelled"
+	StateLapsed    = "lapsed"
+	StatePassed    = "passed"
+)
+
+// Calendar is the meetings that were announced and the deadlines, by day. Of a
+// filter Types counts as states, the others as for a timeline.
+func (v *View) Calendar(f Filter) []Date {
+	states := f.Types
+	f.Types = nil
+	out := []Date{}
+	add := func(d Date) {
+		if (len(states) == 0 || slices.Contains(states, d.State)) && f.keeps(&d.Item) {
+			out = append(out, d)
+		}
+	}
+	due, _ := v.brief.Announced()
+	for i := range v.Record.Meetings {
+		x := &v.Record.Meetings[i]
+		if !v.brief.Met(x) {
+			continue
+		}
+		if state := v.became(x, due); state != "" {
+			d := Date{Item: v.meeting(x), State: state}
+			if x.Sequel != nil && x.Sequel.Meeting != nil {
+				d.Next = &Ref{*x.Sequel.Meeting, v.meetingText(*x.Sequel.Meeting)}
+			}
+			add(d)
+		}
+	}
+	for i := range v.Record.Proposals {
+		p := &v.Record.Proposals[i]
+		if p.Kind != "ultimatum" || p.Time == nil || len(p.Time.To) < len("2006-01-02") || p.Standing != nil && p.Witnesses == 0 {
+			continue
+		}
+		add(v.deadline(p))
+	}
+	slices.SortStableFunc(out, func(a, b Date) int { return compareItems(&a.Item, &b.Item, f.Newest) })
+	return cut(out, f.Offset, f.Limit)
+}
+
+// became is what became of a meeting that was announced; empty for one that
+// was not.
+func (v *View) became(x *parley.Meeting, due []*parley.Meeting) string {
+	switch planned := x.Status == parley.Planned || x.Status == parley.Expected; {
+	case x.Status == parley.Postponed:
+		return StatePostponed
+	case x.Status == parley.Cancelled:
+		return StateCancelled
+	case !planned:
+		return ""
+	case x.Sequel != nil:
+		return x.Sequel.State
+	case slices.Contains(due, x):
+		return StateDue
+	case v.brief.Ahead(&x.Act): // said again to the day
+		return ""
+	}
+	return StateOpen
+}
+
+func (v *View) meetingText(id string) string {
+	for i := range v.Record.Meetings {
+		if x := &v.Record.Meetings[i]; x.ID == id {
+			return v.brief.Meeting(x).Text
+		}
+	}
+	return ""
+}
+
+func (v *View) deadline(p *parley.Proposal) Date {
+	l := v.brief.Proposal(p)
+	act := parley.Act{Status: parley.Planned, Time: p.Time, Basis: p.Basis}
+	d := Date{Item: v.item(KindDeadline, p.ID, &act, l), State: StatePassed}
+	if p.Time.To[:len("2006-01-02")] > v.Record.AsOf {
+		d.State = StateDue
+	}
+	d.Day = p.Time.To[:len("2006-01-02")]
+	if p.Time.Precision != "minute" {
+		d.Day = dayBefore(d.Day) // the time ends with the day
+	}
+	d.Reported = false
+	d.Actors = v.actors(slices.Concat(p.Authors, p.To)...)
+	d.On, d.Type = v.things(append([]string{p.ID}, p.Issues...)...), p.Kind
+	return d
+}
