@@ -64,7 +64,7 @@ func newServer(t testing.TB, c Config) *Server {
 	if c.Reader == nil {
 		c.Reader = newDesk(t)
 	}
-	c.Log = slog.New(slog.NewTextHandler(t.Output(), nil))
+	c.Log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	s, err := New(c)
 	if err != nil {
 		t.Fatal(err)

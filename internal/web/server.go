@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"net"
@@ -26,12 +27,17 @@ type Server struct {
 	mux     *http.ServeMux
 	routes  []route
 	handler http.Handler
+	views   views
+	answers answers
+	openapi []byte // the document of the API
+	build   string // part of every ETag
 }
 
 // A route is a pattern of net/http's mux and the role that it needs.
 type route struct {
 	pattern string
 	need    Role
+	scope   Scope // that a token needs
 }
 
 // New is a server over a desk. Its error is one of the configuration.
@@ -39,25 +45,54 @@ func New(c Config) (*Server, error) {
 	if c.Reader == nil {
 		return nil, errors.New("web: a server needs a Reader")
 	}
-	s := &Server{config: c, log: c.Log, mux: http.NewServeMux()}
+	s := &Server{config: c, log: c.Log, mux: http.NewServeMux(), build: rand.Text()[:8]}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
 	s.health()
+	s.api()
 	s.pages()
-	s.handler = s.around(s.mux)
+	s.handler = s.around(http.HandlerFunc(s.dispatch))
 	return s, nil
 }
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
+// dispatch gives a request to the handler of its route. Where there is none,
+// the answer is a problem or a page as for all other errors.
+func (s *Server) dispatch(w http.ResponseWriter, r *http.Request) {
+	h, pattern := s.mux.Handler(r)
+	if pattern != "" {
+		s.mux.ServeHTTP(w, r)
+		return
+	}
+	out := &recorder{header: http.Header{}}
+	h.ServeHTTP(out, r)
+	detail := "there is nothing here"
+	if out.status == http.StatusMethodNotAllowed {
+		detail = "this can be asked for with " + out.header.Get("Allow")
+		w.Header().Set("Allow", out.header.Get("Allow"))
+	}
+	s.fail(w, r, out.status, detail)
+}
+
 // handle registers the handler of a route ("GET /brief/{id}") and the least
 // role that may have it. It panics on a pattern that is there already.
 func (s *Server) handle(pattern string, need Role, h http.HandlerFunc) {
-	s.routes = append(s.routes, route{pattern, need})
+	s.handleScoped(pattern, need, "", h)
+}
+
+// handleScoped is handle with the scope that a token needs, where it is not the
+// one of the role.
+func (s *Server) handleScoped(pattern string, need Role, scope Scope, h http.HandlerFunc) {
+	if scope == "" {
+		scope = scopeOf(need)
+	}
+	rt := route{pattern, need, scope}
+	s.routes = append(s.routes, rt)
 	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-		if s.admit(w, r, need) {
+		if s.admit(w, r, rt) {
 			h(w, r)
 		}
 	})

@@ -1,0 +1,217 @@
+package web
+
+import (
+	"bytes"
+	"container/list"
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/gzip"
+	"golang.org/x/sync/singleflight"
+)
+
+// Bounds of the cache of answers, in bytes.
+const (
+	cacheBytes  = 64 << 20
+	cacheAnswer = 8 << 20 // the largest answer that is kept
+	cacheQuery  = 2 << 10 // the longest query whose answer is kept
+	gzipFrom    = 1 << 10 // shorter answers are not compressed
+)
+
+// An answer is a whole answer, ready to be sent.
+type answer struct {
+	status  int
+	header  http.Header
+	body    []byte
+	zipped  []byte // nil where it is not worth it
+	made    bool
+	changed int64 // revision
+}
+
+func (a *answer) size() int { return len(a.body) + len(a.zipped) + 512 }
+
+// An answers is the answers of one revision, those asked for last.
+type answers struct {
+	mu       sync.Mutex
+	revision int64
+	byKey    map[string]*list.Element
+	order    *list.List // the last used in front
+	bytes    int
+	flight   singleflight.Group
+}
+
+type cachedAnswer struct {
+	key string
+	*answer
+}
+
+// get is the answer under a key, of this revision; nil if there is none.
+func (c *answers) get(key string, revision int64) *answer {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.revision != revision {
+		return nil
+	}
+	if e, ok := c.byKey[key]; ok {
+		c.order.MoveToFront(e)
+		return e.Value.(*cachedAnswer).answer
+	}
+	return nil
+}
+
+// put keeps an answer. Those of other revisions are dropped.
+func (c *answers) put(key string, revision int64, a *answer) {
+	if a.size() > cacheAnswer {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.revision != revision || c.byKey == nil {
+		if c.revision > revision {
+			return
+		}
+		c.revision, c.byKey, c.order, c.bytes = revision, map[string]*list.Element{}, list.New(), 0
+	}
+	if _, ok := c.byKey[key]; ok {
+		return
+	}
+	c.byKey[key] = c.order.PushFront(&cachedAnswer{key, a})
+	for c.bytes += a.size(); c.bytes > cacheBytes; {
+		e := c.order.Back()
+		x := c.order.Remove(e).(*cachedAnswer)
+		delete(c.byKey, x.key)
+		c.bytes -= x.size()
+	}
+}
+
+// byRevision lets a handler whose answer changes only with the record (and the
+// cookies that are named, and who asks) be asked once a revision for each
+// query. Answers carry an ETag; who has it already gets 304.
+func (s *Server) byRevision(h http.HandlerFunc, cookies ...string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		snap, err := s.config.Reader.Latest(r.Context())
+		if err != nil || len(r.URL.RawQuery) > cacheQuery {
+			h(w, r)
+			return
+		}
+		key := s.cacheKey(r, cookies)
+		a := s.answers.get(key, snap.Revision)
+		if a == nil {
+			made, err, _ := s.answers.flight.Do(strconv.FormatInt(snap.Revision, 10)+" "+key, func() (any, error) {
+				a := s.record(h, r, snap.Revision)
+				if a.status == http.StatusOK {
+					s.answers.put(key, snap.Revision, a)
+				}
+				return a, nil
+			})
+			if err != nil {
+				panic(err)
+			}
+			a = made.(*answer)
+		}
+		a.write(w, r, s.etag(snap.Revision))
+	}
+}
+
+// cacheKey is what an answer depends on besides the record.
+func (s *Server) cacheKey(r *http.Request, cookies []string) string {
+	u := s.user(r)
+	key := r.Method + " " + r.URL.Path + "?" + r.URL.RawQuery + "\n" + u.Role.String()
+	if strings.HasPrefix(r.URL.Path, apiPath) {
+		return key
+	}
+	key += "\n" + u.Name
+	for _, name := range cookies {
+		if c, err := r.Cookie(name); err == nil {
+			key += "\n" + name + "=" + c.Value
+		}
+	}
+	return key
+}
+
+// record makes an answer. It goes on when the client who asked first goes away:
+// others may wait for the same.
+func (s *Server) record(h http.HandlerFunc, r *http.Request, revision int64) *answer {
+	out := &recorder{header: http.Header{}}
+	h(out, r.WithContext(context.WithoutCancel(r.Context())))
+	a := &answer{status: out.status, header: out.header, body: out.body.Bytes(), changed: revision}
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	if len(a.body) >= gzipFrom && a.status == http.StatusOK {
+		var b bytes.Buffer
+		z, _ := gzip.NewWriterLevel(&b, gzip.DefaultCompression)
+		_, _ = z.Write(a.body)
+		_ = z.Close()
+		a.zipped = b.Bytes()
+	}
+	return a
+}
+
+// write sends the answer.
+func (a *answer) write(w http.ResponseWriter, r *http.Request, etag string) {
+	h := w.Header()
+	for name, values := range a.header {
+		h[name] = values
+	}
+	h.Add("Vary", "Accept-Encoding, Cookie, Authorization")
+	if a.status == http.StatusOK {
+		h.Set("ETag", etag)
+		h.Set("Cache-Control", "private, no-cache")
+		if matches(r, etag) {
+			h.Del("Content-Type")
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	body := a.body
+	if a.zipped != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		body = a.zipped
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(a.status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body)
+	}
+}
+
+// etag is the tag of answers at a revision. It is weak, since the same answer
+// comes compressed or not; it holds the program's start, since another program
+// may write the same record otherwise.
+func (s *Server) etag(revision int64) string { return fmt.Sprintf(`W/"%d-%s"`, revision, s.build) }
+
+// matches reports whether who asks has the answer of this tag.
+func matches(r *http.Request, etag string) bool {
+	given := r.Header.Get("If-None-Match")
+	if given == "*" {
+		return true
+	}
+	for one := range strings.SplitSeq(given, ",") {
+		if strings.TrimPrefix(strings.TrimSpace(one), "W/") == strings.TrimPrefix(etag, "W/") {
+			return true
+		}
+	}
+	return false
+}
+
+// A recorder keeps an answer.
+type recorder struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (r *recorder) Header() http.Header { return r.header }
+
+func (r *recorder) WriteHeader(status int) {
+	if r.status == 0 {
+		r.status = status
+	}
+}
+
+func (r *recorder) Write(b []byte) (int, error) { return r.body.Write(b) }
