@@ -1,5 +1,5 @@
 # Commands for users: run, test. For developers: check, score, bench, fuzz, gen, train.
-.PHONY: run build test check test-arm64 arm64-emulator score golden bench fuzz gen freeze train
+.PHONY: run build test check test-arm64 arm64-emulator postgresql score golden bench fuzz gen freeze train
 
 # The folder of the corpora (treebank/, ner/, attribution/, timex/); see docs/models.md.
 DATA ?= $(if $(PARLEY_DATA),$(PARLEY_DATA)/data)
@@ -14,8 +14,8 @@ run: build
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/parley ./cmd/parley
 
-# All tests, those of the arm64 kernels too. Installs what they need.
-test: test-arm64
+# All tests, those of the arm64 kernels and of PostgreSQL too. Installs what they need.
+test: test-arm64 postgresql
 	go test ./...
 
 # The arm64 kernels run under an emulator; on other machines than Linux they are left out.
@@ -27,6 +27,11 @@ test-arm64: arm64-emulator
 arm64-emulator:
 	@if ! command -v qemu-aarch64-static >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 		apt-get update -q && apt-get install -q -y --no-install-recommends qemu-user-static; fi
+
+# The tests start their own server, as another user where they are root.
+postgresql:
+	@if ! command -v initdb >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -q && apt-get install -q -y --no-install-recommends postgresql; fi
 
 # Quick checks before a commit; under two minutes.
 check:
