@@ -64,11 +64,13 @@ var rooms = []room{
 	{"internal/store/storetest", "parley internal/parleytest internal/store github.com/jackc/pgx/v5/stdlib github.com/google/go-cmp/cmp"},
 	{"internal/brief", "parley"},
 	{"internal/desk", "parley internal/brief"},
+	{"internal/job", "parley internal/coverage internal/fetch internal/store"},
 	{"internal/page", "parley internal/brief charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
 
 	{"internal/web", "parley client export internal/brief internal/coverage internal/page github.com/danielgtaylor/huma/v2 github.com/klauspost/compress golang.org/x/sync"},
 
 	{"cmd/parley", "parley analyze analyze/conllu analyze/task analyze/train export extract internal/brief internal/coverage internal/page record " +
+		"internal/fetch internal/job internal/store " +
 		"github.com/spf13/cobra github.com/schollz/progressbar/v3 github.com/charmbracelet/colorprofile golang.org/x/term"},
 }
 

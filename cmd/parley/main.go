@@ -21,6 +21,7 @@ const (
 	exitInput    = 1 // some input could not be read; the rest was
 	exitUsage    = 2 // unknown command, flag or argument
 	exitInternal = 3 // the program's fault
+	exitStopped  = 4 // stopped by the user; what was done by then is kept
 )
 
 func main() {
@@ -66,6 +67,8 @@ func exitCode(err error) int {
 		return exitOK
 	case errors.Is(err, coverage.ErrInternal):
 		return exitInternal
+	case errors.Is(err, errStopped):
+		return exitStopped
 	case errors.Is(err, errReported), errors.As(err, &input):
 		return exitInput
 	case errors.As(err, &usage):
@@ -83,7 +86,7 @@ Every finding carries the exact words it was taken from. It works offline; the
 language model is inside the program.
 
 Exit codes: 0 all read; 1 some input could not be read, the rest was;
-2 wrong usage; 3 an internal error.`,
+2 wrong usage; 3 an internal error; 4 stopped by Ctrl-C, what was done is kept.`,
 		Example: `  parley read article.html               a page for people
   parley read --json cuttings/ | jq .    findings for programs
   parley explain 'The union said no.'    one sentence with its tree`,
@@ -102,6 +105,10 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 		readCommand(),
 		briefCommand(),
 		exportCommand(),
+
+		initCommand(),
+		addCommand(),
+		rereadCommand(),
 
 		explainCommand(),
 		parseCommand(),

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -19,6 +21,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs the stories of testdata. Besides the commands of testscript
 // they know
 //
+//	serve FOLDER NAME           serve FOLDER on this machine while the story runs, at the address $NAME
 //	exits CODE PROGRAM ARG...   run a program that must exit with this code
 //	record FILE                 every line of FILE, or FILE as a whole, is valid by the schema
 func TestScripts(t *testing.T) {
@@ -38,11 +41,22 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
+			"serve": serve,
 			"record": func(ts *testscript.TestScript, neg bool, args []string) {
 				validRecords(ts, schema, args[0])
 			},
 		},
 	})
+}
+
+// serve serves a folder on loopback.
+func serve(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 || neg {
+		ts.Fatalf("usage: serve FOLDER NAME")
+	}
+	server := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
+	ts.Defer(server.Close)
+	ts.Setenv(args[1], server.URL)
 }
 
 func exits(ts *testscript.TestScript, neg bool, args []string) {

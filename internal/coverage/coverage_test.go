@@ -179,7 +179,7 @@ func TestOrdered(t *testing.T) {
 		return i * i
 	}
 	var got []int
-	for x := range ordered(4, in, do) {
+	for x := range Ordered(4, in, do) {
 		got = append(got, x)
 	}
 	if len(got) != 200 || !slices.IsSorted(got) {
@@ -188,7 +188,7 @@ func TestOrdered(t *testing.T) {
 	if n := most.Load(); n > 4 {
 		t.Errorf("%d at the same time", n)
 	}
-	for x := range ordered(4, in, do) { // stopping early must not hang
+	for x := range Ordered(4, in, do) { // stopping early must not hang
 		if x == 9 {
 			break
 		}

@@ -2,10 +2,10 @@ package coverage
 
 import "iter"
 
-// ordered yields do(x) of every x in the order of in, while up to jobs calls
+// Ordered yields do(x) of every x in the order of in, while up to jobs calls
 // run at the same time. Results that wait for their turn are few: at most
 // twice as many as jobs are under way.
-func ordered[In, Out any](jobs int, in iter.Seq[In], do func(In) Out) iter.Seq[Out] {
+func Ordered[In, Out any](jobs int, in iter.Seq[In], do func(In) Out) iter.Seq[Out] {
 	return func(yield func(Out) bool) {
 		type task struct {
 			in  In

@@ -21,6 +21,20 @@ type pageOrError struct {
 	last bool // of its file
 }
 
+// Pages yields the pages of the files, one for each article in them, or what
+// kept one from being read: the error names it, and the others still follow.
+// Files are read bit by bit, so that an archive never stands in memory as a
+// whole.
+func (r *Reader) Pages(files []string) iter.Seq2[*parley.Page, error] {
+	return func(yield func(*parley.Page, error) bool) {
+		for p := range r.pages(files) {
+			if !p.last && !yield(p.page, p.err) {
+				return
+			}
+		}
+	}
+}
+
 // pages yields the pages of the files: a file of many articles gives one for
 // each. Files are read one after the other and JSON Lines line by line, so that
 // an archive never stands in memory as a whole.

@@ -52,15 +52,11 @@ func (e *SameError) Error() string {
 // is called by many goroutines at once, on documents that passed
 // [parley.Document.Validate].
 func Read[T any](r *Reader, files []string, show func(*parley.Document) (T, error)) iter.Seq[Result[T]] {
-	results := ordered(max(r.Jobs, 1), r.pages(files), func(p pageOrError) (result Result[T]) {
+	results := Ordered(max(r.Jobs, 1), r.pages(files), func(p pageOrError) (result Result[T]) {
 		if p.last || p.err != nil {
 			return Result[T]{Err: p.err, Last: p.last}
 		}
-		defer func() {
-			if fault := recover(); fault != nil {
-				result = Result[T]{Err: fmt.Errorf("%s: %w: %v\n%s", p.page.Name, ErrInternal, fault, debug.Stack())}
-			}
-		}()
+		defer contain(p.page.Name, &result.Err)
 		doc, err := r.document(p.page)
 		if err != nil {
 			return Result[T]{Err: err}
@@ -81,6 +77,21 @@ func Read[T any](r *Reader, files []string, show func(*parley.Document) (T, erro
 				return
 			}
 		}
+	}
+}
+
+// Document reads one page, as [Read] does: its document has passed
+// [parley.Document.Validate]. The error names the page; a panic is one that
+// wraps [ErrInternal].
+func (r *Reader) Document(page *parley.Page) (doc *parley.Document, err error) {
+	defer contain(page.Name, &err)
+	return r.document(page)
+}
+
+// contain makes a panic about the page of that name an error.
+func contain(name string, err *error) {
+	if fault := recover(); fault != nil {
+		*err = fmt.Errorf("%s: %w: %v\n%s", name, ErrInternal, fault, debug.Stack())
 	}
 }
 

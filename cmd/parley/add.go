@@ -1,0 +1,38 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+)
+
+func addCommand() *cobra.Command {
+	var f workFlags
+	cmd := &cobra.Command{
+		Use:   "add [flags] FILE|FOLDER|- ...",
+		Short: "Put articles into the desk and read them",
+		Long: `Put articles into the desk as they came, and read them. What the desk has
+already is not put there again; a file that has changed is a new version.
+
+First all pages are put into the desk, then they are read. Stopped or killed at
+any point, nothing is lost or doubled: the same command, or any other that
+reads, goes on. What cannot be read stays in the desk with the reason.`,
+		Example: `  parley add cuttings/
+  zcat archive.jsonl.gz | parley add -
+  parley add --json cuttings/ | jq .failed`,
+		Args: argsFrom(cobra.MinimumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return f.do(cmd, "reading", func(ctx context.Context, w *work) error {
+				added, err := w.Add(ctx, w.FilePages(args, cmd.InOrStdin()))
+				if err != nil {
+					return w.tell(added, err)
+				}
+				read, err := w.Read(ctx)
+				added.Read, added.Skipped, added.Failed = read.Read, read.Skipped, added.Failed+read.Failed
+				return w.tell(added, err)
+			})
+		},
+	}
+	f.register(cmd)
+	return cmd
+}

@@ -1,0 +1,58 @@
+package job
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"parley/internal/store"
+)
+
+// Batches of pages that are put into the desk.
+const (
+	batchPages     = 64
+	batchPageBytes = 8 << 20
+)
+
+// Add puts pages into the desk, in batches. What it has already is not put
+// again. An error in the sequence is told to Fault and counted; the pages
+// after it follow all the same. Add ends with ctx, after the running batch;
+// its error is the store's or the cause of ctx.
+func (r *Runner) Add(ctx context.Context, pages iter.Seq2[store.Page, error]) (Tally, error) {
+	var t Tally
+	var batch []store.Page
+	size := 0
+	save := func() error {
+		if len(batch) == 0 {
+			return nil
+		}
+		ctx, done := finishing(ctx)
+		defer done()
+		added, err := r.Store.AddPages(ctx, batch...)
+		if err != nil {
+			return err
+		}
+		t.Added += added
+		t.Known += len(batch) - added
+		r.progress(added, 0)
+		batch, size = batch[:0], 0
+		return nil
+	}
+	for p, err := range pages {
+		if ctx.Err() != nil {
+			break
+		}
+		if err != nil {
+			t.Failed++
+			r.fault(err)
+			continue
+		}
+		batch = append(batch, p)
+		if size += len(p.Body); len(batch) >= batchPages || size >= batchPageBytes {
+			if err := save(); err != nil {
+				return t, err
+			}
+		}
+	}
+	return t, errors.Join(save(), context.Cause(ctx))
+}

@@ -1,0 +1,90 @@
+package job
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"parley/internal/store"
+)
+
+// A batch is readings that are saved in one transaction.
+type batch struct {
+	runner *Runner
+	cursor string
+	tally  *Tally
+
+	readings []store.Reading
+	seqs     []int64 // of their pages, in order
+	bytes    int
+	begun    time.Time
+}
+
+func (b *batch) add(x store.Reading, seq int64) {
+	if len(b.readings) == 0 {
+		b.begun = time.Now()
+	}
+	b.readings = append(b.readings, x)
+	b.seqs = append(b.seqs, seq)
+	if x.Article != nil {
+		b.bytes += len(x.Article.Text)
+	}
+}
+
+func (b *batch) full() bool {
+	return len(b.readings) >= batchReadings || b.bytes >= batchBytes || time.Since(b.begun) >= batchTime
+}
+
+// save writes the batch, also when ctx has ended: its work is done. Only where
+// another process has taken over it is left to that.
+func (b *batch) save(ctx context.Context) error {
+	if len(b.readings) == 0 {
+		return nil
+	}
+	if err := context.Cause(ctx); errors.Is(err, errLost) {
+		return err
+	}
+	ctx, done := finishing(ctx)
+	defer done()
+	err := b.runner.Store.SaveReadings(ctx, b.cursor, b.seqs[len(b.seqs)-1], b.readings)
+	if err != nil {
+		err = b.saveEach(ctx, err)
+	}
+	if err != nil {
+		return err
+	}
+	for _, x := range b.readings {
+		switch {
+		case x.Err != nil:
+			b.tally.Failed++
+			b.runner.fault(x.Err)
+		case x.Skipped != "":
+			b.tally.Skipped++
+		default:
+			b.tally.Read++
+		}
+	}
+	b.runner.progress(0, len(b.readings))
+	b.readings, b.seqs, b.bytes = b.readings[:0], b.seqs[:0], 0
+	return nil
+}
+
+// saveEach writes the readings of a batch that failed one by one. What the
+// store refuses is saved as that fault of its page, so that one article never
+// stops a job; where that fails too the store is at fault, and because is why.
+func (b *batch) saveEach(ctx context.Context, because error) error {
+	for i := range b.readings {
+		x := &b.readings[i]
+		err := b.runner.Store.SaveReadings(ctx, b.cursor, b.seqs[i], b.readings[i:i+1])
+		if err == nil {
+			continue
+		}
+		refused := store.Reading{PageID: x.PageID, Version: x.Version, Err: fmt.Errorf("it could not be stored: %w", err)}
+		if x.Err != nil || b.runner.Store.SaveReadings(ctx, b.cursor, b.seqs[i], []store.Reading{refused}) != nil {
+			return because
+		}
+		*x = refused
+	}
+	return nil
+}
