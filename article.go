@@ -15,6 +15,7 @@ import (
 // again.
 type Page struct {
 	Name        string // file name, URL or archive record; shown in messages
+	URL         string // where it was published, if that is known and Name does not say so; may be empty
 	ContentType string // MIME type if known, with charset parameter if given; may be empty
 	Body        []byte
 }

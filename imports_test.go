@@ -28,7 +28,7 @@ type room struct {
 var rooms = []room{
 	{".", ""},
 
-	{"extract", "parley golang.org/x/net/html golang.org/x/text/encoding github.com/gogs/chardet"},
+	{"extract", "parley golang.org/x/net/html golang.org/x/text/encoding github.com/gogs/chardet github.com/mmcdole/gofeed"},
 
 	{"analyze", "parley analyze/internal/event analyze/internal/lexicon analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/where analyze/internal/quote analyze/internal/clause analyze/internal/fact analyze/internal/talks"},
 	{"analyze/conllu", "parley"},

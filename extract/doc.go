@@ -8,6 +8,9 @@
 //
 //   - kind.go tells what it is from its content type, its name and its first
 //     bytes; jsonlines.go splits a file of many articles into pages of one.
+//   - feed.go, sitemap.go and opml.go read lists of articles and feeds; newsml.go,
+//     nitf.go, ninjs.go and mail.go take an article out of the forms in which
+//     agencies and mail programs send it.
 //   - charset.go makes it UTF-8, clean.go repairs its characters, and both
 //     refuse what is no text.
 //   - text.go, html.go and jsonlines.go cut it into paragraphs: plain text by

@@ -61,6 +61,13 @@ func (o Options) Article(page *parley.Page) (*parley.Article, error) {
 // read makes the article by the kind of page it is.
 func (o Options) read(page *parley.Page) (*parley.Article, error) {
 	kind := Detect(page)
+	if kind == Mail { // its parts have a charset each
+		d, err := readMail(page)
+		if err != nil {
+			return nil, err
+		}
+		return o.finish(page, d)
+	}
 	text, err := decode(page, kind)
 	if err != nil {
 		return nil, err
@@ -68,21 +75,32 @@ func (o Options) read(page *parley.Page) (*parley.Article, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, fault(page, parley.ErrEmpty, "nothing in it")
 	}
-	var d *draft
-	switch kind {
-	case HTML:
-		d, err = readHTML(page, text)
-	case JSON, JSONLines:
-		d, err = readJSON(page, text)
-	case XML:
-		return nil, fault(page, parley.ErrEmpty, "XML that is not a web page; give the article's page or its text")
-	default:
-		d, err = readText(page, text)
-	}
+	d, err := readKind(page, kind, text)
 	if err != nil {
 		return nil, err
 	}
 	return o.finish(page, d)
+}
+
+// readKind makes a draft of the text of a page.
+func readKind(page *parley.Page, kind Kind, text string) (*draft, error) {
+	switch kind {
+	case HTML:
+		return readHTML(page, text)
+	case JSON, JSONLines:
+		return readJSON(page, text)
+	case NewsML:
+		return readNewsML(page, plainXML(text))
+	case NITF:
+		return readNITF(page, plainXML(text))
+	case Syndication:
+		return nil, fault(page, parley.ErrEmpty, "a feed without entries that have text; add it as a source, and its pages are fetched")
+	case SitemapXML, OPML:
+		return nil, fault(page, parley.ErrEmpty, "a list of addresses; add it as a source, and its pages are fetched")
+	case XML:
+		return nil, fault(page, parley.ErrEmpty, "XML that is not known; give the article's page or its text")
+	}
+	return readText(page, text)
 }
 
 // fault is an error about page: its name, what is wrong, and what that means

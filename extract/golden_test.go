@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -33,7 +34,9 @@ func TestFixtures(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got strings.Builder
-			for a, err := range Articles(&parley.Page{Name: filepath.Base(name), Body: body}, Options{}) {
+			page := &parley.Page{Name: filepath.Base(name), Body: body}
+			got.WriteString(describeList(page))
+			for a, err := range Articles(page, Options{}) {
 				if err != nil {
 					fmt.Fprintf(&got, "error: %v\n\n", err)
 					continue
@@ -59,6 +62,52 @@ func TestFixtures(t *testing.T) {
 			}
 		})
 	}
+}
+
+// describeList writes down what a feed, a sitemap or a list of feeds has; of
+// other pages nothing.
+func describeList(page *parley.Page) string {
+	var b strings.Builder
+	when := func(t time.Time) string {
+		if t.IsZero() {
+			return "-"
+		}
+		return t.UTC().Format(time.RFC3339)
+	}
+	switch Detect(page) {
+	case Syndication:
+		f, err := ReadFeed(page)
+		if err != nil {
+			return fmt.Sprintf("error: %v\n\n", err)
+		}
+		fmt.Fprintf(&b, "feed %q of %s, at %q, in %q, %d lost\n", f.Title, f.URL, f.Self, f.Language, f.Lost)
+		for _, e := range f.Entries {
+			fmt.Fprintf(&b, "  %s %q by %q of %q, %s, changed %s, id %q\n", e.URL, e.Title, e.Author, e.Outlet, when(e.Published), when(e.Changed()), e.ID)
+		}
+	case SitemapXML:
+		m, err := ReadSitemap(page)
+		if err != nil {
+			return fmt.Sprintf("error: %v\n\n", err)
+		}
+		fmt.Fprintf(&b, "sitemap, lost %v\n", m.Lost)
+		for _, p := range m.Maps {
+			fmt.Fprintf(&b, "  map %s changed %s\n", p.URL, when(p.Changed))
+		}
+		for _, p := range m.Pages {
+			fmt.Fprintf(&b, "  %s changed %s, published %s, %q of %q in %q\n", p.URL, when(p.Changed), when(p.Published), p.Title, p.Outlet, p.Language)
+		}
+	case OPML:
+		list, err := ReadOPML(page)
+		if err != nil {
+			return fmt.Sprintf("error: %v\n\n", err)
+		}
+		for _, s := range list {
+			fmt.Fprintf(&b, "  %+v\n", s)
+		}
+	default:
+		return ""
+	}
+	return b.String() + "\n"
 }
 
 // describe writes an article down for people: a line for each field that is

@@ -17,7 +17,7 @@ func readHTML(page *parley.Page, text string) (*draft, error) {
 		return nil, fault(page, parley.ErrTooLarge, err.Error()+"; it is no article's page")
 	}
 	readMarks(root)
-	info := readInfo(root, page.Name)
+	info := readInfo(root, firstOf(addressOf(page), page.Name))
 	d := info.draft()
 
 	p := readBody(root, d.Title)

@@ -13,25 +13,58 @@ import (
 )
 
 // Split cuts a page into pages of one article each: the lines of JSON Lines,
-// the elements of a JSON array, anything else whole. They share the bytes of
-// page, and carry its name with the line ("news.jsonl:17") or the element
-// ("news.json[3]"), so that they can be read one by one, by many goroutines.
+// the elements of a JSON array, the entries of a feed, the items of a NewsML
+// message, anything else whole. They may share the bytes of page, and carry its
+// name with the line ("news.jsonl:17") or the element ("news.json[3]"), so that
+// they can be read one by one, by many goroutines.
 func Split(page *parley.Page) iter.Seq[*parley.Page] {
 	return func(yield func(*parley.Page) bool) {
 		kind := Detect(page)
-		if kind != JSON && kind != JSONLines {
-			yield(page)
-			return
-		}
-		body := jsonBytes(page, kind)
-		switch {
-		case bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("[")) && kind == JSON:
-			splitArray(page, body, yield)
-		case kind == JSONLines || manyObjects(body):
-			splitLinesOf(page, body, yield)
+		switch kind {
+		case JSON, JSONLines:
+			splitJSON(page, kind, yield)
+		case Syndication:
+			splitFeed(page, yield)
+		case NewsML:
+			splitNewsML(page, yield)
 		default:
 			yield(page)
 		}
+	}
+}
+
+// splitJSON yields the objects of JSON.
+func splitJSON(page *parley.Page, kind Kind, yield func(*parley.Page) bool) {
+	body := jsonBytes(page, kind)
+	switch {
+	case bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("[")) && kind == JSON:
+		splitArray(page, body, yield)
+	case kind == JSONLines || manyObjects(body):
+		splitLinesOf(page, body, yield)
+	default:
+		yield(page)
+	}
+}
+
+// splitFeed yields the entries of a feed that have text, and the feed itself,
+// which tells what is wrong, if none has.
+func splitFeed(page *parley.Page, yield func(*parley.Page) bool) {
+	f, err := ReadFeed(page)
+	if err != nil {
+		yield(page)
+		return
+	}
+	any := false
+	for i := range f.Entries {
+		if p, ok := f.Page(page.Name, i); ok {
+			any = true
+			if !yield(p) {
+				return
+			}
+		}
+	}
+	if !any {
+		yield(page)
 	}
 }
 
@@ -105,10 +138,10 @@ var (
 	fieldTitle     = []string{"title", "headline", "headline.main", "name", "article_title"}
 	fieldText      = []string{"maintext", "text", "body", "articleBody", "content", "article_text", "full_text", "fulltext", "story", "article", "body_text", "text_clean", "cleaned_text", "body_html", "body_xhtml", "content_html", "html"}
 	fieldURL       = []string{"url", "link", "web_url", "canonical_url", "source_url", "permalink", "uri"}
-	fieldPublished = []string{"date_publish", "datePublished", "date_published", "publishedAt", "published_at", "publication_date", "published", "pub_date", "pubDate", "publish_date", "published_date", "firstcreated", "date", "timestamp", "created_at", "dct"}
+	fieldPublished = []string{"date_publish", "datePublished", "date_published", "publishedAt", "published_at", "publication_date", "published", "pub_date", "pubDate", "publish_date", "published_date", "firstcreated", "contentcreated", "date", "timestamp", "created_at", "dct"}
 	fieldUpdated   = []string{"date_modify", "dateModified", "date_modified", "updated_at", "updatedAt", "updated", "modified", "last_updated", "versioncreated"}
 	fieldByline    = []string{"byline", "authors", "author", "creator", "byline.original", "by"}
-	fieldOutlet    = []string{"outlet", "source", "source_name", "publisher", "publication", "site_name", "newspaper", "source_domain", "domain"}
+	fieldOutlet    = []string{"outlet", "source", "source_name", "publisher", "publication", "site_name", "newspaper", "source_domain", "domain", "infosource", "infosources", "copyrightholder"}
 	fieldLanguage  = []string{"language", "lang", "inLanguage"}
 	fieldAgency    = []string{"agency", "provider", "news_agency", "credit"}
 	fieldDateline  = []string{"dateline", "located"}
@@ -118,7 +151,7 @@ var (
 // wantedFields are all names of fields that are looked for.
 var wantedFields = func() map[string]bool {
 	m := make(map[string]bool)
-	for _, names := range [][]string{fieldTitle, fieldText, fieldURL, fieldPublished, fieldUpdated, fieldByline, fieldOutlet, fieldLanguage, fieldAgency, fieldDateline, fieldCaption} {
+	for _, names := range [][]string{fieldTitle, fieldText, fieldURL, fieldPublished, fieldUpdated, fieldByline, fieldOutlet, fieldLanguage, fieldAgency, fieldDateline, fieldCaption, fieldsNinjs} {
 		for _, name := range names {
 			outer, _, _ := strings.Cut(name, ".")
 			m[outer] = true
@@ -175,12 +208,16 @@ func readJSON(page *parley.Page, s string) (*draft, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: not a JSON object of an article, %w", page.Name, err)
 	}
+	if err := r.fromNinjs(page); err != nil {
+		return nil, err
+	}
 	body := r.text(fieldText)
 	if strings.TrimSpace(body) == "" {
 		return nil, fault(page, parley.ErrEmpty, "none of the fields "+strings.Join(fieldText[:5], ", ")+" … has text")
 	}
 	d := r.draft()
-	if caption := collapse(clean(r.text(fieldCaption))); caption != "" {
+	d.URL = firstOf(d.URL, addressOf(page))
+	for _, caption := range append(r.ninjsCaptions(), collapse(clean(r.text(fieldCaption)))) {
 		d.paras = append(d.paras, paragraph{text: caption, kind: parley.Caption, sure: true})
 	}
 	if looksLikeHTML(body) {
@@ -195,7 +232,11 @@ func readJSON(page *parley.Page, s string) (*draft, error) {
 func (r record) draft() *draft {
 	d := new(draft)
 	d.Title = r.line(fieldTitle)
-	d.URL = r.line(fieldURL)
+	for _, name := range fieldURL {
+		if u := r.line([]string{name}); d.URL == "" && isURL(u) {
+			d.URL = u
+		}
+	}
 	d.lang = r.line(fieldLanguage)
 	d.Byline = r.line(fieldByline)
 	d.Outlet, d.Agency = splitSource(r.line(fieldOutlet))

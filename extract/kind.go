@@ -15,14 +15,20 @@ type Kind uint8
 
 // The kinds of page.
 const (
-	Text      Kind = iota // plain text
-	HTML                  // a web page, also XHTML and AMP
-	JSON                  // one JSON object, or an array of objects
-	JSONLines             // one JSON object a line
-	XML                   // other XML, which is not read
+	Text        Kind = iota // plain text
+	HTML                    // a web page, also XHTML and AMP
+	JSON                    // one JSON object, or an array of objects
+	JSONLines               // one JSON object a line
+	XML                     // other XML, which is not read
+	Syndication             // a feed: RSS, Atom, JSON Feed; see [ReadFeed]
+	SitemapXML              // a sitemap or an index of them; see [ReadSitemap]
+	OPML                    // a list of feeds; see [ReadOPML]
+	NewsML                  // NewsML-G2: an item, a message of items or a package; also NewsML 1
+	NITF                    // News Industry Text Format
+	Mail                    // a mail: RFC 5322 with MIME
 )
 
-var kinds = [...]string{"text", "html", "json", "jsonl", "xml"}
+var kinds = [...]string{"text", "html", "json", "jsonl", "xml", "feed", "sitemap", "opml", "newsml", "nitf", "mail"}
 
 func (k Kind) String() string { return kinds[k] }
 
@@ -41,10 +47,18 @@ var (
 		"application/jsonlines":    JSONLines,
 		"application/json-lines":   JSONLines,
 		"application/x-json-lines": JSONLines,
+		"application/rss+xml":      Syndication,
+		"application/atom+xml":     Syndication,
+		"application/rdf+xml":      Syndication,
+		"application/feed+json":    Syndication,
+		"text/x-opml":              OPML,
+		"application/nitf+xml":     NITF,
+		"message/rfc822":           Mail,
 	}
 	kindOfSuffix = map[string]Kind{
 		".html": HTML, ".htm": HTML, ".xhtml": HTML, ".shtml": HTML,
-		".json": JSON, ".jsonl": JSONLines, ".ndjson": JSONLines, ".jsonlines": JSONLines,
+		".rss": Syndication, ".atom": Syndication, ".opml": OPML, ".nitf": NITF, ".eml": Mail,
+		".json": JSON, ".ninjs": JSON, ".jsonl": JSONLines, ".ndjson": JSONLines, ".jsonlines": JSONLines,
 	}
 )
 
@@ -52,9 +66,21 @@ var (
 const sniffed = 4096
 
 // Detect tells the kind of a page from its content type, its name and its
-// first bytes, in this order.
+// first bytes, in this order. JSON that says that it is a feed is one.
 func Detect(page *parley.Page) Kind {
-	if media, _, err := mime.ParseMediaType(page.ContentType); err == nil {
+	k := detect(page)
+	if k == JSON && isJSONFeed(page.Body) {
+		return Syndication
+	}
+	return k
+}
+
+func detect(page *parley.Page) Kind {
+	media, _, err := mime.ParseMediaType(page.ContentType)
+	if err == nil && strings.HasPrefix(media, newsMLType) {
+		return NewsML
+	}
+	if err == nil {
 		if k, ok := kindOfType[media]; ok {
 			return k
 		}
@@ -64,6 +90,16 @@ func Detect(page *parley.Page) Kind {
 		return k
 	}
 	return sniff(page.Body)
+}
+
+// newsMLType is what the content types of NewsML-G2 begin with: newsitem+xml,
+// newsmessage+xml, packageitem+xml.
+const newsMLType = "application/vnd.iptc.g2."
+
+// kindOfRoot is the kind of an XML document by its root element.
+var kindOfRoot = map[string]Kind{
+	"rss": Syndication, "rdf": Syndication, "feed": Syndication, "urlset": SitemapXML, "sitemapindex": SitemapXML, "opml": OPML,
+	"nitf": NITF, "newsitem": NewsML, "newsmessage": NewsML, "packageitem": NewsML, "newsml": NewsML,
 }
 
 // sniff tells the kind of a page from its first bytes. UTF-16 is read as if
@@ -90,6 +126,9 @@ func sniff(body []byte) Kind {
 			return JSON
 		}
 	}
+	if looksLikeMail(head) {
+		return Mail
+	}
 	return Text
 }
 
@@ -103,13 +142,11 @@ var openers = []string{
 func sniffMarkup(head []byte) Kind {
 	low := bytes.ToLower(head)
 	xml := bytes.HasPrefix(low, []byte("<?xml"))
+	if k, ok := kindOfRoot[rootName(string(low))]; ok {
+		return k
+	}
 	if xml && (bytes.Contains(low, []byte("<html")) || bytes.Contains(low, []byte("<!doctype html"))) {
 		return HTML
-	}
-	for _, root := range []string{"<rss", "<feed", "<rdf:rdf", "<nitf", "<newsitem", "<newsml", "<newsmessage", "<urlset"} {
-		if bytes.HasPrefix(low, []byte(root)) {
-			return XML
-		}
 	}
 	if xml {
 		return XML

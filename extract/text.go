@@ -14,9 +14,7 @@ const maxLines = 500_000
 // readText reads plain text: header lines if it has them, then paragraphs.
 func readText(page *parley.Page, text string) (*draft, error) {
 	d := new(draft)
-	if isURL(page.Name) {
-		d.URL = page.Name
-	}
+	d.URL = addressOf(page)
 	return d, readParagraphs(d, page, text)
 }
 
@@ -46,6 +44,16 @@ func joinLines(lines []line) string {
 		b.WriteString(l.text)
 	}
 	return collapse(b.String())
+}
+
+// addressOf is the address that a page came from, or "".
+func addressOf(page *parley.Page) string {
+	for _, s := range []string{page.URL, page.Name} {
+		if isURL(s) {
+			return s
+		}
+	}
+	return ""
 }
 
 // isURL reports whether a page's name is the address it came from.
