@@ -26,6 +26,10 @@ func Test(t *testing.T, open func(t testing.TB) string) {
 		{"Sources", testSources},
 		{"Stages", testStages},
 		{"Audit", testAudit},
+		{"Accounts", testAccounts},
+		{"Sessions", testSessions},
+		{"Tokens", testTokens},
+		{"Hooks", testHooks},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			s, err := store.Create(t.Context(), open(t))
