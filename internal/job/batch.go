@@ -48,7 +48,7 @@ func (b *batch) save(ctx context.Context) error {
 	ctx, done := finishing(ctx)
 	defer done()
 	err := b.runner.Store.SaveReadings(ctx, b.cursor, b.seqs[len(b.seqs)-1], b.readings)
-	if err != nil {
+	if err != nil && !outside(err) && ctx.Err() == nil {
 		err = b.saveEach(ctx, err)
 	}
 	if err != nil {
@@ -70,6 +70,17 @@ func (b *batch) save(ctx context.Context) error {
 	return nil
 }
 
+// outside reports whether an error is of the disk or the database, and says
+// nothing of what was to be written.
+func outside(err error) bool {
+	for _, kind := range []error{store.ErrFull, store.ErrReadOnly, store.ErrBusy, store.ErrGone, store.ErrCorrupt} {
+		if errors.Is(err, kind) {
+			return true
+		}
+	}
+	return false
+}
+
 // saveEach writes the readings of a batch that failed one by one. What the
 // store refuses is saved as that fault of its page, so that one article never
 // stops a job; where that fails too the store is at fault, and because is why.
@@ -79,6 +90,9 @@ func (b *batch) saveEach(ctx context.Context, because error) error {
 		err := b.runner.Store.SaveReadings(ctx, b.cursor, b.seqs[i], b.readings[i:i+1])
 		if err == nil {
 			continue
+		}
+		if outside(err) {
+			return err
 		}
 		refused := store.Reading{PageID: x.PageID, Version: x.Version, Err: fmt.Errorf("it could not be stored: %w", err)}
 		if x.Err != nil || b.runner.Store.SaveReadings(ctx, b.cursor, b.seqs[i], []store.Reading{refused}) != nil {

@@ -74,7 +74,7 @@ func sqliteKind(code int) error {
 		return ErrCorrupt
 	case sqlite3.SQLITE_NOTADB:
 		return ErrNotDesk
-	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
 		return ErrReadOnly
 	case sqlite3.SQLITE_FULL:
 		return ErrFull
