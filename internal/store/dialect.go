@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"embed"
 	"io/fs"
@@ -24,13 +25,19 @@ type dialect struct {
 	// at a time.
 	begin string
 	// has asks whether the table exists that is its argument.
-	has string
+	has  string
+	size string // an expression: the bytes of the database on disk
+	// columns asks for table, column and type of all columns, tables together,
+	// columns in their order; references for the tables of all foreign keys, from
+	// and to.
+	columns, references string
 	// among is the condition that a column is in a list of strings, given as one
 	// argument that list makes.
 	among     func(column string) string
 	list      func(values []string) (any, error)
 	isolation sql.IsolationLevel // of a transaction that sees one state
 	words     wordIndex
+	check     func(context.Context, *Store, *checker) error // of the database's own structure
 }
 
 func (d *dialect) migrations() fs.FS {

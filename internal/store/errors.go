@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"strings"
+	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
@@ -34,7 +35,7 @@ func explain(err error) error {
 	if err == nil {
 		return nil
 	}
-	for _, known := range []error{ErrNoDesk, ErrNewer, ErrNotDesk, ErrBusy, ErrCorrupt, ErrReadOnly, ErrFull, ErrGone, ErrNotFound} {
+	for _, known := range []error{ErrNoDesk, ErrNewer, ErrNotDesk, ErrBusy, ErrCorrupt, ErrReadOnly, ErrFull, ErrGone, ErrNotFound, ErrBackup, ErrNotEmpty} {
 		if errors.Is(err, known) {
 			return err
 		}
@@ -43,6 +44,17 @@ func explain(err error) error {
 		return fmt.Errorf("%w (%w)", kind, err)
 	}
 	return err
+}
+
+// explainFile is explain for what went wrong with a file that is no database.
+func explainFile(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return fmt.Errorf("%w (%w)", ErrFull, err)
+	}
+	return explain(err)
 }
 
 func kindOf(err error) error {

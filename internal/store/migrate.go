@@ -43,6 +43,41 @@ func (s *Store) up(ctx context.Context) error {
 	return err
 }
 
+// migrateTo makes the schema of a new desk as the steps give it, to restore a
+// backup that has them.
+func (s *Store) migrateTo(ctx context.Context, steps []int64) error {
+	own, err := s.own()
+	if err != nil {
+		return err
+	}
+	for _, v := range steps {
+		if !own[v] {
+			return fmt.Errorf("%w (its schema has step %d)", ErrNewer, v)
+		}
+	}
+	had, err := s.had(ctx)
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(s.dialect.goose, s.write, s.dialect.migrations(), goose.WithAllowOutofOrder(true))
+	if err != nil {
+		return err
+	}
+	for _, v := range steps {
+		if had[v] {
+			delete(had, v)
+			continue
+		}
+		if _, err := p.ApplyVersion(ctx, v, true); err != nil {
+			return err
+		}
+	}
+	if len(had) > 0 {
+		return fmt.Errorf("%w: its schema is newer than the backup's", ErrNotEmpty)
+	}
+	return nil
+}
+
 // pending reports whether there are migrations that the desk has not had.
 func (s *Store) pending(ctx context.Context, create bool) (bool, error) {
 	had, err := s.had(ctx)

@@ -15,15 +15,20 @@ import (
 )
 
 var postgresDialect = &dialect{
-	name:      "postgres",
-	goose:     goose.DialectPostgres,
-	numbers:   true,
-	begin:     `SELECT pg_advisory_xact_lock(1348563564)`,
-	has:       `SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = ?`,
+	name:    "postgres",
+	goose:   goose.DialectPostgres,
+	numbers: true,
+	begin:   `SELECT pg_advisory_xact_lock(1348563564)`,
+	has:     `SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = ?`,
+	size:    `pg_database_size(current_database())`,
+	columns: `SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position`,
+	references: `SELECT c.conrelid::regclass::text, c.confrelid::regclass::text FROM pg_constraint c
+		WHERE c.contype = 'f' AND c.connamespace = current_schema()::regnamespace ORDER BY 1, 2`,
 	among:     func(column string) string { return column + ` = ANY(?)` },
 	list:      func(values []string) (any, error) { return values, nil },
 	isolation: sql.LevelRepeatableRead,
 	words:     postgresWords{},
+	check:     checkPostgres,
 }
 
 func connectPostgres(ctx context.Context, dsn string, _ bool) (*Store, error) {

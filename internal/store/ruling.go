@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"parley"
@@ -53,11 +54,17 @@ func (s *Store) Rulings(ctx context.Context) (list []parley.Ruling, err error) {
 			if err := scan(&body); err != nil {
 				return err
 			}
-			var r parley.Ruling
-			err := json.Unmarshal([]byte(body), &r)
+			r, err := unpackRuling(body)
 			list = append(list, r)
 			return err
 		})
 	})
 	return list, err
+}
+
+func unpackRuling(body string) (r parley.Ruling, err error) {
+	if err = json.Unmarshal([]byte(body), &r); err != nil {
+		err = fmt.Errorf("%w: a ruling: %w", ErrCorrupt, err)
+	}
+	return r, err
 }

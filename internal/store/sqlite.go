@@ -22,12 +22,17 @@ var sqliteDialect = &dialect{
 	name:  "sqlite",
 	goose: goose.DialectSQLite3,
 	has:   `SELECT count(*) FROM sqlite_master WHERE name = ?`,
-	among: func(column string) string { return column + ` IN (SELECT value FROM json_each(?))` },
+	size:  `(SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)`,
+	columns: `SELECT m.name, c.name, c.type FROM sqlite_master m JOIN pragma_table_info(m.name) c
+		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY m.name, c.cid`,
+	references: `SELECT m.name, k."table" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) k WHERE m.type = 'table' ORDER BY 1, 2`,
+	among:      func(column string) string { return column + ` IN (SELECT value FROM json_each(?))` },
 	list: func(values []string) (any, error) {
 		b, err := json.Marshal(values)
 		return string(b), err
 	},
 	words: sqliteWords{},
+	check: checkSQLite,
 }
 
 // connectSQLite opens the file with one connection that writes and a pool that

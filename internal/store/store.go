@@ -53,7 +53,20 @@ func open(ctx context.Context, dsn string, create bool) (*Store, error) {
 		s.Close()
 		return nil, fmt.Errorf("desk %s: %w", Redact(dsn), explain(err))
 	}
+	if err := s.finishIndex(ctx); err != nil {
+		s.Close()
+		return nil, fmt.Errorf("desk %s: %w", Redact(dsn), explain(err))
+	}
 	return s, nil
+}
+
+// finishIndex goes on with a search index that is not complete.
+func (s *Store) finishIndex(ctx context.Context) error {
+	at, err := s.Cursor(ctx, unindexed)
+	if err != nil || at == 0 {
+		return err
+	}
+	return s.fillIndex(ctx)
 }
 
 // Close ends all connections. What was committed is on disk already.

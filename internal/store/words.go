@@ -10,6 +10,7 @@ import (
 type wordIndex interface {
 	index(t *tx, id int64, u *unit) error
 	unindex(t *tx, article string) error
+	clear(t *tx) error
 	// match is the part of a query after FROM that joins units u with the rows
 	// that have all phrases and none of the others, and its arguments; score is
 	// how well one matches, better ones higher.
@@ -38,6 +39,14 @@ func (sqliteWords) unindex(t *tx, article string) error {
 		return err
 	}
 	_, err := t.exec(`DELETE FROM units WHERE article_id = ?`, article)
+	return err
+}
+
+func (sqliteWords) clear(t *tx) error {
+	if _, err := t.exec(`INSERT INTO unit_words (unit_words) VALUES ('delete-all')`); err != nil {
+		return err
+	}
+	_, err := t.exec(`DELETE FROM units`)
 	return err
 }
 
@@ -76,6 +85,11 @@ func (postgresWords) index(t *tx, id int64, u *unit) error {
 
 func (postgresWords) unindex(t *tx, article string) error {
 	_, err := t.exec(`DELETE FROM units WHERE article_id = ?`, article)
+	return err
+}
+
+func (postgresWords) clear(t *tx) error {
+	_, err := t.exec(`TRUNCATE units`)
 	return err
 }
 

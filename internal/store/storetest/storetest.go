@@ -3,6 +3,8 @@
 package storetest
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +32,9 @@ func Test(t *testing.T, open func(t testing.TB) string) {
 		{"Sessions", testSessions},
 		{"Tokens", testTokens},
 		{"Hooks", testHooks},
+		{"Counts", testCounts},
+		{"Check", testCheck},
+		{"Backup", func(t *testing.T, s *store.Store) { testBackup(t, s, open(t)) }},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			s, err := store.Create(t.Context(), open(t))
@@ -41,6 +46,40 @@ func Test(t *testing.T, open func(t testing.TB) string) {
 		})
 	}
 }
+
+// Dispute are the invented pages of parleytest.Dispute with their readings:
+// findings of every kind.
+func Dispute(t testing.TB, version string) ([]store.Page, []store.Reading) {
+	t.Helper()
+	var pages []store.Page
+	var readings []store.Reading
+	for i, d := range parleytest.Dispute(t) {
+		p := Page(fmt.Sprintf("https://example.org/dispute/%d", i), d.Text)
+		f := d.Findings
+		f.Version = version
+		pages = append(pages, p)
+		readings = append(readings, store.Reading{PageID: store.PageID(p.Address, p.Body), Article: d.Article, Findings: &f})
+	}
+	return pages, readings
+}
+
+// Fill puts something of everything into a desk.
+func Fill(t testing.TB, s *store.Store) {
+	t.Helper()
+	ctx := t.Context()
+	pages, readings := Dispute(t, "v1")
+	must(t, ok2(s.AddPages(ctx, pages...)))
+	must(t, s.SaveReadings(ctx, "read", int64(len(pages)), readings))
+	failed := Page("https://example.org/failed", "\x00\xff")
+	must(t, ok2(s.AddPages(ctx, failed, Page("https://example.org/unread", "unread"))))
+	must(t, s.SaveReadings(ctx, "read", int64(len(pages)+1), []store.Reading{{PageID: store.PageID(failed.Address, failed.Body), Err: errors.New("no text"), Version: "v1"}}))
+	must(t, s.AddRulings(ctx, parley.Ruling{Verdict: parley.Confirmed, By: "ana", When: "2025-10-05T10:00:00Z", Why: "“heard it”"}))
+	must(t, ok2(s.AddSource(ctx, store.Source{Address: "https://example.org/feed", Kind: "feed", Title: "Feed"})))
+	must(t, s.Log(ctx, store.AuditEntry{Who: "ana", What: "ruling.add"}))
+	must(t, s.SaveView(ctx, "view", 1, []byte("made")))
+}
+
+func ok2[T any](_ T, err error) error { return err }
 
 // Page is an invented page at this address whose body is its text.
 func Page(address, text string) store.Page {
