@@ -59,7 +59,8 @@ var rooms = []room{
 	{"record", "parley golang.org/x/text/unicode/norm"},
 
 	{"internal/coverage", "parley extract"},
-	{"internal/fetch", "parley extract internal/coverage github.com/klauspost/compress github.com/temoto/robotstxt"},
+	{"internal/fetch", "parley extract internal/coverage internal/unpack golang.org/x/net/html github.com/temoto/robotstxt"},
+	{"internal/unpack", "parley github.com/klauspost/compress"},
 	{"internal/store", "parley modernc.org/sqlite github.com/jackc/pgx/v5 github.com/pressly/goose/v3 github.com/klauspost/compress/zstd github.com/kljensen/snowball/english golang.org/x/text/unicode/norm"},
 	{"internal/store/storetest", "parley internal/parleytest internal/store github.com/jackc/pgx/v5/stdlib github.com/google/go-cmp/cmp"},
 	{"internal/brief", "parley"},

@@ -14,9 +14,10 @@ import (
 const Stdin = "-"
 
 // suffixes are the endings of file names that are taken from a folder: text,
-// web pages, JSON. Whatever is named itself is read, whatever its ending.
+// web pages, JSON, feeds, what agencies send, mail. Whatever is named itself is read, whatever its ending.
 var suffixes = []string{
 	"", ".txt", ".text", ".html", ".htm", ".xhtml", ".shtml", ".json", ".jsonl", ".jsonlines", ".ndjson",
+	".ninjs", ".xml", ".nitf", ".rss", ".atom", ".rdf", ".eml",
 }
 
 // Files are the files that paths name, in order: a folder stands for the

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"parley"
+	"parley/internal/unpack"
 )
 
 // A Client fetches pages from the web. Many goroutines may use it at once; all
@@ -84,15 +85,28 @@ const maxAddress = 8 << 10
 // wrap an error value of this package, [parley.ErrTooLarge], a [StatusError]
 // or what the network says.
 func (c *Client) Get(ctx context.Context, address string, since Condition) (*Response, error) {
+	return c.get(ctx, address, since, c.o.MaxBytes)
+}
+
+// get is [Client.Get] of a page of at most limit bytes.
+func (c *Client) get(ctx context.Context, address string, since Condition, limit int64) (*Response, error) {
 	u, err := parseAddress(address)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", shown(address), err)
 	}
-	resp, err := c.follow(ctx, u, since, request{limit: c.o.MaxBytes, robots: !c.o.IgnoreRobots, accept: acceptPages})
+	resp, err := c.follow(ctx, u, since, request{limit: limit, robots: !c.o.IgnoreRobots, accept: acceptPages})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", u.Redacted(), err)
 	}
 	return resp, nil
+}
+
+// limitOf is the most bytes that a source of the kind may have.
+func (c *Client) limitOf(kind Kind) int64 {
+	if kind == KindSitemap || kind == "" {
+		return max(c.o.MaxBytes, sitemapBytes)
+	}
+	return c.o.MaxBytes
 }
 
 // acceptPages are the kinds of page that are asked for.
@@ -230,7 +244,7 @@ func (c *Client) ask(ctx context.Context, u *url.URL, since Condition, r request
 	req.Header.Set("User-Agent", c.o.userAgent())
 	req.Header.Set("Accept", r.accept)
 	req.Header.Set("Accept-Language", "en, *;q=0.5")
-	req.Header.Set("Accept-Encoding", acceptEncoding)
+	req.Header.Set("Accept-Encoding", unpack.Accept)
 	if since.ETag != "" {
 		req.Header.Set("If-None-Match", since.ETag)
 	}
@@ -269,7 +283,7 @@ func (c *Client) networkError(ctx context.Context, err error) error {
 		err = failed.Err
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		return errBroken
+		return unpack.ErrBroken
 	}
 	return err
 }
@@ -301,7 +315,7 @@ func (c *Client) read(u *url.URL, answer *http.Response, r request) (resp *Respo
 		return nil, "", fmt.Errorf("%w: %d bytes, the limit is %d", parley.ErrTooLarge, answer.ContentLength, r.limit)
 	}
 	resp.Page.ContentType = headerValue(answer.Header, "Content-Type")
-	resp.Page.Body, err = readBody(answer.Body, strings.Join(answer.Header.Values("Content-Encoding"), ","), r.limit, r.cut)
+	resp.Page.Body, err = unpack.Body(answer.Body, strings.Join(answer.Header.Values("Content-Encoding"), ","), r.limit, r.cut)
 	if err != nil {
 		return nil, "", err
 	}

@@ -20,6 +20,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"parley"
+	"parley/internal/unpack"
 )
 
 // A clock is time that passes only when somebody sleeps.
@@ -359,10 +360,10 @@ func TestEncodings(t *testing.T) {
 		"/bomb-zstd": {answer("zstd", packed(t, "zstd", bomb)), parley.ErrTooLarge},
 		"/bomb-2":    {answer("gzip, gzip", packed(t, "gzip", string(packed(t, "gzip", bomb)))), parley.ErrTooLarge},
 		"/large":     {answer("", []byte(strings.Repeat("a", 11<<20))), parley.ErrTooLarge},
-		"/br":        {answer("br", []byte("xx")), ErrEncoding},
-		"/not-gzip":  {answer("gzip", []byte(story)), ErrEncoding},
-		"/cut-gzip":  {answer("gzip", packed(t, "gzip", story)[:100]), ErrEncoding},
-		"/many":      {answer("gzip, gzip, gzip, gzip", twice), ErrEncoding},
+		"/br":        {answer("br", []byte("xx")), unpack.ErrEncoding},
+		"/not-gzip":  {answer("gzip", []byte(story)), unpack.ErrEncoding},
+		"/cut-gzip":  {answer("gzip", packed(t, "gzip", story)[:100]), unpack.ErrEncoding},
+		"/many":      {answer("gzip, gzip, gzip, gzip", twice), unpack.ErrEncoding},
 	}
 	handlers := map[string]http.HandlerFunc{}
 	for path, k := range cases {

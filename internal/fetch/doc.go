@@ -10,10 +10,9 @@
 //     what the site's robots.txt closes (robots.go).
 //   - guard.go keeps requests from the machine itself and the network it stands
 //     in: it looks at the address that is really connected to.
-//   - body.go unpacks bodies and stops at a size, however well they are packed.
 //   - discover.go finds the feeds and sitemaps of a site, sync.go reads a source
 //     (feed, sitemap, page, folder) and yields the pages that are new in it.
 //
-// Web archives are read from files: warc.go cuts them into records, http.go
-// reads the web page in a record.
+// Package unpack undoes how bodies are packed, and package warc reads web
+// archives.
 package fetch

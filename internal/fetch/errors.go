@@ -17,8 +17,10 @@ var (
 	ErrRedirects = errors.New("redirected too often")
 	// ErrAddress: it is no address of a page on the web.
 	ErrAddress = errors.New("not a web address")
-	// ErrEncoding: the body is packed in a way that is not known, or broken.
-	ErrEncoding = errors.New("the body cannot be unpacked")
+	// ErrGone: there is no source at the address any more.
+	ErrGone = errors.New("there is nothing at this address any more")
+	// ErrUnknown: what is there is no source of pages.
+	ErrUnknown = errors.New("no feed, sitemap or page")
 )
 
 // A StatusError is an answer of a server that is no page.

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"parley/internal/unpack"
 )
 
 // firstBackoff is the longest pause before the first new try; it doubles with
@@ -33,7 +35,7 @@ func retryable(err error) (again bool, asked time.Duration) {
 	if errors.As(err, &status) {
 		return status.Temporary(), status.RetryAfter
 	}
-	for _, final := range []error{ErrPrivate, ErrRedirects, ErrAddress, ErrEncoding, ErrRobots, context.Canceled} {
+	for _, final := range []error{ErrPrivate, ErrRedirects, ErrAddress, unpack.ErrEncoding, ErrRobots, context.Canceled} {
 		if errors.Is(err, final) {
 			return false, 0
 		}
@@ -44,11 +46,8 @@ func retryable(err error) (again bool, asked time.Duration) {
 		return false, 0
 	}
 	var network net.Error
-	return errors.As(err, &network) || errors.Is(err, errBroken), 0
+	return errors.As(err, &network) || errors.Is(err, unpack.ErrBroken), 0
 }
-
-// errBroken is the error of a body that ended before its end.
-var errBroken = errors.New("the connection broke off")
 
 // retryAfter reads a Retry-After header: seconds or a date; 0 if there is none.
 func retryAfter(h http.Header, now time.Time) time.Duration {

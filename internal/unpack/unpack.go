@@ -1,4 +1,6 @@
-package fetch
+// Package unpack undoes how the bodies of web pages are packed, within limits:
+// a small body that unpacks to a huge one is stopped.
+package unpack
 
 import (
 	"bufio"
@@ -15,8 +17,15 @@ import (
 	"parley"
 )
 
-// acceptEncoding are the ways of packing that bodies are asked for in.
-const acceptEncoding = "gzip, deflate, zstd"
+// Accept is the Accept-Encoding of requests for what [Body] can unpack.
+const Accept = "gzip, deflate, zstd"
+
+var (
+	// ErrEncoding: the body is packed in a way that is not known, or broken.
+	ErrEncoding = errors.New("the body cannot be unpacked")
+	// ErrBroken: the connection ended before the body did.
+	ErrBroken = errors.New("the connection broke off")
+)
 
 // Limits of packed bodies: how many times over one may be packed, and the most
 // memory that unpacking zstd takes (the window of RFC 9659).
@@ -40,12 +49,12 @@ func (w *wire) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// readBody unpacks a body that is encoded as a Content-Encoding header says,
+// Body unpacks a body that is encoded as a Content-Encoding header says,
 // and reads no more of it than limit: more is [parley.ErrTooLarge], or
 // cut off. What is
 // held in memory is what comes out, so that a small body that unpacks to a
 // huge one costs no more than any other. With an error comes what was read.
-func readBody(body io.Reader, encodings string, limit int64, cut bool) ([]byte, error) {
+func Body(body io.Reader, encodings string, limit int64, cut bool) ([]byte, error) {
 	list := strings.FieldsFunc(strings.ToLower(encodings), func(r rune) bool { return r == ',' || r == ' ' })
 	if len(list) > maxEncodings {
 		return nil, fmt.Errorf("%w: packed %d times over", ErrEncoding, len(list))
@@ -80,7 +89,7 @@ func bodyError(err error, w *wire, read int) error {
 	case errors.Is(err, ErrEncoding):
 		return err
 	case errors.Is(w.err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("%w after %d bytes", errBroken, read)
+		return fmt.Errorf("%w after %d bytes", ErrBroken, read)
 	case w.err != nil:
 		return w.err
 	}
