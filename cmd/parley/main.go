@@ -109,6 +109,7 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 		initCommand(),
 		addCommand(),
 		rereadCommand(),
+		statusCommand(),
 
 		explainCommand(),
 		parseCommand(),

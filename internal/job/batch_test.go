@@ -19,7 +19,7 @@ func TestRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := batch{runner: r, cursor: cursorRead, tally: new(Tally)}
+	b := batch{runner: r, cursor: CursorRead, tally: new(Tally)}
 	for i, p := range pages {
 		x := r.read(&coverage.Reader{Analyzer: analyzer}, &p)
 		if i == 1 {
@@ -37,7 +37,7 @@ func TestRefused(t *testing.T) {
 	if err != nil || p.State != store.PageFailed || !strings.Contains(p.Error, "it could not be stored") || p.Version != "1" {
 		t.Errorf("%v: %s %q", err, p.State, p.Error)
 	}
-	if at, err := r.Store.Cursor(t.Context(), cursorRead); err != nil || at != 3 {
+	if at, err := r.Store.Cursor(t.Context(), CursorRead); err != nil || at != 3 {
 		t.Errorf("cursor at %d: %v", at, err)
 	}
 }

@@ -268,7 +268,7 @@ func TestLeaseLost(t *testing.T) {
 		case <-time.After(2 * leaseTime):
 			t.Error("the loss was not noticed")
 		}
-		b := batch{runner: r, cursor: cursorRead, tally: new(Tally)}
+		b := batch{runner: r, cursor: CursorRead, tally: new(Tally)}
 		b.add(store.Reading{PageID: "none"}, 7)
 		batchErr = b.save(ctx)
 		return context.Cause(ctx)

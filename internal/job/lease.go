@@ -18,6 +18,9 @@ const (
 	leaseReread = "reread"
 )
 
+// Stages are the leases of whole stages, for those who ask who is at work.
+var Stages = []string{leaseRead, leaseReread}
+
 // How long a lease lasts that nobody renews, that is how long others wait
 // after the holder was killed, and how often a holder renews it.
 const (

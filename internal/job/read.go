@@ -11,8 +11,8 @@ import (
 	"parley/internal/store"
 )
 
-// cursorRead is the cursor of the read stage: the last page that was read.
-const cursorRead = "read"
+// CursorRead is the cursor of the read stage: the last page that was read.
+const CursorRead = "read"
 
 // Batches: a transaction for each article would cost more than reading it, one
 // for all would lose much when the program is killed. Pages are fetched few at
@@ -51,7 +51,7 @@ func (r *Runner) Read(ctx context.Context) (Tally, error) {
 
 // unread reports whether there are pages after the cursor.
 func (r *Runner) unread(ctx context.Context) (bool, error) {
-	at, err := r.Store.Cursor(ctx, cursorRead)
+	at, err := r.Store.Cursor(ctx, CursorRead)
 	if err != nil {
 		return false, err
 	}
@@ -67,11 +67,11 @@ type pageOrError struct {
 
 // readNew reads the pages after the cursor until there are none.
 func (r *Runner) readNew(ctx context.Context, t *Tally) error {
-	at, err := r.Store.Cursor(ctx, cursorRead)
+	at, err := r.Store.Cursor(ctx, CursorRead)
 	if err != nil {
 		return err
 	}
-	return r.readPages(ctx, cursorRead, r.pagesAfter(ctx, at), t)
+	return r.readPages(ctx, CursorRead, r.pagesAfter(ctx, at), t)
 }
 
 // pagesAfter yields the pages after a cursor, those too that come while they
