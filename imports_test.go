@@ -64,7 +64,8 @@ var rooms = []room{
 	{"internal/store", "parley modernc.org/sqlite github.com/jackc/pgx/v5 github.com/pressly/goose/v3 github.com/klauspost/compress/zstd github.com/kljensen/snowball/english golang.org/x/text/unicode/norm"},
 	{"internal/store/storetest", "parley internal/parleytest internal/store github.com/jackc/pgx/v5/stdlib github.com/google/go-cmp/cmp"},
 	{"internal/brief", "parley"},
-	{"internal/desk", "parley internal/brief"},
+	{"internal/desk", "parley internal/brief internal/pack internal/store record"},
+	{"internal/pack", "parley"},
 	{"internal/job", "parley internal/coverage internal/fetch internal/store"},
 	{"internal/page", "parley internal/brief charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
 
