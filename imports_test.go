@@ -69,7 +69,9 @@ var rooms = []room{
 	{"internal/job", "parley internal/coverage internal/fetch internal/store"},
 	{"internal/page", "parley internal/brief charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
 
-	{"internal/web", "parley client export internal/brief internal/coverage internal/page github.com/danielgtaylor/huma/v2 github.com/klauspost/compress golang.org/x/sync"},
+	{"internal/web", "parley client export internal/brief internal/coverage internal/page internal/store " +
+		"github.com/danielgtaylor/huma/v2 github.com/klauspost/compress golang.org/x/sync golang.org/x/crypto/argon2 golang.org/x/time/rate " +
+		"github.com/coreos/go-oidc/v3 golang.org/x/oauth2"},
 
 	{"cmd/parley", "parley analyze analyze/conllu analyze/task analyze/train export extract internal/brief internal/coverage internal/page record " +
 		"internal/fetch internal/job internal/store " +

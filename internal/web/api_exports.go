@@ -20,8 +20,8 @@ import (
 	"parley/internal/page"
 )
 
-// A form is one in which the record can be had.
-type form struct {
+// An exportForm is a form in which the record can be had.
+type exportForm struct {
 	client.Format
 	contentType string
 	suffix      string // of the file's name
@@ -33,8 +33,8 @@ type form struct {
 // program writes them.
 var forms = makeForms()
 
-func makeForms() []form {
-	out := []form{
+func makeForms() []exportForm {
+	out := []exportForm{
 		{client.Format{Name: "json", About: "the whole record as JSON (docs/schema/record.schema.json)"}, "application/json", ".json", false,
 			func(w io.Writer, _ *view, r *parley.Record, _ string) error { return coverage.WriteRecord(w, r) }},
 		{client.Format{Name: "markdown", About: "the brief of a negotiation as Markdown"}, "text/markdown; charset=utf-8", ".md", true,
@@ -54,7 +54,7 @@ func makeForms() []form {
 		"graphml": {"application/xml", ".graphml"},
 	}
 	for _, f := range export.Formats {
-		x := form{Format: client.Format{Name: f.Name, About: f.About, Many: f.Many}, contentType: "application/zip", suffix: ".zip"}
+		x := exportForm{Format: client.Format{Name: f.Name, About: f.About, Many: f.Many}, contentType: "application/zip", suffix: ".zip"}
 		x.write = func(w io.Writer, _ *view, r *parley.Record, _ string) error { return f.Write(r, export.To{Writer: w}) }
 		if f.Many {
 			x.write = func(w io.Writer, _ *view, r *parley.Record, _ string) error { return writeZIP(w, f, r) }
@@ -126,7 +126,7 @@ func exportOps(a *api) {
 }
 
 // toExport is the record that is to be exported and the name of its negotiation.
-func (v *view) toExport(f *form, negotiation string) (*parley.Record, string, error) {
+func (v *view) toExport(f *exportForm, negotiation string) (*parley.Record, string, error) {
 	if negotiation == "" && f.talk {
 		if len(v.Talks) != 1 {
 			return nil, "", huma.Error422UnprocessableEntity(f.Name+" is about one negotiation: say which", &huma.ErrorDetail{Location: "query.negotiation", Message: "missing"})
@@ -143,7 +143,7 @@ func (v *view) toExport(f *form, negotiation string) (*parley.Record, string, er
 	return t.Record, t.Name, nil
 }
 
-func findForm(name string) (*form, bool) {
+func findForm(name string) (*exportForm, bool) {
 	for i := range forms {
 		if forms[i].Name == name {
 			return &forms[i], true
@@ -154,7 +154,7 @@ func findForm(name string) (*form, bool) {
 
 // export streams an export. A failure half-way breaks the connection off, so
 // that half a file is not taken for a whole one.
-func (r *request) export(ctx huma.Context, f *form, v *view, record *parley.Record, title string) {
+func (r *request) export(ctx huma.Context, f *exportForm, v *view, record *parley.Record, title string) {
 	req, w := humago.Unwrap(ctx)
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime))
 	h := w.Header()

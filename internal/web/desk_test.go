@@ -13,6 +13,7 @@ import (
 	"parley"
 	"parley/analyze"
 	"parley/internal/coverage"
+	"parley/internal/store"
 	"parley/record"
 )
 
@@ -64,6 +65,10 @@ func newServer(t testing.TB, c Config) *Server {
 	if c.Reader == nil {
 		c.Reader = newDesk(t)
 	}
+	c.Open = c.Accounts == nil && c.Hosts == nil && c.Proxies == nil
+	if !c.Open && c.Accounts == nil {
+		c.Accounts = newStore(t)
+	}
 	c.Log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	s, err := New(c)
 	if err != nil {
@@ -87,4 +92,15 @@ func ask(t testing.TB, s http.Handler, method, target, body string, headers ...s
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
 	return w
+}
+
+// newStore is an empty desk on disk.
+func newStore(t testing.TB) *store.Store {
+	t.Helper()
+	s, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "test.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
 }

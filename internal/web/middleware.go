@@ -21,7 +21,7 @@ func (s *Server) around(h http.Handler) http.Handler {
 		s.fail(w, r, http.StatusForbidden, "the request was made by a page of another site")
 	}))
 	for _, layer := range slices.Backward([]func(http.Handler) http.Handler{
-		s.logged, s.caught, headers, s.hosts, csrf.Handler, bounded, s.identify,
+		s.proxied, s.logged, s.caught, headers, s.hosts, csrf.Handler, bounded, s.identify,
 	}) {
 		h = layer(h)
 	}
@@ -48,7 +48,7 @@ func (s *Server) logged(next http.Handler) http.Handler {
 			s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
 				slog.String("id", id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
 				slog.Int("status", out.code()), slog.Int64("bytes", out.bytes),
-				slog.Duration("took", time.Since(start)), slog.String("from", r.RemoteAddr))
+				slog.Duration("took", time.Since(start)), slog.String("from", clientOf(r.Context())))
 		}()
 		next.ServeHTTP(out, r)
 	})
@@ -121,6 +121,9 @@ func headers(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		if isSecure(r.Context()) {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		next.ServeHTTP(w, r)
 	})
@@ -173,11 +176,16 @@ type problem struct {
 	Detail string `json:"detail,omitempty"`
 }
 
+// wantsPage reports whether it is a person that asks, with a browser.
+func wantsPage(r *http.Request) bool {
+	return !strings.HasPrefix(r.URL.Path, "/api/") && strings.Contains(r.Header.Get("Accept"), "text/html")
+}
+
 // fail answers that a request did not succeed: a problem for programs, a page
 // for people.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, detail string) {
 	w.Header().Set("Cache-Control", "no-store")
-	if strings.HasPrefix(r.URL.Path, "/api/") || !strings.Contains(r.Header.Get("Accept"), "text/html") {
+	if !wantsPage(r) {
 		w.Header().Set("Content-Type", "application/problem+json")
 		w.WriteHeader(status)
 		_ = json.NewEncoder(w).Encode(problem{http.StatusText(status), status, detail})

@@ -35,13 +35,13 @@ func TestForeignHostIsRefused(t *testing.T) {
 		"127.0.0.1:8080": 200, "localhost:8080": 200, "[::1]:8080": 200, "parley.localhost": 200, "LOCALHOST.": 200,
 		"evil.example": 421, "127.0.0.1.evil.example:8080": 421, "localhost.evil.example": 421, "10.0.0.7:8080": 421, "": 421,
 	} {
-		if got := ask(t, s, "GET", "/", "", "Host: "+host).Code; got != want {
+		if got := ask(t, s, "GET", "/healthz", "", "Host: "+host).Code; got != want {
 			t.Errorf("host %q: %d, want %d", host, got, want)
 		}
 	}
 	s = newServer(t, Config{Hosts: []string{"desk.example.org"}})
 	for host, want := range map[string]int{"desk.example.org": 200, "Desk.Example.org:443": 200, "127.0.0.1:8080": 421} {
-		if got := ask(t, s, "GET", "/", "", "Host: "+host).Code; got != want {
+		if got := ask(t, s, "GET", "/healthz", "", "Host: "+host).Code; got != want {
 			t.Errorf("host %q of desk.example.org: %d, want %d", host, got, want)
 		}
 	}

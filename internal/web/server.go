@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"time"
 )
 
@@ -17,7 +18,17 @@ type Config struct {
 	// Others are refused, so that a foreign name that was made to point here
 	// (DNS rebinding) reaches nothing. Empty: loopback names only.
 	Hosts []string
-	Log   *slog.Logger // nil: none
+	// Open lets everybody in as the local admin, without login. It is for a
+	// server that only the people at this computer reach; requests that come
+	// through a proxy are refused.
+	Open     bool
+	Accounts Accounts // who may log in; may be nil if Open
+	// Proxies are the networks whose word is taken for where a request came from
+	// and whether it was encrypted (X-Forwarded-For, -Proto, -Host).
+	Proxies []netip.Prefix
+	OIDC    *OIDC            // where one may log in besides; nil: by password only
+	Log     *slog.Logger     // nil: none
+	Now     func() time.Time // nil: time.Now
 }
 
 // A Server answers requests. It is an http.Handler, safe for many goroutines.
@@ -31,6 +42,9 @@ type Server struct {
 	answers answers
 	openapi []byte // the document of the API
 	build   string // part of every ETag
+
+	provider               *provider // nil if there is none
+	perAccount, perAddress *limiter  // of log-ins
 }
 
 // A route is a pattern of net/http's mux and the role that it needs.
@@ -42,19 +56,36 @@ type route struct {
 
 // New is a server over a desk. Its error is one of the configuration.
 func New(c Config) (*Server, error) {
-	if c.Reader == nil {
+	switch {
+	case c.Reader == nil:
 		return nil, errors.New("web: a server needs a Reader")
+	case !c.Open && c.Accounts == nil:
+		return nil, errors.New("web: a server needs Accounts, or to be Open")
+	case c.Open && (len(c.Proxies) > 0 || len(c.Hosts) > 0):
+		return nil, errors.New("web: a server that is asked for from outside cannot be Open")
+	}
+	if c.Now == nil {
+		c.Now = time.Now
 	}
 	s := &Server{config: c, log: c.Log, mux: http.NewServeMux(), build: rand.Text()[:8]}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
+	var err error
+	if s.provider, err = newProvider(c.OIDC); err != nil {
+		return nil, err
+	}
+	s.perAccount, s.perAddress = newLimiter(triesPerAccount, perAccount), newLimiter(triesPerAddress, perAddress)
 	s.health()
+	s.loginRoutes()
+	s.oidcRoutes()
 	s.api()
 	s.pages()
 	s.handler = s.around(http.HandlerFunc(s.dispatch))
 	return s, nil
 }
+
+func (s *Server) now() time.Time { return s.config.Now() }
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }

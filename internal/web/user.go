@@ -2,7 +2,9 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 )
 
@@ -60,9 +62,6 @@ func (u *User) may(rt route) bool {
 	return u.Role >= rt.need && (u.Scopes == nil || rt.scope == "" || slices.Contains(u.Scopes, rt.scope))
 }
 
-// sessionCookie is the cookie that a browser has after logging in.
-const sessionCookie = "parley_session"
-
 // local is who asks where nobody needs to log in.
 var local = &User{Name: "local", Role: RoleAdmin}
 
@@ -76,11 +75,41 @@ func (s *Server) user(r *http.Request) *User {
 	return &User{}
 }
 
-// identify puts who asks into the request.
+// identify puts who asks into the request: by its token, by its session, or,
+// where nobody needs to log in, the local user. A token or session that is not
+// good is no less than none: pages that anyone may see are still shown, but a
+// program is told.
 func (s *Server) identify(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), userKey{}, local)))
+		u, err := s.who(r)
+		switch {
+		case errors.Is(err, errNoLogin) && r.Header.Get("Authorization") != "":
+			w.Header().Set("WWW-Authenticate", `Bearer realm="parley", error="invalid_token"`)
+			s.fail(w, r, http.StatusUnauthorized, errNoLogin.Error())
+			return
+		case errors.Is(err, errNoLogin):
+			setCookie(w, r, sessionCookie, "", 0)
+		case err != nil:
+			s.log.ErrorContext(r.Context(), "who asks", "id", requestID(r.Context()), "error", err)
+			s.fail(w, r, http.StatusServiceUnavailable, "the desk cannot be read")
+			return
+		}
+		if u != nil {
+			r = r.WithContext(context.WithValue(r.Context(), userKey{}, u))
+		}
+		next.ServeHTTP(w, r)
 	})
+}
+
+// who is who asks; nil if that is not known.
+func (s *Server) who(r *http.Request) (*User, error) {
+	if s.config.Open {
+		return local, nil
+	}
+	if u, err := s.byToken(r); u != nil || err != nil {
+		return u, err
+	}
+	return s.bySession(r)
 }
 
 // admit reports whether who asks may use a route; if not, it has answered.
@@ -89,7 +118,10 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, rt route) bool {
 	switch {
 	case u.may(rt):
 		return true
+	case u.Role == RoleNone && r.Method == http.MethodGet && wantsPage(r):
+		http.Redirect(w, r, "/login?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
 	case u.Role == RoleNone:
+		w.Header().Set("WWW-Authenticate", `Bearer realm="parley"`)
 		s.fail(w, r, http.StatusUnauthorized, "log in first")
 	case u.Role < rt.need:
 		s.fail(w, r, http.StatusForbidden, "this needs the role "+rt.need.String())
