@@ -69,7 +69,9 @@ var rooms = []room{
 	{"internal/job", "parley internal/coverage internal/fetch internal/store"},
 	{"internal/page", "parley internal/brief charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
 
-	{"internal/web", "parley client export internal/brief internal/coverage internal/page internal/store " +
+	{"internal/web/ui", ""},
+	{"internal/web/ui/build", "github.com/evanw/esbuild/pkg/api"},
+	{"internal/web", "parley client export internal/brief internal/coverage internal/desk internal/page internal/web/ui internal/store " +
 		"github.com/danielgtaylor/huma/v2 github.com/klauspost/compress golang.org/x/sync golang.org/x/crypto/argon2 golang.org/x/time/rate " +
 		"github.com/coreos/go-oidc/v3 golang.org/x/oauth2"},
 
