@@ -71,7 +71,7 @@ type Target struct {
 	Kind   string `json:"kind"`            // one of RulingKinds
 	Entry  string `json:"entry,omitempty"` // its id in the record of that day; a help for people, never a key
 	Anchor        // the first words that it stands on
-	// More are the other words, at most one stretch of each article.
+	// More are the other words, of an actor one stretch of each article.
 	More []Anchor `json:"more,omitempty"`
 	// Snapshot are its fields by name.
 	Snapshot map[string]json.RawMessage `json:"snapshot,omitempty"`
@@ -94,9 +94,10 @@ func (t *Target) Anchors() []Anchor { return append([]Anchor{t.Anchor}, t.More..
 
 // A Ref is what an id in a ruling stands for.
 type Ref struct {
-	Kind    string    `json:"kind"`         // "actor", "issue", "proposal" or "place"
-	Name    string    `json:"name"`         // or label
-	Is      string    `json:"is,omitempty"` // the kind of actor or place, the theme, the kind of proposal
+	Kind    string    `json:"kind"`           // "actor", "issue", "proposal" or "place"
+	Name    string    `json:"name"`           // or label
+	Also    []string  `json:"also,omitempty"` // its other names
+	Is      string    `json:"is,omitempty"`   // the kind of actor or place, the theme, the kind of proposal
 	Country *string   `json:"country,omitempty"`
 	At      *Evidence `json:"at,omitempty"` // where an article names it; nil if none does
 }
@@ -266,3 +267,41 @@ const (
 
 // OrphanReasons are all of them.
 var OrphanReasons = []string{ArticleGone, SentenceGone, NothingFits, Contradicted, Unreadable, NothingUndo}
+
+// Upheld is the record without what people rejected, which counts nowhere. It
+// shares everything else with r.
+func (r *Record) Upheld() *Record {
+	out := *r
+	out.Actors = upheld(r.Actors, func(x *Actor) *Standing { return x.Standing })
+	out.Roles = upheld(r.Roles, func(x *Role) *Standing { return x.Standing })
+	out.Issues = upheld(r.Issues, func(x *Issue) *Standing { return x.Standing })
+	out.Proposals = upheld(r.Proposals, func(x *Proposal) *Standing { return x.Standing })
+	out.Positions = upheld(r.Positions, func(x *Position) *Standing { return x.Standing })
+	out.Statements = upheld(r.Statements, func(x *Statement) *Standing { return x.Standing })
+	out.Meetings = upheld(r.Meetings, func(x *Meeting) *Standing { return x.Standing })
+	out.Events = upheld(r.Events, func(x *Event) *Standing { return x.Standing })
+	out.Outlook = upheld(r.Outlook, func(x *Outlook) *Standing { return x.Standing })
+	out.Places = upheld(r.Places, func(x *Place) *Standing { return x.Standing })
+	copied := false
+	for i, p := range out.Proposals {
+		states := upheld(p.States, func(x *ProposalState) *Standing { return x.Standing })
+		terms := upheld(p.Terms, func(x *Term) *Standing { return x.Standing })
+		if len(states) == len(p.States) && len(terms) == len(p.Terms) {
+			continue
+		}
+		if !copied {
+			out.Proposals, copied = slices.Clone(out.Proposals), true
+		}
+		out.Proposals[i].States, out.Proposals[i].Terms = states, terms
+	}
+	return &out
+}
+
+// upheld are the entries that nobody rejected; the list itself if that is all.
+func upheld[T any](list []T, standing func(*T) *Standing) []T {
+	rejected := func(x T) bool { return standing(&x).Rejected() }
+	if !slices.ContainsFunc(list, rejected) {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), rejected)
+}

@@ -35,7 +35,9 @@ type Format struct {
 
 // Write writes the record to files. Its error is one of making or writing a
 // file; what a form has no room for is no error.
-func (f Format) Write(r *parley.Record, files Files) error { return f.write(newView(r), files) }
+func (f Format) Write(r *parley.Record, files Files) error {
+	return f.write(newView(r.Upheld()), files)
+}
 
 // Formats are all forms, in the order in which help lists them.
 var Formats = []Format{

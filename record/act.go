@@ -11,7 +11,7 @@ import (
 // groups with their reasons. Findings without a stated time are joined if
 // their articles are at most so many days apart; negative: however far.
 func sameActs[T any](m *merger, found []found[T], key func(*T) string, act func(*T) *parley.Act, apart int, rule string) *sets {
-	sets := newSets(len(found))
+	sets := newSetsOf(m, found)
 	at := map[string][]int{}
 	for i, f := range found {
 		k := key(f.x)
@@ -50,14 +50,18 @@ func acts[T any](parts []found[T], act func(*T) *parley.Act) []*parley.Act {
 
 func (m *merger) roles() {
 	found := all(m, func(f *parley.Findings) []parley.Role { return f.Roles })
+	for _, f := range found {
+		m.withoutActor(f.x, f.x.Actor)
+	}
+	m.unrole(found)
 	act := func(r *parley.Role) *parley.Act { return &r.Act }
 	sets := sameActs(m, found, func(r *parley.Role) string {
-		return strings.Join([]string{m.entry[r.Actor], r.Role, string(r.Status), m.source(&r.Act)}, "\n")
+		return strings.Join([]string{m.idOf(r.Actor), r.Role, string(r.Status), m.source(&r.Act)}, "\n")
 	}, act, -1, "same-role")
 	entries(found, sets, func(parts []foundRole, joins []parley.Join) {
-		m.rec.Roles = append(m.rec.Roles, parley.Role{
-			Actor: m.entry[parts[0].x.Actor], Role: parts[0].x.Role, Act: m.act(acts(parts, act), joins),
-		})
+		out := parley.Role{Actor: m.idOf(parts[0].x.Actor), Role: parts[0].x.Role, Act: m.act(acts(parts, act), joins)}
+		stand(m, out.Standing, parts)
+		m.rec.Roles = append(m.rec.Roles, out)
 	})
 }
 
@@ -71,9 +75,9 @@ func (m *merger) outlook() {
 		return strings.Join([]string{deref(m.id(o.By)), o.Direction, string(o.Status), m.source(&o.Act)}, "\n")
 	}, act, outlookDays, "same-outlook")
 	entries(found, sets, func(parts []foundOutlook, joins []parley.Join) {
-		m.rec.Outlook = append(m.rec.Outlook, parley.Outlook{
-			By: m.id(parts[0].x.By), Direction: parts[0].x.Direction, Act: m.act(acts(parts, act), joins),
-		})
+		out := parley.Outlook{By: m.id(parts[0].x.By), Direction: parts[0].x.Direction, Act: m.act(acts(parts, act), joins)}
+		stand(m, out.Standing, parts)
+		m.rec.Outlook = append(m.rec.Outlook, out)
 	})
 }
 
@@ -95,8 +99,9 @@ func (m *merger) places() {
 		out := *parts[0].x
 		out.ID = m.newID("place", out.ID, placeKey(&out))
 		var bases []*parley.Basis
+		v := m.verdict(pointers(parts)...)
 		for _, p := range parts {
-			m.entry[p.x.ID] = out.ID
+			m.enter(p.x.ID, out.ID, v)
 			bases = append(bases, &p.x.Basis)
 			out.Within = union(slices.Clip(out.Within), p.x.Within...)
 			out.Between = union(slices.Clip(out.Between), p.x.Between...)
@@ -104,6 +109,12 @@ func (m *merger) places() {
 		}
 		out.Within, out.Between, out.Near = m.placesOf(out.Within), m.placesOf(out.Between), m.placesOf(out.Near)
 		out.Basis = m.basis(bases, joins)
+		m.set("place", &out, v)
+		if located(&out) != nil {
+			out.Lat, out.Lon, out.Precision = parts[0].x.Lat, parts[0].x.Lon, parts[0].x.Precision
+			m.ruler.orphan(v.ruling, parley.Unreadable)
+		}
+		v.note(out.Standing)
 		m.rec.Places = append(m.rec.Places, out)
 	})
 }
@@ -121,10 +132,11 @@ func placeKey(p *parley.Place) string {
 
 // placesOf are places that another stands to, as names or entries.
 func (m *merger) placesOf(list []string) []string {
+	list = slices.Clone(list)
 	for i, s := range list {
 		if id, ok := m.entry[s]; ok {
 			list[i] = id
 		}
 	}
-	return list
+	return slices.DeleteFunc(list, func(s string) bool { return m.gone[s] != "" })
 }

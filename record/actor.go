@@ -19,9 +19,11 @@ func (m *merger) actors() {
 	for _, members := range groups {
 		founder := j.all[members[0]]
 		id := m.newID("actor", founder.x.ID, j.key(members[0])...)
+		v := m.verdict(pointers(group(j.all, members))...)
+		_, renamed := v.values["name"]
 		for _, i := range members {
-			m.entry[j.all[i].x.ID] = id
-			if j.kinds[i] != bare {
+			m.enter(j.all[i].x.ID, id, v)
+			if (j.kinds[i] != bare || renamed) && !v.rejected {
 				m.named[id] = true
 			}
 		}
@@ -41,7 +43,7 @@ func (m *merger) actors() {
 func (m *merger) actor(parts []found[parley.Actor], joins []parley.Join) parley.Actor {
 	first := parts[0].x
 	out := parley.Actor{
-		ID: m.entry[first.ID], Name: bestName(parts), Kind: first.Kind, Rule: first.Rule,
+		ID: m.idOf(first.ID), Name: bestName(parts), Kind: first.Kind, Rule: first.Rule,
 		Aliases: []string{}, Sectors: []string{}, Offices: []parley.Office{}, MemberOf: []string{}, SpeaksFor: []string{},
 	}
 	countries := map[string]int{}
@@ -68,10 +70,24 @@ func (m *merger) actor(parts []found[parley.Actor], joins []parley.Join) parley.
 	if c := most(countries); c != "" {
 		out.Country = &c
 	}
+	name := out.Name
 	out.Offices = m.offices(parts)
 	out.Mentions = m.evidence(mentions...)
 	out.Standing = m.standing(out.Mentions, joins)
+	v := m.verdict(pointers(parts)...)
+	m.set("actor", &out, v)
+	out.Aliases = otherNames(out.Aliases, out.Name, name)
+	out.MemberOf, out.SpeaksFor = without(out.MemberOf, out.ID), without(out.SpeaksFor, out.ID)
+	v.note(out.Standing)
 	return out
+}
+
+// otherNames are the aliases of what is called name now and was called before.
+func otherNames(aliases []string, name, before string) []string {
+	if name == before {
+		return aliases
+	}
+	return without(union(aliases, before), name)
 }
 
 // offices are the posts of an actor, those that several articles tell of once.

@@ -41,6 +41,13 @@ func newActorJoiner(m *merger) *actorJoiner {
 		j.kinds[i] = kindOfName(a.x)
 		j.names[i] = actorWords(a.x)
 	}
+	pointers := make(map[any]int, len(m.ruler.bonds)) // few records have any
+	if len(m.ruler.bonds) > 0 {
+		for i, a := range j.all {
+			pointers[a.x] = i
+		}
+	}
+	m.bind("actor", pointers, j.sets, func(i, k int) { j.sets.join(i, k, ByRuling, 1) })
 	j.withoutCountry()
 	return j
 }

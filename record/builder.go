@@ -2,6 +2,7 @@ package record
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,11 +25,14 @@ type Options struct {
 type Builder struct {
 	options Options
 	docs    map[string]*doc // by the article's id
+	rulings map[string]*parley.Ruling
+	// elsewhere are articles that are left out: rulings on them are not for this record.
+	elsewhere map[string]bool
 }
 
 // NewBuilder is a builder without articles.
 func NewBuilder(o Options) *Builder {
-	return &Builder{o, map[string]*doc{}}
+	return &Builder{o, map[string]*doc{}, map[string]*parley.Ruling{}, map[string]bool{}}
 }
 
 // Add gives the builder an article and what was found in it. Neither is
@@ -37,6 +41,7 @@ func NewBuilder(o Options) *Builder {
 func (b *Builder) Add(a *parley.Article, f *parley.Findings) {
 	d := newDoc(a, f)
 	if b.options.AsOf != "" && (d.day == "" || d.day > b.options.AsOf) {
+		b.elsewhere[a.ID] = true
 		return
 	}
 	if before, ok := b.docs[a.ID]; !ok || compareCopies(d, before) < 0 {
@@ -55,7 +60,11 @@ func (b *Builder) Record() *parley.Record {
 		docs = append(docs, &c)
 	}
 	slices.SortFunc(docs, compareDocs)
-	return merge(docs, b.options)
+	elsewhere := maps.Clone(b.elsewhere)
+	for id := range b.docs {
+		delete(elsewhere, id)
+	}
+	return merge(docs, b.options, b.rulings, elsewhere)
 }
 
 // A doc is an article with its findings and what the merger knows of it.
@@ -115,9 +124,14 @@ func compareCopies(a, b *doc) int {
 	)
 }
 
-// Select is a builder with only those of b's articles that have these ids.
+// Select is a builder with only those of b's articles that have these ids, and
+// with b's rulings.
 func (b *Builder) Select(articles []string) *Builder {
 	out := NewBuilder(b.options)
+	out.rulings, out.elsewhere = maps.Clone(b.rulings), maps.Clone(b.elsewhere)
+	for id := range b.docs {
+		out.elsewhere[id] = true
+	}
 	for _, id := range articles {
 		if d, ok := b.docs[id]; ok {
 			out.docs[id] = d

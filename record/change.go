@@ -37,7 +37,7 @@ func (m *merger) changes() {
 	var keys []string
 	for i := range m.rec.Positions {
 		p := &m.rec.Positions[i]
-		if !realAct(p.Status) || actDay(&p.Act) == "" || p.Witnesses == 0 || len(p.AttributedTo) > 0 && !slices.Contains(p.AttributedTo, p.Actor) {
+		if !realAct(p.Status) || actDay(&p.Act) == "" || p.Witnesses == 0 || p.Rejected() || len(p.AttributedTo) > 0 && !slices.Contains(p.AttributedTo, p.Actor) {
 			continue
 		}
 		for _, on := range p.On {

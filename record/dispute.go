@@ -19,6 +19,9 @@ func realAct(s parley.Status) bool { return s == parley.Happened || s == parley.
 // disputes puts contradicting accounts side by side: each names the other.
 func (m *merger) disputes() {
 	for i := range m.rec.Proposals {
+		if m.rec.Proposals[i].Rejected() {
+			continue
+		}
 		m.disputedStates(&m.rec.Proposals[i])
 	}
 	m.disputedPositions()
@@ -54,6 +57,7 @@ func sorted(list []string) []string { return slices.Sorted(slices.Values(list)) 
 // it is.
 func (m *merger) denials(told []account) {
 	denied := map[string][]account{}
+	told = slices.DeleteFunc(told, func(a account) bool { return a.act.Rejected() })
 	for _, a := range told {
 		if a.act.Status == parley.Denied {
 			denied[a.key] = append(denied[a.key], a)
@@ -92,7 +96,7 @@ func (m *merger) disputedStates(p *parley.Proposal) {
 	for i := range states {
 		for k := range i {
 			a, b := &states[i], &states[k]
-			if deref(a.By) != deref(b.By) {
+			if deref(a.By) != deref(b.By) || a.Rejected() || b.Rejected() {
 				continue
 			}
 			rule := ""
@@ -120,7 +124,7 @@ func (m *merger) disputedPositions() {
 	index := map[string][]*parley.Position{}
 	for i := range m.rec.Positions {
 		p := &m.rec.Positions[i]
-		if sides[p.Stance] == 0 || !realAct(p.Status) {
+		if sides[p.Stance] == 0 || !realAct(p.Status) || p.Rejected() {
 			continue
 		}
 		for _, on := range p.On {

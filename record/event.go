@@ -31,11 +31,12 @@ func (m *merger) events() {
 	}, act, eventDays, "same-event")
 	entries(found, sets, func(parts []foundEvent, joins []parley.Join) {
 		out := *parts[0].x
-		day := timeDay(out.Time)
+		first := original(m, parts[0].x)
+		day := timeDay(first.Time)
 		if day == "" {
 			day = parts[0].day
 		}
-		out.ID = m.newID("event", out.ID, m.eventKey(&out), day, strings.Join(words(out.Text), " "))
+		out.ID = m.newID("event", first.ID, m.eventKey(first), day, strings.Join(words(first.Text), " "))
 		out.Actors, out.Recipients, out.Contexts = m.ids(out.Actors), m.ids(out.Recipients), []string{}
 		out.Place = nil
 		for _, p := range parts {
@@ -49,6 +50,7 @@ func (m *merger) events() {
 			}
 		}
 		out.Act = m.act(acts(parts, act), joins)
+		stand(m, out.Standing, parts)
 		m.rec.Events = append(m.rec.Events, out)
 	})
 }

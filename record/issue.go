@@ -26,6 +26,14 @@ func (m *merger) issues() {
 	}
 	sets := newSets(len(found))
 	joiner := labelJoiner{sets: sets, labels: labels, context: map[int]map[string]bool{}, own: map[int]bool{}, doc: func(i int) *doc { return found[i].doc }}
+	pointers := map[any]int{}
+	if len(m.ruler.bonds) > 0 {
+		for i, f := range found {
+			pointers[f.x] = i
+			joiner.context[i] = f.context
+		}
+	}
+	m.bind("issue", pointers, sets, func(i, k int) { joiner.join(i, k, ByRuling, 1) })
 	joiner.same(len(found), func(i, k int) bool {
 		a, b := found[i].x.Theme, found[k].x.Theme
 		return a == b || a == "other" || b == "other" || len(labels[i].mods) > 0
@@ -42,8 +50,9 @@ func (m *merger) issue(id string, parts []foundIssue, joins []parley.Join) parle
 	out := parley.Issue{ID: id, Theme: "other"}
 	var bases []*parley.Basis
 	names, themes := map[string]int{}, map[string]int{}
+	v := m.verdict(pointers(parts)...)
 	for _, p := range parts {
-		m.entry[p.x.ID] = id
+		m.enter(p.x.ID, id, v)
 		bases = append(bases, &p.x.Basis)
 		names[p.x.Label]++
 		if p.x.Theme != "other" {
@@ -51,11 +60,15 @@ func (m *merger) issue(id string, parts []foundIssue, joins []parley.Join) parle
 		}
 	}
 	out.Label, out.Aliases = bestLabel(names)
-	m.names[id] = out.Label
+	label := out.Label
 	if t := most(themes); t != "" {
 		out.Theme = t
 	}
 	out.Basis = m.basis(bases, joins)
+	m.set("issue", &out, v)
+	out.Aliases = otherNames(out.Aliases, out.Label, label)
+	v.note(out.Standing)
+	m.names[id] = out.Label
 	return out
 }
 
@@ -92,14 +105,16 @@ func (j *labelJoiner) same(n int, may func(i, k int) bool) {
 	indexes := make([]int, n)
 	for i := range indexes {
 		indexes[i] = i
-		j.context[i] = j.doc(i).context
+		if j.context[i] == nil {
+			j.context[i] = j.doc(i).context
+		}
 	}
 	block(indexes, func(i int) string { return j.labels[i].key() }, func(b []int) {
 		var roots []int
 		for _, i := range b {
 			best, score := -1, 0.0
 			for _, r := range last(roots, mostLabels) {
-				if s := j.common(i, r); s > score && may(i, r) {
+				if s := j.common(i, r); s > score && may(i, r) && j.sets.between(i, r) == "" {
 					best, score = r, s
 				}
 			}
@@ -131,7 +146,7 @@ func (j *labelJoiner) shorter(n int) {
 			score := 0.0
 			for _, k := range b[:n] {
 				r := j.sets.find(k)
-				if len(j.labels[i].mods) == len(j.labels[k].mods) || slices.Contains(fits, r) || !j.labels[i].fits(j.labels[k]) {
+				if len(j.labels[i].mods) == len(j.labels[k].mods) || slices.Contains(fits, r) || j.sets.between(i, r) != "" || !j.labels[i].fits(j.labels[k]) {
 					continue
 				}
 				if s := j.common(i, r); s > 0 {
@@ -170,7 +185,7 @@ func shareOfSmaller(a, b map[string]bool) float64 {
 // join makes one of two groups, and of what they are about.
 func (j *labelJoiner) join(i, k int, rule string, score float64) {
 	a, b := j.sets.find(i), j.sets.find(k)
-	if a == b {
+	if a == b || j.sets.between(a, b) != "" {
 		return
 	}
 	j.sets.join(a, b, rule, score)

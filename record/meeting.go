@@ -27,7 +27,7 @@ const (
 // day, and nothing that differs.
 func (m *merger) meetings() {
 	found := all(m, func(f *parley.Findings) []parley.Meeting { return f.Meetings })
-	sets := newSets(len(found))
+	sets := newSetsOf(m, found)
 	index := map[string][]int{}
 	for i, f := range found {
 		who := m.ids(f.x.Participants)
@@ -49,8 +49,9 @@ func (m *merger) meetings() {
 	act := func(x *parley.Meeting) *parley.Act { return &x.Act }
 	entries(found, sets, func(parts []foundMeeting, joins []parley.Join) {
 		out := *parts[0].x
-		key := []string{string(out.Status), cmp.Or(timeDay(out.Time), parts[0].day), out.Format}
-		out.ID = m.newID("meeting", out.ID, append(key, slices.Sorted(slices.Values(m.ids(out.Participants)))...)...)
+		first := original(m, parts[0].x)
+		key := []string{string(first.Status), cmp.Or(timeDay(first.Time), parts[0].day), first.Format}
+		out.ID = m.newID("meeting", first.ID, append(key, slices.Sorted(slices.Values(m.ids(first.Participants)))...)...)
 		out.Participants, out.Convenor, out.Host, out.Subject = []string{}, []string{}, []string{}, []string{}
 		out.Place = nil
 		for _, p := range parts {
@@ -66,6 +67,7 @@ func (m *merger) meetings() {
 			out.Outcome = cmp.Or(out.Outcome, x.Outcome)
 		}
 		out.Act = m.act(acts(parts, act), joins)
+		stand(m, out.Standing, parts)
 		m.rec.Meetings = append(m.rec.Meetings, out)
 	})
 }
@@ -98,7 +100,7 @@ func (m *merger) sequels() {
 	index := map[string][]*parley.Meeting{}
 	for i := range m.rec.Meetings {
 		x := &m.rec.Meetings[i]
-		if sequelState(x.Status) != "" {
+		if sequelState(x.Status) != "" && !x.Rejected() {
 			for _, k := range meetingKeys(x) {
 				index[k] = append(index[k], x)
 			}
@@ -108,7 +110,7 @@ func (m *merger) sequels() {
 		slices.SortStableFunc(list, func(a, b *parley.Meeting) int { return strings.Compare(deref(a.FirstSeen), deref(b.FirstSeen)) })
 	}
 	for i := range m.rec.Meetings {
-		if x := &m.rec.Meetings[i]; x.Status == parley.Planned || x.Status == parley.Expected {
+		if x := &m.rec.Meetings[i]; (x.Status == parley.Planned || x.Status == parley.Expected) && !x.Rejected() {
 			x.Sequel = m.sequel(x, index)
 		}
 	}

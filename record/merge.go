@@ -26,16 +26,23 @@ type merger struct {
 	// standsFor are whom an actor has an office of, is a member of or speaks for.
 	standsFor map[string]map[string]bool
 	rec       *parley.Record
+
+	ruler *ruler
+	ruled map[any]*ruledOn // by pointers to findings
+	// gone are the entries of findings that were rejected, goneBy by which ruling.
+	gone   map[string]string
+	goneBy map[string]*parley.Ruling
 }
 
 // merge is the record of the articles, as of the options' day or of the latest of them.
-func merge(docs []*doc, o Options) *parley.Record {
+func merge(docs []*doc, o Options, rulings map[string]*parley.Ruling, elsewhere map[string]bool) *parley.Record {
 	asOf := o.AsOf
-	m := &merger{docs: docs, byID: map[string]*doc{}, asOf: asOf, entry: map[string]string{}, taken: map[string]bool{}, named: map[string]bool{}, names: map[string]string{}, standsFor: map[string]map[string]bool{}, countries: map[string]string{}}
+	m := &merger{docs: docs, byID: map[string]*doc{}, asOf: asOf, entry: map[string]string{}, taken: map[string]bool{}, named: map[string]bool{}, names: map[string]string{}, standsFor: map[string]map[string]bool{}, countries: map[string]string{}, gone: map[string]string{}, goneBy: map[string]*parley.Ruling{}}
 	if m.given = o.GivenName; m.given == nil {
 		m.given = func(name string) string { return name }
 	}
 	families(docs)
+	m.rulings(rule(docs, rulings, elsewhere))
 	version := ""
 	for _, d := range docs {
 		m.byID[d.article.ID] = d
@@ -63,6 +70,8 @@ func merge(docs []*doc, o Options) *parley.Record {
 	m.disputes()
 	m.changes()
 	m.rec.Negotiations = m.negotiations()
+	m.ruleOnTalks()
+	m.finish()
 	return m.rec
 }
 

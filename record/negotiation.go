@@ -192,6 +192,9 @@ func (t *telling) thing(evidence []parley.Evidence, points int, id string, seed 
 
 // role notes the part of an actor.
 func (t *telling) role(x *parley.Role) {
+	if x.Rejected() {
+		return
+	}
 	points, weight := 0, 1.0
 	if realAct(x.Status) && (x.Role == "party" || x.Role == "mediator") {
 		points, weight = 2, 3.0
@@ -217,26 +220,35 @@ func (m *merger) telling() *telling {
 		t.role(&r.Roles[i])
 	}
 	for i := range r.Issues {
-		t.thing(r.Issues[i].Evidence, 1, r.Issues[i].ID, false)
+		if !r.Issues[i].Rejected() {
+			t.thing(r.Issues[i].Evidence, 1, r.Issues[i].ID, false)
+		}
 	}
 	for i := range r.Proposals {
 		x := &r.Proposals[i]
+		if x.Rejected() {
+			continue
+		}
 		t.thing(x.Evidence, 2, x.ID, true)
 		t.actors(x.Evidence, 0, 2, slices.Concat(x.Authors, x.To)...)
 		for k := range x.States {
-			if by := x.States[k].By; by != nil {
+			if by := x.States[k].By; by != nil && !x.States[k].Rejected() {
 				t.actors(x.States[k].Evidence, 0, 2, *by)
 			}
 		}
 	}
 	for i := range r.Meetings {
-		t.actors(r.Meetings[i].Evidence, 1, 1, r.Meetings[i].Participants...)
+		if !r.Meetings[i].Rejected() {
+			t.actors(r.Meetings[i].Evidence, 1, 1, r.Meetings[i].Participants...)
+		}
 	}
 	for i := range r.Positions {
-		t.actors(r.Positions[i].Evidence, 1, 1, r.Positions[i].Actor)
+		if !r.Positions[i].Rejected() {
+			t.actors(r.Positions[i].Evidence, 1, 1, r.Positions[i].Actor)
+		}
 	}
 	for i := range r.Statements {
-		if s := r.Statements[i].Speaker; s != nil {
+		if s := r.Statements[i].Speaker; s != nil && !r.Statements[i].Rejected() {
 			t.actors(r.Statements[i].Evidence, 0, 0.5, *s)
 		}
 	}
@@ -433,18 +445,25 @@ func (m *merger) mentions() map[*doc][]mention {
 	}
 	r := m.rec
 	for i := range r.Roles {
-		if x := &r.Roles[i]; x.Role == "party" && realAct(x.Status) {
+		if x := &r.Roles[i]; x.Role == "party" && realAct(x.Status) && !x.Rejected() {
 			add(x.Evidence, mention{"party", x.Actor})
 		}
 	}
 	for i := range r.Positions {
-		add(r.Positions[i].Evidence, mention{"position", r.Positions[i].Actor})
+		if !r.Positions[i].Rejected() {
+			add(r.Positions[i].Evidence, mention{"position", r.Positions[i].Actor})
+		}
 	}
 	for i := range r.Issues {
-		add(r.Issues[i].Evidence, mention{"issue", r.Issues[i].ID})
+		if !r.Issues[i].Rejected() {
+			add(r.Issues[i].Evidence, mention{"issue", r.Issues[i].ID})
+		}
 	}
 	for i := range r.Proposals {
 		x := &r.Proposals[i]
+		if x.Rejected() {
+			continue
+		}
 		add(x.Evidence, mention{"proposal", x.ID})
 		for _, a := range slices.Concat(x.Authors, x.To) {
 			add(x.Evidence[:1], mention{"author", a})

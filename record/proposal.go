@@ -43,6 +43,14 @@ type candidate struct {
 func (m *merger) proposals() {
 	found := all(m, func(f *parley.Findings) []parley.Proposal { return f.Proposals })
 	sets := newSets(len(found))
+	pointers := map[any]int{}
+	if len(m.ruler.bonds) > 0 {
+		for i, f := range found {
+			pointers[f.x] = i
+		}
+	}
+	m.bind("proposal", pointers, sets, func(i, k int) { sets.join(i, k, ByRuling, 1) })
+	of := map[int]*candidate{}         // by root
 	index := map[string][]*candidate{} // by class of kind and actor
 	for i, f := range found {
 		c := m.candidate(i, f)
@@ -51,7 +59,7 @@ func (m *merger) proposals() {
 		seen := map[*candidate]bool{}
 		for _, k := range keys {
 			for _, other := range last(index[k], mostProposals) {
-				if seen[other] {
+				if seen[other] || sets.between(other.root, i) != "" {
 					continue
 				}
 				seen[other] = true
@@ -63,11 +71,16 @@ func (m *merger) proposals() {
 				}
 			}
 		}
-		if best != nil && score >= sameProposal && score-next >= clearOf {
+		switch known := of[sets.find(i)]; {
+		case known != nil: // somebody ruled that it is this one
+			known.absorb(c)
+			c = known
+		case best != nil && score >= sameProposal && score-next >= clearOf:
 			sets.join(best.root, i, "same-proposal", min(score, 1))
 			best.absorb(c)
 			c = best
 		}
+		of[sets.find(i)] = c
 		for _, k := range keys {
 			if !slices.Contains(last(index[k], mostProposals), c) {
 				index[k] = append(index[k], c)
@@ -77,8 +90,9 @@ func (m *merger) proposals() {
 	for _, members := range sets.groups() {
 		id := m.newID("proposal", found[members[0]].x.ID, found[members[0]].x.Kind, newLabel(found[members[0]].x.Label).key(),
 			strings.Join(m.ids(found[members[0]].x.Authors), " "))
+		v := m.verdict(pointersOf(found, members)...)
 		for _, i := range members {
-			m.entry[found[i].x.ID] = id
+			m.enter(found[i].x.ID, id, v)
 		}
 	}
 	for _, members := range sets.groups() {
@@ -269,7 +283,7 @@ func (c *candidate) absorb(o *candidate) {
 func (m *merger) proposal(parts []found[parley.Proposal], joins []parley.Join) parley.Proposal {
 	first := parts[0].x
 	out := parley.Proposal{
-		ID: m.entry[first.ID], Kind: first.Kind, Authors: []string{}, To: []string{}, Issues: []string{}, Terms: []parley.Term{},
+		ID: m.idOf(first.ID), Kind: first.Kind, Authors: []string{}, To: []string{}, Issues: []string{}, Terms: []parley.Term{},
 		Lineage: []parley.Lineage{}, States: []parley.ProposalState{},
 	}
 	var bases []*parley.Basis
@@ -292,29 +306,40 @@ func (m *merger) proposal(parts []found[parley.Proposal], joins []parley.Join) p
 		}
 	}
 	out.Label, out.Aliases = bestLabel(names)
-	m.names[out.ID] = out.Label
+	label := out.Label
 	if k := most(kinds); k != "" {
 		out.Kind = k
 	}
-	for i := range out.Terms {
-		out.Terms[i].Standing = m.standing(out.Terms[i].Evidence, nil)
-	}
 	out.States = m.states(states)
 	out.Basis = m.basis(bases, joins)
+	v := m.verdict(pointers(parts)...)
+	m.set("proposal", &out, v)
+	out.Aliases = otherNames(out.Aliases, out.Label, label)
+	v.note(out.Standing)
+	m.names[out.ID] = out.Label
 	return out
 }
 
 // terms adds to a proposal's terms those that it has not.
 func (m *merger) terms(terms, more []parley.Term) []parley.Term {
 	const sameTerm = 0.7
-	for _, t := range more {
+	for i := range more {
+		t := more[i]
+		v := m.verdict(&more[i])
 		words := contentWords(t.Text)
-		i := slices.IndexFunc(terms, func(u parley.Term) bool { return jaccard(contentWords(u.Text), words) >= sameTerm })
-		if i < 0 {
+		k := slices.IndexFunc(terms, func(u parley.Term) bool {
+			return u.Rejected() == v.rejected && jaccard(contentWords(u.Text), words) >= sameTerm
+		})
+		if k < 0 {
+			k = len(terms)
 			terms = append(terms, t)
-			continue
 		}
-		terms[i].Evidence = m.evidence(terms[i].Evidence, t.Evidence)
+		before := terms[k].Standing
+		terms[k].Evidence = m.evidence(terms[k].Evidence, t.Evidence)
+		terms[k].Standing = m.standing(terms[k].Evidence, nil)
+		if v.note(terms[k].Standing); before != nil && terms[k].Ruling == nil {
+			terms[k].Ruling, terms[k].Was, terms[k].Notes = before.Ruling, before.Was, before.Notes
+		}
 	}
 	return terms
 }
@@ -339,7 +364,7 @@ func (m *merger) lineage(own string, lines, more []parley.Lineage) []parley.Line
 // states joins the steps in the life of one proposal: the same step by the
 // same actor by the same word, unless each says another day.
 func (m *merger) states(found []found[parley.ProposalState]) []parley.ProposalState {
-	sets := newSets(len(found))
+	sets := newSetsOf(m, found)
 	latest := map[string][]int{}
 	for i, f := range found {
 		x := f.x
@@ -356,7 +381,9 @@ func (m *merger) states(found []found[parley.ProposalState]) []parley.ProposalSt
 		for _, i := range members {
 			acts = append(acts, &found[i].x.Act)
 		}
-		out = append(out, parley.ProposalState{State: first.State, By: m.id(first.By), Act: m.act(acts, sets.joins[members[0]])})
+		state := parley.ProposalState{State: first.State, By: m.id(first.By), Act: m.act(acts, sets.joins[members[0]])}
+		stand(m, state.Standing, group(found, members))
+		out = append(out, state)
 	}
 	slices.SortStableFunc(out, func(a, b parley.ProposalState) int { return strings.Compare(actDay(&a.Act), actDay(&b.Act)) })
 	return out

@@ -21,7 +21,7 @@ const (
 // same words.
 func (m *merger) statements() {
 	found := all(m, func(f *parley.Findings) []parley.Statement { return f.Statements })
-	sets := newSets(len(found))
+	sets := newSetsOf(m, found)
 	contents := make([]shingles, len(found))
 	index := map[string][]int{}
 	for i, f := range found {
@@ -112,7 +112,11 @@ func (m *merger) statement(parts []foundStatement, joins []parley.Join) parley.S
 	out := *fullest.x
 	out.Speaker = m.id(out.Speaker)
 	out.AttributedTo = m.ids(out.AttributedTo)
-	out.ID = m.newID("statement", parts[0].x.ID, deref(out.Speaker), parts[0].day, strings.Join(words(contentText(parts[0].x.Content)), " "))
+	first, speaker := original(m, parts[0].x), out.Speaker
+	if was := original(m, fullest.x); was != fullest.x {
+		speaker = m.id(was.Speaker)
+	}
+	out.ID = m.newID("statement", first.ID, deref(speaker), parts[0].day, strings.Join(words(contentText(first.Content)), " "))
 	out.To, out.About = []string{}, []string{}
 	var bases []*parley.Basis
 	for _, p := range parts {
@@ -136,6 +140,7 @@ func (m *merger) statement(parts []foundStatement, joins []parley.Join) parley.S
 		out.CueAt = []parley.Evidence{}
 	}
 	out.Basis = m.basis(bases, joins)
+	stand(m, out.Standing, parts)
 	return out
 }
 
@@ -143,13 +148,16 @@ func (m *merger) statement(parts []foundStatement, joins []parley.Join) parley.S
 // are on the same issue or proposal, or say nearly the same.
 func (m *merger) positions() {
 	found := all(m, func(f *parley.Findings) []parley.Position { return f.Positions })
-	sets := newSets(len(found))
+	for _, f := range found {
+		m.withoutActor(f.x, f.x.Actor)
+	}
+	sets := newSetsOf(m, found)
 	whats := make([]map[string]bool, len(found))
 	latest := map[string][]int{}
 	for i, f := range found {
 		x := f.x
 		whats[i] = contentWords(x.What + " " + x.Condition)
-		key := strings.Join([]string{m.entry[x.Actor], x.Stance, string(x.Status), m.source(&x.Act)}, "\n")
+		key := strings.Join([]string{m.idOf(x.Actor), x.Stance, string(x.Status), m.source(&x.Act)}, "\n")
 		for _, j := range last(latest[key], mostStances) {
 			if found[j].doc == f.doc || sets.find(i) == sets.find(j) {
 				continue
@@ -163,8 +171,9 @@ func (m *merger) positions() {
 	act := func(p *parley.Position) *parley.Act { return &p.Act }
 	entries(found, sets, func(parts []foundPosition, joins []parley.Join) {
 		out := *parts[0].x
-		out.ID = m.newID("position", out.ID, m.entry[out.Actor], out.Stance, strings.Join(words(out.What), " "))
-		out.Actor = m.entry[out.Actor]
+		first := original(m, parts[0].x)
+		out.ID = m.newID("position", first.ID, m.idOf(first.Actor), first.Stance, strings.Join(words(first.What), " "))
+		out.Actor = m.idOf(out.Actor)
 		out.On, out.Toward = []string{}, []string{}
 		for _, p := range parts {
 			m.entry[p.x.ID] = out.ID
@@ -179,6 +188,7 @@ func (m *merger) positions() {
 		}
 		slices.Sort(out.On)
 		out.Act = m.act(acts(parts, act), joins)
+		stand(m, out.Standing, parts)
 		m.rec.Positions = append(m.rec.Positions, out)
 	})
 }

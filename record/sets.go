@@ -12,6 +12,8 @@ import (
 type sets struct {
 	parent []int
 	joins  map[int][]parley.Join // by root
+	// sides are those on which a group is, by what parts the findings; by root.
+	sides map[int]map[string]int
 }
 
 func newSets(n int) *sets {
@@ -31,14 +33,51 @@ func (s *sets) find(i int) int {
 	return i
 }
 
-// join makes one group of those of i and j, by a rule with a score.
+// side puts i's group on one side of what parts findings.
+func (s *sets) side(i int, key string, n int) {
+	i = s.find(i)
+	if s.sides == nil {
+		s.sides = map[int]map[string]int{}
+	}
+	if s.sides[i] == nil {
+		s.sides[i] = map[string]int{}
+	}
+	s.sides[i][key] = n
+}
+
+// between is what keeps the groups of i and j apart; "" if nothing does.
+func (s *sets) between(i, j int) string {
+	if s.sides == nil {
+		return ""
+	}
+	a, b := s.sides[s.find(i)], s.sides[s.find(j)]
+	key := ""
+	for k, n := range a {
+		if other, ok := b[k]; ok && other != n && (key == "" || k < key) {
+			key = k
+		}
+	}
+	return key
+}
+
+// join makes one group of those of i and j, by a rule with a score, unless they
+// are to stay apart.
 func (s *sets) join(i, j int, rule string, score float64) {
 	i, j = s.find(i), s.find(j)
 	if i == j {
 		return
 	}
+	if s.between(i, j) != "" {
+		return
+	}
 	if i > j {
 		i, j = j, i
+	}
+	if len(s.sides[j]) > 0 {
+		for key, n := range s.sides[j] {
+			s.side(i, key, n)
+		}
+		delete(s.sides, j)
 	}
 	s.parent[j] = i
 	joins := append(s.joins[i], parley.Join{Rule: rule, Times: 1, Score: score})

@@ -74,7 +74,7 @@ type Source struct {
 
 // New is the brief of a record.
 func New(r *parley.Record, o Options) *Brief {
-	v := newView(r, o)
+	v := newView(r.Upheld(), o)
 	b := &Brief{Title: v.title(o), AsOf: r.AsOf, Year: v.oneYear, Summary: v.summary(), Headline: v.headline(), Sources: v.sources}
 	b.add(v.who())
 	b.add(v.ledger())
@@ -243,8 +243,31 @@ func (v *View) year() string {
 	return year
 }
 
-// standing is what a line says of its entry besides: sources, retraction.
+// standing is how an entry stands and what people ruled on it.
 func standing(s *parley.Standing) string {
+	told, ruled := told(s), ruled(s)
+	if told == "" || ruled == "" {
+		return told + ruled
+	}
+	return told + "; " + ruled
+}
+
+// ruled is who ruled that the entry is so.
+func ruled(s *parley.Standing) string {
+	if s == nil || s.Ruling == nil {
+		return ""
+	}
+	switch verdict := s.Ruling.Verdict; verdict {
+	case parley.Confirmed, parley.Corrected, parley.Added:
+		return verdict + " by " + s.Ruling.By
+	case parley.Assigned:
+		return "assigned by " + s.Ruling.By
+	}
+	return ""
+}
+
+// told is what a line says of its entry besides: sources, retraction.
+func told(s *parley.Standing) string {
 	switch {
 	case s == nil:
 		return ""

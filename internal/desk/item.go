@@ -1,13 +1,12 @@
 package desk
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"strings"
 
 	"parley"
 	"parley/internal/brief"
+	"parley/record"
 )
 
 // The kinds of item.
@@ -155,32 +154,18 @@ func (v *View) step(p *parley.Proposal, s *brief.Step) Item {
 	return it
 }
 
-// RoleID is an id of a role, which has none in the record: as those of outlooks
-// and steps it is
-// made of what it says, so that it stays when
-// articles are added.
-func RoleID(x *parley.Role) string {
-	return madeID("role", x.Actor, x.Role, string(x.Status), strings.Join(x.AttributedTo, " "))
-}
+// RoleID is the id of a role.
+func RoleID(x *parley.Role) string { return record.RoleID(x) }
 
 // OutlookID is the id of an outlook.
-func OutlookID(x *parley.Outlook) string {
-	return madeID("outlook", deref(x.By), x.Direction, first(x.Evidence))
-}
+func OutlookID(x *parley.Outlook) string { return record.OutlookID(x) }
 
 // StepID is the id of a step of a proposal.
-func StepID(p *parley.Proposal, x *parley.ProposalState) string {
-	return madeID("step", p.ID, x.State, deref(x.By), string(x.Status), strings.Join(x.AttributedTo, " "), first(x.Evidence))
-}
+func StepID(p *parley.Proposal, x *parley.ProposalState) string { return record.StepID(p, x) }
 
 func first(e []parley.Evidence) string {
 	if len(e) == 0 {
 		return ""
 	}
 	return e[0].Doc + " " + e[0].Quote
-}
-
-func madeID(kind string, key ...string) string {
-	sum := sha256.Sum256([]byte(kind + "\n" + strings.Join(key, "\n")))
-	return kind[:1] + hex.EncodeToString(sum[:])[:12]
 }

@@ -7,6 +7,7 @@ import (
 
 	"parley"
 	"parley/internal/brief"
+	"parley/record"
 )
 
 // A Proposal is a page of the ledger: a paper, an offer, a deal, with what it
@@ -119,7 +120,7 @@ func (v *View) proposal(p *parley.Proposal, later []Link) Proposal {
 
 func (v *View) term(p *parley.Proposal, t *parley.Term) Item {
 	return Item{
-		ID: madeID("term", p.ID, t.Text), Kind: KindTerm, Day: deref(seen(t.Standing)), Reported: true, Text: t.Text, Actors: []Ref{},
+		ID: record.TermID(p, t), Kind: KindTerm, Day: deref(seen(t.Standing)), Reported: true, Text: t.Text, Actors: []Ref{},
 		On: v.things(p.ID), By: []Ref{}, Standing: standing(t.Standing), Rule: t.Rule, Cites: v.cites(t.Evidence),
 	}
 }
