@@ -29,7 +29,7 @@ const (
 // articles and findings that do not hold what they promise, what refers to
 // nothing. Nothing is changed. Others may write meanwhile.
 func (s *Store) Check(ctx context.Context) ([]Problem, error) {
-	c := checker{told: map[string]int{}}
+	c := checker{store: s, told: map[string]int{}}
 	if err := s.dialect.check(ctx, s, &c); err != nil {
 		return c.problems, err
 	}
@@ -46,6 +46,7 @@ func (s *Store) Check(ctx context.Context) ([]Problem, error) {
 }
 
 type checker struct {
+	store    *Store
 	problems []Problem
 	told     map[string]int // by advice and kind
 	kinds    []string
@@ -91,13 +92,13 @@ func (c *checker) pages(t *tx) error {
 
 // articles checks that each article and its findings hold what they promise.
 func (c *checker) articles(t *tx) error {
-	return t.each(`SELECT id, version, article, findings FROM articles ORDER BY id`, nil, func(scan func(...any) error) error {
+	return t.each(`SELECT id, version, document FROM articles ORDER BY id`, nil, func(scan func(...any) error) error {
 		var id, version string
-		var article, findings []byte
-		if err := scan(&id, &version, &article, &findings); err != nil {
+		var document []byte
+		if err := scan(&id, &version, &document); err != nil {
 			return err
 		}
-		a, f, err := unpackDocument(article, findings)
+		a, f, err := c.store.unpackDocument(document)
 		if err == nil {
 			err = a.Validate()
 		}

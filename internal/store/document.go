@@ -22,18 +22,18 @@ type Document struct {
 	Gone     time.Time // when the page had vanished from its address; zero if it is there
 }
 
-const documentQuery = `SELECT a.article, a.findings, p.id, p.address, p.source, p.fetched, p.gone FROM articles a JOIN pages p ON p.id = a.page_id `
+const documentQuery = `SELECT a.document, p.id, p.address, p.source, p.fetched, p.gone FROM articles a JOIN pages p ON p.id = a.page_id `
 
-func scanDocument(scan func(...any) error) (*Document, error) {
+func (s *Store) scanDocument(scan func(...any) error) (*Document, error) {
 	d := new(Document)
-	var article, findings []byte
+	var document []byte
 	var fetched, gone int64
-	err := scan(&article, &findings, &d.PageID, &d.Address, &d.Source, &fetched, &gone)
+	err := scan(&document, &d.PageID, &d.Address, &d.Source, &fetched, &gone)
 	if err != nil {
 		return nil, err
 	}
 	d.Fetched, d.Gone = fromMicros(fetched), fromMicros(gone)
-	d.Article, d.Findings, err = unpackDocument(article, findings)
+	d.Article, d.Findings, err = s.unpackDocument(document)
 	return d, err
 }
 
@@ -51,7 +51,7 @@ func (s *Store) Documents(ctx context.Context) iter.Seq2[*Document, error] {
 			err := s.look(ctx, func(t *tx) error {
 				batch = batch[:0]
 				return t.each(documentQuery+`WHERE a.id > ? ORDER BY a.id LIMIT ?`, []any{after, documentBatch}, func(scan func(...any) error) error {
-					d, err := scanDocument(scan)
+					d, err := s.scanDocument(scan)
 					batch = append(batch, d)
 					return err
 				})
@@ -76,7 +76,7 @@ func (s *Store) Documents(ctx context.Context) iter.Seq2[*Document, error] {
 // Article is the article with this id and its findings, or [ErrNotFound].
 func (s *Store) Article(ctx context.Context, id string) (d *Document, err error) {
 	err = s.look(ctx, func(t *tx) error {
-		d, err = scanDocument(t.row(documentQuery+`WHERE a.id = ?`, id).Scan)
+		d, err = s.scanDocument(t.row(documentQuery+`WHERE a.id = ?`, id).Scan)
 		return err
 	})
 	if errors.Is(err, sql.ErrNoRows) {

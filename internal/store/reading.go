@@ -28,11 +28,14 @@ func (s *Store) SaveReadings(ctx context.Context, cursor string, at int64, readi
 	packed := make([]packedReading, len(readings))
 	for i := range readings {
 		var err error
-		if packed[i], err = s.packReading(&readings[i]); err != nil {
+		if packed[i], err = packReading(&readings[i]); err != nil {
 			return fmt.Errorf("page %s: %w", readings[i].PageID, err)
 		}
 	}
 	return s.change(ctx, func(t *tx) error {
+		if err := t.saveShape(); err != nil {
+			return err
+		}
 		for i := range packed {
 			if err := t.saveReading(&packed[i]); err != nil {
 				return fmt.Errorf("page %s: %w", packed[i].PageID, err)
@@ -54,12 +57,12 @@ func (s *Store) SaveReadings(ctx context.Context, cursor string, at int64, readi
 // done while other writers wait.
 type packedReading struct {
 	*Reading
-	state, reason     string
-	article, findings []byte
-	units             []unit
+	state, reason string
+	document      []byte
+	units         []unit
 }
 
-func (s *Store) packReading(r *Reading) (packedReading, error) {
+func packReading(r *Reading) (packedReading, error) {
 	p := packedReading{Reading: r, state: PageRead}
 	if r.Version == "" && r.Findings != nil {
 		r.Version = r.Findings.Version
@@ -74,13 +77,7 @@ func (s *Store) packReading(r *Reading) (packedReading, error) {
 	case r.Findings == nil:
 		return p, errors.New("an article without findings")
 	}
-	var err error
-	if p.article, err = packArticle(r.Article); err != nil {
-		return p, err
-	}
-	if p.findings, err = packFindings(r.Article, r.Findings); err != nil {
-		return p, err
-	}
+	p.document = packDocument(r.Article, r.Findings)
 	p.units = units(r.Article, r.Findings)
 	return p, nil
 }
@@ -130,8 +127,8 @@ func (t *tx) saveArticle(r *packedReading, seq int64) error {
 			return err
 		}
 	}
-	_, err = t.exec(`INSERT INTO articles (id, page_id, url, title, outlet, day, version, size, article, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		a.ID, r.PageID, clean(a.URL), clean(a.Title), clean(a.Outlet), dayOf(a), r.Version, len(a.Text), r.article, r.findings)
+	_, err = t.exec(`INSERT INTO articles (id, page_id, url, title, outlet, day, version, size, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		a.ID, r.PageID, clean(a.URL), clean(a.Title), clean(a.Outlet), dayOf(a), r.Version, len(a.Text), r.document)
 	if err != nil {
 		return err
 	}

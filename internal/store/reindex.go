@@ -32,13 +32,13 @@ func (s *Store) fillIndex(ctx context.Context) error {
 		done := false
 		err := s.change(ctx, func(t *tx) error {
 			var batch [][]unit
-			err := t.each(`SELECT article, findings FROM articles a WHERE NOT EXISTS (SELECT 1 FROM units u WHERE u.article_id = a.id) ORDER BY id LIMIT ?`,
+			err := t.each(`SELECT document FROM articles a WHERE NOT EXISTS (SELECT 1 FROM units u WHERE u.article_id = a.id) ORDER BY id LIMIT ?`,
 				[]any{reindexBatch}, func(scan func(...any) error) error {
-					var article, findings []byte
-					if err := scan(&article, &findings); err != nil {
+					var document []byte
+					if err := scan(&document); err != nil {
 						return err
 					}
-					a, f, err := unpackDocument(article, findings)
+					a, f, err := s.unpackDocument(document)
 					if err == nil {
 						batch = append(batch, units(a, f))
 					}

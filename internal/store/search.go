@@ -81,7 +81,7 @@ func (s *Store) Search(ctx context.Context, q Query) (hits []Hit, next string, e
 		if next = ""; len(hits) > q.Limit {
 			hits, next = hits[:q.Limit], strconv.Itoa(offset+q.Limit)
 		}
-		return t.describe(hits, parseQuery(q.Text))
+		return s.describe(t, hits, parseQuery(q.Text))
 	})
 	return hits, next, err
 }

@@ -17,7 +17,7 @@ const (
 
 // describe fills in what the index does not hold: the article's title and
 // outlet, the sentence that matched and its snippet.
-func (t *tx) describe(hits []Hit, q parsedQuery) error {
+func (s *Store) describe(t *tx, hits []Hit, q parsedQuery) error {
 	ids := make([]string, len(hits))
 	for i, h := range hits {
 		ids[i] = h.ArticleID
@@ -26,19 +26,15 @@ func (t *tx) describe(hits []Hit, q parsedQuery) error {
 	if err != nil {
 		return err
 	}
-	type told struct {
-		article  *parley.Article
-		findings *parley.Findings
-	}
-	articles := map[string]told{}
-	err = t.each(`SELECT article, findings FROM articles WHERE `+t.dialect.among(`id`), []any{list}, func(scan func(...any) error) error {
-		var article, findings []byte
-		if err := scan(&article, &findings); err != nil {
+	articles := map[string]*outline{}
+	err = t.each(`SELECT document FROM articles WHERE `+t.dialect.among(`id`), []any{list}, func(scan func(...any) error) error {
+		var document []byte
+		if err := scan(&document); err != nil {
 			return err
 		}
-		a, f, err := unpackDocument(article, findings)
+		o, err := s.unpackOutline(document)
 		if err == nil {
-			articles[a.ID] = told{a, f}
+			articles[o.ID] = o
 		}
 		return err
 	})
@@ -52,11 +48,11 @@ func (t *tx) describe(hits []Hit, q parsedQuery) error {
 		if !ok {
 			return fmt.Errorf("%w: search knows article %s, which is not there", ErrCorrupt, h.ArticleID)
 		}
-		h.Title, h.Outlet, h.URL = a.article.Title, a.article.Outlet, a.article.URL
+		h.Title, h.Outlet, h.URL = a.Title, a.Outlet, a.URL
 		if h.Kind == kindArticle {
-			h.Span = bestSentence(a.article, a.findings.Breaks, wanted)
+			h.Span = bestSentence(&a.Article, a.breaks, wanted)
 		}
-		h.Snippet = mark(a.article.Text, h.Span, wanted)
+		h.Snippet = mark(a.Text, h.Span, wanted)
 	}
 	return nil
 }

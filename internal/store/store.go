@@ -23,6 +23,7 @@ import (
 type Store struct {
 	dialect *dialect
 	dsn     string
+	shapes  shapes
 	read    *sql.DB
 	write   *sql.DB // one connection for SQLite; the same pool as read for PostgreSQL
 }

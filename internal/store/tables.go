@@ -31,7 +31,7 @@ var columnKinds = map[string]string{
 
 // remade are the tables that a backup leaves out: what is made from the others
 // and what has no meaning elsewhere.
-var remade = []string{"units", "views", "leases", "goose_db_version"}
+var remade = []string{"units", "views", "leases", "sessions", "goose_db_version"}
 
 // tables are the desk's own tables, those that others refer to before them.
 func (t *tx) tables() ([]table, error) {

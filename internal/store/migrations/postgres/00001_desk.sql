@@ -28,6 +28,11 @@ CREATE INDEX pages_address ON pages (address, seq);
 CREATE INDEX pages_article ON pages (article_id) WHERE article_id <> '';
 CREATE INDEX pages_version ON pages (version, seq);
 
+CREATE TABLE shapes (
+	id   TEXT COLLATE "C"  PRIMARY KEY,
+	body BYTEA   NOT NULL
+);
+
 CREATE TABLE articles (
 	id       TEXT COLLATE "C"    PRIMARY KEY,
 	page_id  TEXT COLLATE "C"    NOT NULL REFERENCES pages (id),
@@ -37,8 +42,7 @@ CREATE TABLE articles (
 	day      TEXT COLLATE "C"    NOT NULL,
 	version  TEXT COLLATE "C"    NOT NULL,
 	size     BIGINT  NOT NULL,
-	article  BYTEA   NOT NULL,
-	findings BYTEA   NOT NULL
+	document BYTEA   NOT NULL
 );
 CREATE INDEX articles_page ON articles (page_id);
 CREATE INDEX articles_day ON articles (day, id);

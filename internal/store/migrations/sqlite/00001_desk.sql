@@ -28,6 +28,11 @@ CREATE INDEX pages_address ON pages (address, seq);
 CREATE INDEX pages_article ON pages (article_id) WHERE article_id <> '';
 CREATE INDEX pages_version ON pages (version, seq);
 
+CREATE TABLE shapes (
+	id   TEXT     PRIMARY KEY,
+	body BLOB    NOT NULL
+);
+
 CREATE TABLE articles (
 	id       TEXT    PRIMARY KEY,
 	page_id  TEXT    NOT NULL REFERENCES pages (id),
@@ -37,8 +42,7 @@ CREATE TABLE articles (
 	day      TEXT    NOT NULL,
 	version  TEXT    NOT NULL,
 	size     INTEGER NOT NULL,
-	article  BLOB    NOT NULL,
-	findings BLOB    NOT NULL
+	document BLOB    NOT NULL
 );
 CREATE INDEX articles_page ON articles (page_id);
 CREATE INDEX articles_day ON articles (day, id);
