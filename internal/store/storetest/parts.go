@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -45,6 +46,31 @@ func testPages(t *testing.T, s *store.Store) {
 	}
 	if _, err := s.Page(ctx, "p0"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("an unknown page: %v", err)
+	}
+}
+
+// testOddPages: any bytes are kept as they came, under any address.
+func testOddPages(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	for i, p := range []store.Page{
+		{Address: "a\x00b", Body: []byte{}},
+		{Address: "\xff\xfe", Name: "\x00", ContentType: "\xff", Source: "\x00", Body: nil},
+		{Address: strings.Repeat("long/", 300), Body: bytes.Repeat([]byte("0123456789"), 600_000)},
+		{Address: "' OR 1 = 1; --", Body: []byte("$1 ? :a @b")},
+	} {
+		if n := ok(s.AddPages(ctx, p, p))(t); n != 1 {
+			t.Errorf("page %d was added %d times", i, n)
+		}
+		got := ok(s.Page(ctx, store.PageID(p.Address, p.Body)))(t)
+		if !bytes.Equal(got.Body, p.Body) || got.Fetched.IsZero() || got.State != store.PageNew {
+			t.Errorf("page %d came back with %d bytes, fetched %v, %s", i, len(got.Body), got.Fetched, got.State)
+		}
+	}
+	if _, err := s.AddPages(ctx, store.Page{Body: []byte("x")}); err == nil {
+		t.Error("a page without an address is added")
+	}
+	if problems := ok(s.Check(ctx))(t); len(problems) > 0 {
+		t.Errorf("problems: %+v", problems)
 	}
 }
 

@@ -22,6 +22,7 @@ func Test(t *testing.T, open func(t testing.TB) string) {
 		test func(*testing.T, *store.Store)
 	}{
 		{"Pages", testPages},
+		{"OddPages", testOddPages},
 		{"Readings", testReadings},
 		{"Search", testSearch},
 		{"Rulings", testRulings},
