@@ -26,13 +26,13 @@ type Builder struct {
 	options Options
 	docs    map[string]*doc // by the article's id
 	rulings map[string]*parley.Ruling
-	// elsewhere are articles that are left out: rulings on them are not for this record.
-	elsewhere map[string]bool
+	later   map[string]bool // articles that are left out since they are of later days or undated
+	whole   *Builder        // of which this one has some articles; else nil
 }
 
 // NewBuilder is a builder without articles.
 func NewBuilder(o Options) *Builder {
-	return &Builder{o, map[string]*doc{}, map[string]*parley.Ruling{}, map[string]bool{}}
+	return &Builder{o, map[string]*doc{}, map[string]*parley.Ruling{}, map[string]bool{}, nil}
 }
 
 // Add gives the builder an article and what was found in it. Neither is
@@ -41,7 +41,7 @@ func NewBuilder(o Options) *Builder {
 func (b *Builder) Add(a *parley.Article, f *parley.Findings) {
 	d := newDoc(a, f)
 	if b.options.AsOf != "" && (d.day == "" || d.day > b.options.AsOf) {
-		b.elsewhere[a.ID] = true
+		b.later[a.ID] = true
 		return
 	}
 	if before, ok := b.docs[a.ID]; !ok || compareCopies(d, before) < 0 {
@@ -60,11 +60,18 @@ func (b *Builder) Record() *parley.Record {
 		docs = append(docs, &c)
 	}
 	slices.SortFunc(docs, compareDocs)
-	elsewhere := maps.Clone(b.elsewhere)
-	for id := range b.docs {
-		delete(elsewhere, id)
+	return merge(docs, b)
+}
+
+// elsewhere reports whether an article is known and not of this record.
+// Rulings on it are not for this record.
+func (b *Builder) elsewhere(article string) bool {
+	for ; b != nil; b = b.whole {
+		if b.later[article] || b.whole != nil && b.whole.docs[article] != nil {
+			return true
+		}
 	}
-	return merge(docs, b.options, b.rulings, elsewhere)
+	return false
 }
 
 // A doc is an article with its findings and what the merger knows of it.
@@ -125,13 +132,11 @@ func compareCopies(a, b *doc) int {
 }
 
 // Select is a builder with only those of b's articles that have these ids, and
-// with b's rulings.
+// with b's rulings; those that no article of b has the words of are listed in
+// b's own record only.
 func (b *Builder) Select(articles []string) *Builder {
 	out := NewBuilder(b.options)
-	out.rulings, out.elsewhere = maps.Clone(b.rulings), maps.Clone(b.elsewhere)
-	for id := range b.docs {
-		out.elsewhere[id] = true
-	}
+	out.rulings, out.whole = maps.Clone(b.rulings), b
 	for _, id := range articles {
 		if d, ok := b.docs[id]; ok {
 			out.docs[id] = d

@@ -34,15 +34,16 @@ type merger struct {
 	goneBy map[string]*parley.Ruling
 }
 
-// merge is the record of the articles, as of the options' day or of the latest of them.
-func merge(docs []*doc, o Options, rulings map[string]*parley.Ruling, elsewhere map[string]bool) *parley.Record {
+// merge is the record of the builder's articles, as of the options' day or of the latest of them.
+func merge(docs []*doc, b *Builder) *parley.Record {
+	o := b.options
 	asOf := o.AsOf
 	m := &merger{docs: docs, byID: map[string]*doc{}, asOf: asOf, entry: map[string]string{}, taken: map[string]bool{}, named: map[string]bool{}, names: map[string]string{}, standsFor: map[string]map[string]bool{}, countries: map[string]string{}, gone: map[string]string{}, goneBy: map[string]*parley.Ruling{}}
 	if m.given = o.GivenName; m.given == nil {
 		m.given = func(name string) string { return name }
 	}
 	families(docs)
-	m.rulings(rule(docs, rulings, elsewhere))
+	m.rulings(rule(docs, b))
 	version := ""
 	for _, d := range docs {
 		m.byID[d.article.ID] = d

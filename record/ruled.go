@@ -332,7 +332,7 @@ func (m *merger) ruleOnTalks() {
 			all[best] = append(all[best], applied{Ruling: x})
 		case known:
 			m.ruler.orphan(x, parley.NothingFits)
-		case !m.ruler.elsewhere[x.Target.Doc]:
+		case !m.ruler.elsewhere(x.Target.Doc):
 			m.ruler.orphan(x, parley.ArticleGone)
 		}
 	}
@@ -359,6 +359,9 @@ func (m *merger) ruleOnTalks() {
 // finish lists the rulings that could not be applied.
 func (m *merger) finish() {
 	o := m.ruler.orphans
+	if m.ruler.part { // they are not of these articles
+		o = slices.DeleteFunc(o, func(x parley.Orphan) bool { return x.Reason == parley.ArticleGone || x.Reason == parley.NothingUndo })
+	}
 	slices.SortFunc(o, func(a, b parley.Orphan) int {
 		return cmp.Or(compareRulings(&a.Ruling, &b.Ruling), strings.Compare(a.Reason, b.Reason))
 	})

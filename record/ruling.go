@@ -111,7 +111,8 @@ type ruler struct {
 	docs      []*doc
 	byID      map[string]*doc
 	families  map[int][]*doc
-	elsewhere map[string]bool // ids of articles that are not of this record
+	part      bool                      // some articles of more
+	elsewhere func(article string) bool // it is not of this record
 
 	own     map[*doc]bool // docs whose findings are copies
 	on      map[slot]*ruledOn
@@ -127,16 +128,17 @@ type ruler struct {
 }
 
 // rule applies the rulings to the docs, whose families are known.
-func rule(docs []*doc, rulings map[string]*parley.Ruling, elsewhere map[string]bool) *ruler {
-	r := &ruler{docs: docs, byID: map[string]*doc{}, families: map[int][]*doc{}, elsewhere: elsewhere, own: map[*doc]bool{}, on: map[slot]*ruledOn{}}
-	if len(rulings) == 0 {
+func rule(docs []*doc, b *Builder) *ruler {
+	r := &ruler{docs: docs, byID: map[string]*doc{}, families: map[int][]*doc{}, elsewhere: b.elsewhere, own: map[*doc]bool{}, on: map[slot]*ruledOn{}}
+	if len(b.rulings) == 0 {
 		return r
 	}
 	for _, d := range docs {
 		r.byID[d.article.ID] = d
 		r.families[d.family] = append(r.families[d.family], d)
 	}
-	list, orphans := inForce(rulings)
+	r.part = b.whole != nil
+	list, orphans := inForce(b.rulings)
 	r.orphans = orphans
 	for _, x := range list {
 		r.refs = x.Refs

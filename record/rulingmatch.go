@@ -24,7 +24,7 @@ func (p spot) evidence() parley.Evidence {
 func (r *ruler) locate(a parley.Anchor) []spot {
 	d := r.byID[a.Doc]
 	if d == nil {
-		if r.elsewhere[a.Doc] {
+		if r.elsewhere(a.Doc) {
 			return nil
 		}
 		var out []spot
@@ -118,7 +118,7 @@ func (r *ruler) match(x *parley.Ruling, t *parley.Target, add bool) (slots []slo
 	known, here := false, false
 	var missing []spot
 	for _, a := range t.Anchors() {
-		if r.elsewhere[a.Doc] {
+		if r.byID[a.Doc] == nil && r.elsewhere(a.Doc) {
 			here = true
 			continue
 		}
