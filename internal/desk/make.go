@@ -27,6 +27,11 @@ func (d *Desk) gather(ctx context.Context, o record.Options) (*record.Builder, i
 		}
 		b.Add(doc.Article, doc.Findings)
 	}
+	rulings, err := d.store.Rulings(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	b.Rule(rulings)
 	return b, revision, nil
 }
 
