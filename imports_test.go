@@ -58,8 +58,9 @@ var rooms = []room{
 	{"internal/parleytest", "parley analyze"},
 	{"record", "parley golang.org/x/text/unicode/norm"},
 
-	{"internal/coverage", "parley extract"},
+	{"internal/coverage", "parley extract internal/unpack internal/warc"},
 	{"internal/fetch", "parley extract internal/coverage internal/unpack golang.org/x/net/html github.com/temoto/robotstxt"},
+	{"internal/warc", "parley internal/unpack github.com/klauspost/compress"},
 	{"internal/unpack", "parley github.com/klauspost/compress"},
 	{"internal/store", "parley internal/store/compact modernc.org/sqlite github.com/jackc/pgx/v5 github.com/pressly/goose/v3 github.com/klauspost/compress/zstd github.com/kljensen/snowball/english golang.org/x/text/unicode/norm"},
 	{"internal/store/compact", "parley"},

@@ -14,10 +14,10 @@ import (
 const Stdin = "-"
 
 // suffixes are the endings of file names that are taken from a folder: text,
-// web pages, JSON, feeds, what agencies send, mail. Whatever is named itself is read, whatever its ending.
+// web pages, JSON, feeds, what agencies send, mail, web archives. Whatever is named itself is read, whatever its ending.
 var suffixes = []string{
 	"", ".txt", ".text", ".html", ".htm", ".xhtml", ".shtml", ".json", ".jsonl", ".jsonlines", ".ndjson",
-	".ninjs", ".xml", ".nitf", ".rss", ".atom", ".rdf", ".eml",
+	".ninjs", ".xml", ".nitf", ".rss", ".atom", ".rdf", ".eml", ".warc",
 }
 
 // Files are the files that paths name, in order: a folder stands for the
@@ -47,7 +47,7 @@ func folder(root string) (files, leftOut []string) {
 		case hidden && entry.IsDir():
 			return fs.SkipDir
 		case hidden || entry.IsDir() || !regular(path, entry):
-		case slices.Contains(suffixes, strings.ToLower(filepath.Ext(path))):
+		case isCoverage(path):
 			files = append(files, path)
 		default:
 			leftOut = append(leftOut, path)
@@ -55,6 +55,19 @@ func folder(root string) (files, leftOut []string) {
 		return nil
 	})
 	return files, leftOut
+}
+
+// isCoverage reports whether a file's name is that of articles: packed files go
+// by what they unpack to.
+func isCoverage(path string) bool {
+	path = strings.ToLower(path)
+	ext := filepath.Ext(path)
+	if ext == ".gz" || ext == ".zst" {
+		if ext = filepath.Ext(strings.TrimSuffix(path, ext)); ext == "" {
+			return false
+		}
+	}
+	return slices.Contains(suffixes, ext)
 }
 
 // regular reports whether the entry is a file or a link to one.

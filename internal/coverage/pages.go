@@ -9,9 +9,12 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"strings"
 
 	"parley"
 	"parley/extract"
+	"parley/internal/unpack"
+	"parley/internal/warc"
 )
 
 // A pageOrError is one article's bytes, or what kept them from being read.
@@ -61,11 +64,23 @@ func (r *Reader) filePages(name string, yield func(pageOrError) bool) bool {
 		in, shown = f, name
 	}
 	buffered := bufio.NewReaderSize(in, sniffed)
-	head, err := buffered.Peek(sniffed)
-	if err != nil && !errors.Is(err, io.EOF) {
+	head, err := peek(buffered)
+	if err != nil {
 		return fail(named(shown, err))
 	}
-	if extract.Detect(&parley.Page{Name: shown, Body: head}) == extract.JSONLines {
+	if warc.Is(head) {
+		return r.archivePages(shown, buffered, yield)
+	}
+	plain := shown
+	if unpacked, suffix := unpack.Stream(head, buffered); unpacked != nil {
+		defer unpacked.Close()
+		plain = strings.TrimSuffix(shown, suffix)
+		buffered = bufio.NewReaderSize(unpacked, sniffed)
+		if head, err = peek(buffered); err != nil {
+			return fail(named(shown, err))
+		}
+	}
+	if extract.Detect(&parley.Page{Name: plain, Body: head}) == extract.JSONLines {
 		return r.linePages(shown, buffered, yield)
 	}
 	body, err := readBounded(buffered, r.limit())
@@ -78,6 +93,15 @@ func (r *Reader) filePages(name string, yield func(pageOrError) bool) bool {
 		}
 	}
 	return true
+}
+
+// peek is the first bytes of in, as many as tell what it is.
+func peek(in *bufio.Reader) ([]byte, error) {
+	head, err := in.Peek(sniffed)
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return head, err
 }
 
 // named is an error about a file that begins with its name, as all errors about

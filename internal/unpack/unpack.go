@@ -4,6 +4,7 @@ package unpack
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -113,6 +114,26 @@ func unpack(in io.Reader, encoding string) (io.ReadCloser, error) {
 		return d.IOReadCloser(), nil
 	}
 	return nil, fmt.Errorf("%w: packed as %q, which was not asked for", ErrEncoding, encoding)
+}
+
+// Stream unpacks a file that begins with head, if it is packed with gzip or
+// zstd, and gives the ending of such files' names; else nil. What reads it must
+// bound it.
+func Stream(head []byte, in io.Reader) (out io.ReadCloser, suffix string) {
+	encoding := ""
+	switch {
+	case bytes.HasPrefix(head, []byte("\x1f\x8b\x08")):
+		encoding, suffix = "gzip", ".gz"
+	case bytes.HasPrefix(head, []byte("\x28\xb5\x2f\xfd")):
+		encoding, suffix = "zstd", ".zst"
+	default:
+		return nil, ""
+	}
+	out, err := unpack(in, encoding)
+	if err != nil {
+		return nil, ""
+	}
+	return out, suffix
 }
 
 // inflate reads "deflate", which by the standard has a zlib header and from
