@@ -76,11 +76,11 @@ var rooms = []room{
 	{"internal/web/ui/build", "github.com/evanw/esbuild/pkg/api"},
 	{"internal/web", "parley client export internal/brief internal/coverage internal/desk internal/page internal/web/ui internal/store " +
 		"github.com/danielgtaylor/huma/v2 github.com/klauspost/compress golang.org/x/sync golang.org/x/crypto/argon2 golang.org/x/time/rate " +
-		"github.com/coreos/go-oidc/v3 golang.org/x/oauth2"},
+		"github.com/coreos/go-oidc/v3 golang.org/x/oauth2 github.com/prometheus/client_golang"},
 
 	{"cmd/parley", "parley analyze analyze/conllu analyze/task analyze/train export extract internal/brief internal/coverage internal/page record " +
-		"internal/fetch internal/job internal/store " +
-		"github.com/spf13/cobra github.com/schollz/progressbar/v3 github.com/charmbracelet/colorprofile golang.org/x/term"},
+		"internal/desk internal/fetch internal/job internal/store internal/web " +
+		"github.com/spf13/cobra github.com/schollz/progressbar/v3 github.com/spf13/pflag github.com/charmbracelet/colorprofile golang.org/x/term"},
 }
 
 // closed are packages of the standard library that no package for others to

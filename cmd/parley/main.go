@@ -110,6 +110,8 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 		addCommand(),
 		rereadCommand(),
 		statusCommand(),
+		serveCommand(),
+		accountsCommand(),
 
 		explainCommand(),
 		parseCommand(),

@@ -24,6 +24,7 @@ type fakeDesk struct {
 }
 
 func (f *fakeDesk) Latest(context.Context) (*Snapshot, error) { return f.snapshot, f.err }
+func (f *fakeDesk) Fresh(context.Context) (*Snapshot, error)  { return f.snapshot, f.err }
 
 // dockStrike is the record of examples/dock-strike, read once for all tests.
 var dockStrike = sync.OnceValues(func() (*Snapshot, error) {

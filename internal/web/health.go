@@ -20,4 +20,6 @@ func (s *Server) health() {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		_, _ = io.WriteString(w, "ok\n")
 	})
+	metrics := s.Metrics()
+	s.handle("GET /metrics", RoleAdmin, metrics.ServeHTTP)
 }

@@ -142,6 +142,9 @@ func (s *Server) hosts(next http.Handler) http.Handler {
 
 // mine reports whether this server goes by the name of a Host header.
 func (s *Server) mine(host string) bool {
+	if s.config.AnyHost {
+		return true
+	}
 	name := host
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		name = h

@@ -12,6 +12,9 @@ type Reader interface {
 	// Latest is the last record made; it costs nothing to ask for. A newer one
 	// may be in the making.
 	Latest(ctx context.Context) (*Snapshot, error)
+	// Fresh is the record with all that was committed before the call; it waits
+	// until that is made.
+	Fresh(ctx context.Context) (*Snapshot, error)
 }
 
 // A Snapshot is the merged record at one revision of the desk. It never

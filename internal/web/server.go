@@ -19,6 +19,9 @@ type Config struct {
 	// Others are refused, so that a foreign name that was made to point here
 	// (DNS rebinding) reaches nothing. Empty: loopback names only.
 	Hosts []string
+	// AnyHost takes any name instead. A foreign name then reaches the login and
+	// no more, since no browser has a session under it.
+	AnyHost bool
 	// Open lets everybody in as the local admin, without login. It is for a
 	// server that only the people at this computer reach; requests that come
 	// through a proxy are refused.
@@ -44,6 +47,7 @@ type Server struct {
 	openapi []byte // the document of the API
 	build   string // part of every ETag
 
+	metrics                *metrics
 	provider               *provider // nil if there is none
 	perAccount, perAddress *limiter  // of log-ins
 
@@ -65,7 +69,7 @@ func New(c Config) (*Server, error) {
 		return nil, errors.New("web: a server needs a Reader")
 	case !c.Open && c.Accounts == nil:
 		return nil, errors.New("web: a server needs Accounts, or to be Open")
-	case c.Open && (len(c.Proxies) > 0 || len(c.Hosts) > 0):
+	case c.Open && (len(c.Proxies) > 0 || len(c.Hosts) > 0 || c.AnyHost):
 		return nil, errors.New("web: a server that is asked for from outside cannot be Open")
 	}
 	if c.Now == nil {
@@ -79,6 +83,7 @@ func New(c Config) (*Server, error) {
 	if s.provider, err = newProvider(c.OIDC); err != nil {
 		return nil, err
 	}
+	s.metrics = newMetrics(s)
 	s.perAccount, s.perAddress = newLimiter(triesPerAccount, perAccount), newLimiter(triesPerAddress, perAddress)
 	s.health()
 	s.loginRoutes()
@@ -99,9 +104,14 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 func (s *Server) dispatch(w http.ResponseWriter, r *http.Request) {
 	h, pattern := s.mux.Handler(r)
 	if pattern != "" {
-		s.mux.ServeHTTP(w, r)
+		s.metrics.measured(pattern, w, r, s.mux)
 		return
 	}
+	s.metrics.measured("none", w, r, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.noRoute(w, r, h) }))
+}
+
+// noRoute answers where h, of the mux, says that there is no route.
+func (s *Server) noRoute(w http.ResponseWriter, r *http.Request, h http.Handler) {
 	out := &recorder{header: http.Header{}}
 	h.ServeHTTP(out, r)
 	detail := "there is nothing here"
