@@ -19,6 +19,7 @@ import (
 	"parley/analyze/internal/event"
 	"parley/analyze/internal/fact"
 	"parley/analyze/internal/lexicon"
+	"parley/analyze/internal/mend"
 	"parley/analyze/internal/model"
 	"parley/analyze/internal/names"
 	"parley/analyze/internal/quote"
@@ -120,6 +121,7 @@ func (a *Analyzer) Split(article *parley.Article) (*parley.Document, error) {
 // tokens of doc; its sentences and tokens are kept. It returns no error.
 func (a *Analyzer) Parse(doc *parley.Document) error {
 	a.parser.Parse(doc)
+	mend.Trees(doc)
 	names.Tags(doc)
 	return nil
 }

@@ -94,12 +94,26 @@ func (f *finder) hangs(pred int, word string) bool {
 		if (strings.ToLower(f.Lemma(i)) == word || strings.EqualFold(f.Form(i), word)) && !f.Is(i, "mark") {
 			return true
 		}
+		if i > pred && f.Is(i, "obj") && f.as(i, word) {
+			return true
+		}
 		if i > pred && (f.Is(i, "obl") || f.Is(i, "advcl") || f.Is(i, "ccomp")) {
 			for _, m := range f.Children(i) {
 				if j := int(m); j < i && (f.Is(j, "case") || f.Is(j, "mark")) && f.Lemma(j) == word {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// as reports whether a noun with "as" before it hangs on the object of a
+// verb: "held villagers as human shields".
+func (f *finder) as(object int, word string) bool {
+	for _, k := range f.Children(object) {
+		if i := int(k); i > object && f.Is(i, "nmod") && f.Preposition(i) == "as" && strings.ToLower(f.Lemma(i)) == word {
+			return true
 		}
 	}
 	return false

@@ -83,7 +83,7 @@ func (r *Reader) yet(i int) bool {
 // noChoice reports whether an infinitive is the "to sign" of "has no choice
 // but to sign".
 func (r *Reader) noChoice(i, head int) bool {
-	c := r.Child(i, "cc")
+	c := r.Child(i, "cc", "mark")
 	o := r.Child(head, "obj")
 	return c >= 0 && r.Lemma(c) == "but" && o >= 0 && o < i && r.nobody(o)
 }

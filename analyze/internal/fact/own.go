@@ -216,7 +216,7 @@ func (r *Reader) voice(i int, g *group) (mode, string) {
 	switch {
 	case g.fronted && r.asked(i):
 		return possible, ruleQuestion
-	case g.fronted && g.have && r.Child(i, "parataxis") > i:
+	case g.fronted && g.have && r.Child(i, "parataxis", "ccomp") > i && !r.wh(i):
 		return conditional, ruleCondition // had they signed, …
 	}
 	switch g.modal {
@@ -260,6 +260,13 @@ func (r *Reader) voice(i int, g *group) (mode, string) {
 		return ongoing, ruleProgressive
 	}
 	return happened, ruleBare
+}
+
+// wh reports whether a question word opens the clause of word i.
+func (r *Reader) wh(i int) bool {
+	from, _ := r.Reach(i)
+	x := r.Tokens[from].XPOS
+	return x == "WRB" || x == "WP" || x == "WDT"
 }
 
 // asked reports whether a verb is the root of a question to which the answer

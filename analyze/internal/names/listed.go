@@ -16,7 +16,8 @@ func (g *tagger) listed(s int) {
 	sentence := g.doc.Sentences[s]
 	for i := sentence.First; i < sentence.End; i++ {
 		if c := lexicon.ClassOf(g.doc.Form(i)); !points[g.doc.Form(i)] && c&(lexicon.NamePart|lexicon.CountryName|lexicon.Demonym|lexicon.PlaceName|lexicon.BodyName|lexicon.OrgNoun|lexicon.PlaceNoun) == 0 {
-			if _, seat := lexicon.SeatOf(g.doc.Form(i)); !seat {
+			_, seat := lexicon.SeatOf(g.doc.Form(i))
+			if _, capital := lexicon.CapitalOf(g.doc.Form(i)); !seat && !capital {
 				continue
 			}
 		}
@@ -63,6 +64,9 @@ func (g *tagger) listedType(p phrase) string {
 		return "ORG" // no word, no other name
 	}
 	if _, ok := lexicon.SeatOf(text); ok && g.untagged(p.first, p.last) {
+		return "LOC"
+	}
+	if _, ok := lexicon.CapitalOf(text); ok && !long && g.doc.Tokens[p.first].UPOS == "PROPN" && lexicon.ClassOf(text)&(lexicon.MaleName|lexicon.FemaleName) == 0 && g.untagged(p.first, p.last) {
 		return "LOC"
 	}
 	if c, ok := lexicon.CountryOf(text); ok && (long || !g.ambiguousCountry(text, c)) {

@@ -50,6 +50,11 @@ func (f *finder) leftEdge(r *role) int {
 // before a plural, from the one that token first is: parsers hang the first
 // of "US, Qatari and Egyptian mediators" where they please.
 func (f *finder) attributes(first, core, begin int) int {
+	if first == core && first > begin {
+		if d, p := f.demonym(first - 1); d >= 0 && p.Adj {
+			first = d // "Kenyan" hangs on the nationality before it
+		}
+	}
 	if d, p := f.demonym(first); d != first || !p.Adj || !(f.doc.Tokens[core].XPOS == "NNS" || core > first+1) {
 		return first
 	}

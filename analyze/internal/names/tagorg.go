@@ -51,6 +51,49 @@ func (g *tagger) dropField(k int) {
 	}
 }
 
+// dropOpening takes the tag off a common noun that a sentence opens with and
+// that stands before another: "Coalition talks".
+func (g *tagger) dropOpening(k int) {
+	r := g.runs[k]
+	t := &g.doc.Tokens[r.first]
+	next := r.last + 1
+	if r.typ == "" || r.first != r.last || r.first != g.doc.Sentences[r.sentence].First || next >= g.doc.Sentences[r.sentence].End || t.XPOS != "NN" || t.Deprel != "compound" {
+		return
+	}
+	form := g.doc.Form(next)
+	if c := lexicon.ClassOf(g.doc.Form(r.first)); form == strings.ToLower(form) && g.doc.Tokens[next].UPOS == "NOUN" && c&(lexicon.BodyName|lexicon.CountryName|lexicon.PlaceName|lexicon.Demonym) == 0 && !isAcronym(g.doc.Form(r.first)) {
+		g.drop(k)
+	}
+}
+
+// ownersOf gives the name of an organization the capitalized plural whose it
+// is: "Farmers' League", tagged "League".
+func (g *tagger) ownersOf(k int) {
+	r := g.runs[k]
+	mark, owner := r.first-1, r.first-2
+	if r.typ != "ORG" || owner < g.doc.Sentences[r.sentence].First || g.doc.Tokens[mark].XPOS != "POS" || !g.headed(r.last) {
+		return
+	}
+	if x := g.doc.Tokens[owner].XPOS; x != "NNS" && x != "NNPS" || !capitalized(g.doc.Form(owner)) || !g.untagged(owner, mark) {
+		return
+	}
+	g.replace(k, phrase{owner, r.last}, "ORG")
+}
+
+// splitList cuts two organizations apart that the tagger takes for one: "the
+// Liberals and the Greens".
+func (g *tagger) splitList(k int) {
+	r := g.runs[k]
+	for i := r.first + 1; r.typ == "ORG" && i+2 <= r.last; i++ {
+		if g.doc.Form(i) == "and" && g.doc.Form(i+1) == "the" && capitalized(g.doc.Form(i+2)) {
+			g.runs[k].last = i - 1
+			g.tagged[i], g.tagged[i+1] = -1, -1
+			g.add(run{phrase{i + 2, r.last}, "ORG", r.sentence})
+			return
+		}
+	}
+}
+
 // joinFirm joins what stands around "&" to the name of one firm: "Lund & Co.",
 // "Lund & Boyd Inc.".
 func (g *tagger) joinFirm(k int) {

@@ -77,6 +77,11 @@ func isPlace(name string) bool {
 // country as well ("US").
 func (g *tagger) dropNationality(k int) {
 	r := g.runs[k]
+	for r.typ == "LOC" && r.last > r.first && !capitalized(g.doc.Form(r.last)) && g.doc.Tokens[r.last].UPOS == "NOUN" && lexicon.ClassOf(g.doc.Form(r.first))&lexicon.Demonym != 0 {
+		g.tagged[r.last] = -1 // "the Qatari capital"
+		r.last--
+		g.runs[k].last = r.last
+	}
 	text := g.text(r.phrase)
 	if _, ok := lexicon.PeopleOf(text); !ok || r.typ == "PER" {
 		return

@@ -115,6 +115,9 @@ func (g *tagger) mend() {
 		if r := g.runs[k]; r.last-r.first < longestName {
 			g.dropWeekday(k)
 			g.dropField(k)
+			g.dropOpening(k)
+			g.splitList(k)
+			g.ownersOf(k)
 			g.joinFirm(k)
 			g.splitPerson(k)
 			g.organizationOf(k)

@@ -97,7 +97,7 @@ func (x *Index) Setting(predicate int) Setting {
 			x.complements(c, &s)
 		}
 	}
-	if h := x.tree.Head(predicate); h >= 0 && lexicon.IsLightForPlace(x.tree.lemma(h)) &&
+	if h := x.tree.Head(predicate); h >= 0 && (lexicon.IsLightForPlace(x.tree.lemma(h)) || lexicon.IsActNoun(x.tree.lemma(predicate)) && x.shared(h)) &&
 		(x.tree.Is(predicate, "obj") || x.tree.Is(predicate, "nsubj")) {
 		x.complements(h, &s)
 	}
@@ -107,7 +107,7 @@ func (x *Index) Setting(predicate int) Setting {
 // lightNoun fills in what of s is open from the complements of the noun of a
 // light verb.
 func (x *Index) lightNoun(verb int, s *Setting) {
-	if !lexicon.IsLightForPlace(x.tree.lemma(verb)) {
+	if !x.shared(verb) {
 		return
 	}
 	for _, k := range x.tree.children(verb) {
@@ -116,6 +116,14 @@ func (x *Index) lightNoun(verb int, s *Setting) {
 			x.complements(c, s)
 		}
 	}
+}
+
+// shared reports whether what is said of the place of a verb holds for its
+// object, and the other way round: of all but verbs of speech, since parsers
+// hang "in Lyon" of "blocked a bridge in Lyon" on either.
+func (x *Index) shared(verb int) bool {
+	lemma := x.tree.lemma(verb)
+	return lexicon.IsLightForPlace(lemma) || x.doc.Tokens[verb].UPOS == "VERB" && lexicon.CueOf(lemma, "VERB") == nil
 }
 
 // complements fills in what of s is open from the complements of a word.
@@ -154,11 +162,20 @@ func (x *Index) complement(c int, s *Setting) {
 			continue
 		}
 		p := x.tree.preposition(d)
-		if at, ok := x.At(d); ok && (p == "of" || lexicon.PrepositionOfPlace(p) == lexicon.RelAt) {
+		if at, ok := x.At(d); ok && relation == lexicon.RelTo && lexicon.PrepositionOfPlace(p) == lexicon.RelAt && !x.motion(c) {
+			s.enter(lexicon.RelAt, at) // "took to the streets in Lima"
+			return
+		} else if ok && (p == "of" || lexicon.PrepositionOfPlace(p) == lexicon.RelAt) {
 			s.enter(relation, at)
 			return
 		}
 	}
+}
+
+// motion reports whether a complement hangs on a word of motion.
+func (x *Index) motion(c int) bool {
+	h := x.tree.Head(c)
+	return h >= 0 && lexicon.IsMotion(x.tree.lemma(h))
 }
 
 // enter fills in the side of s that a relation tells of, unless it is known.

@@ -1,0 +1,182 @@
+package mend
+
+import "parley/analyze/internal/lexicon"
+
+// objectNoun makes a noun of what has an article and is the object of a verb
+// but is taken for an adverb: "issued an ultimatum".
+func (m *mender) objectNoun(i int) bool {
+	if m.Tokens[i].UPOS != "ADV" || !(m.Is(i, "obj") || m.Is(i, "nsubj")) {
+		return false
+	}
+	if d := m.Child(i, "det"); d < 0 || d > i || m.Tokens[d].XPOS != "DT" {
+		return false
+	}
+	m.tag(i, "NOUN", "NN", m.word(i))
+	return true
+}
+
+// thatClause makes the content of a noun of a clause that is taken for a
+// relative one though its "that" stands for nobody: "the claim that Israel had
+// attacked".
+func (m *mender) thatClause(i int) bool {
+	if !m.Is(i, "acl:relcl") || m.Child(i, "nsubj") < 0 {
+		return false
+	}
+	mark := m.Child(i, "mark")
+	if mark < 0 || mark > i || m.word(mark) != "that" || m.Tokens[mark].UPOS != "SCONJ" {
+		return false
+	}
+	m.doc.Tokens[i].Deprel = "acl"
+	return true
+}
+
+// whose turns round a relative clause that is taken for the attribute of its
+// own object: "met Boyd, whose offer the union rejected".
+func (m *mender) whose(i int) bool {
+	noun := i + 1
+	for m.same(noun, i) && noun < i+4 && m.Tokens[noun].UPOS == "ADJ" {
+		noun++
+	}
+	if m.Tokens[i].XPOS != "WP$" || !m.same(noun, i) || m.Tokens[noun].UPOS != "NOUN" {
+		return false
+	}
+	verb := m.Child(noun, "acl:relcl")
+	if verb < noun || m.Child(verb, "nsubj") < noun || m.Child(verb, "obj") >= 0 {
+		return false
+	}
+	of := i - 1
+	if m.same(of, i) && m.Form(of) == "," {
+		of--
+	}
+	if !m.same(of, i) || m.Tokens[of].UPOS != "NOUN" && m.Tokens[of].UPOS != "PROPN" {
+		return false
+	}
+	for m.Is(of, "flat") && m.Head(of) >= 0 {
+		of = m.Head(of)
+	}
+	for k := of; k >= 0; k = m.Head(k) {
+		if k == noun || k == verb {
+			return false
+		}
+	}
+	m.doc.Tokens[verb].Head = of
+	m.doc.Tokens[noun].Head, m.doc.Tokens[noun].Deprel = verb, "obj"
+	return m.hang(i, noun, "nmod:poss")
+}
+
+// agentOfNoun hangs the doer of an act that a noun tells on that noun, if it
+// was hung on what the act is done to, or on an active verb that has a doer:
+// "the killing of two soldiers by rebels", "condemned the attack on Iran by
+// Israel".
+func (m *mender) agentOfNoun(i int) bool {
+	h := m.Head(i)
+	if h < 0 || h > i || m.preposition(i) != "by" || m.gerund(i) {
+		return false
+	}
+	switch {
+	case m.Is(i, "nmod"):
+		act := m.Head(h)
+		if act >= 0 && act < h && m.Is(h, "nmod") && m.preposition(h) == "of" && lexicon.IsActNoun(m.Lemma(act)) && m.Tokens[act].UPOS == "NOUN" {
+			return m.hang(i, act, "nmod")
+		}
+	case m.Is(i, "obl"):
+		act := m.Child(h, "obj")
+		if act > h && act < i && m.Child(h, "nsubj") >= 0 && m.Child(h, "nsubj:pass") < 0 && m.Tokens[act].UPOS == "NOUN" &&
+			lexicon.IsActNoun(m.Lemma(act)) && m.Child(act, "nmod") > act && m.doer(i) {
+			return m.hang(i, act, "nmod")
+		}
+	}
+	return false
+}
+
+// doer reports whether a word can be who does something: not "by car".
+func (m *mender) doer(i int) bool {
+	return m.Tokens[i].UPOS == "PROPN" || lexicon.ClassOf(m.Form(i))&(lexicon.RoleNoun|lexicon.OrgNoun) != 0
+}
+
+func (m *mender) gerund(i int) bool { return m.Tokens[i].UPOS == "VERB" }
+
+// changeIn hangs "in income tax" of "insisted on a cut in income tax" on the
+// noun right before it, which says that something changes and takes what
+// changes with "in".
+func (m *mender) changeIn(i int) bool {
+	in := m.Child(i, "case")
+	noun, h := in-1, m.Head(i)
+	if !m.Is(i, "obl") || in < 1 || in > i || m.word(in) != "in" || h < 0 || h >= noun || m.Head(noun) != h || !m.same(noun, i) {
+		return false
+	}
+	if m.Tokens[noun].UPOS != "NOUN" || m.Tokens[i].UPOS != "NOUN" || !(m.Is(noun, "obj") || m.Is(noun, "obl")) {
+		return false
+	}
+	switch m.Lemma(noun) {
+	case "cut", "increase", "rise", "reduction", "decline", "change", "drop", "fall", "decrease", "growth", "improvement", "hike", "shift", "freeze", "stake", "share":
+		return m.hang(i, noun, "nmod")
+	}
+	return false
+}
+
+// perUnit makes a measure of what is taken for an apposition of an amount: "14
+// euros a share".
+func (m *mender) perUnit(i int) bool {
+	h := m.Head(i)
+	if !m.Is(i, "appos") || h < 0 || h > i || m.Child(h, "nummod") < 0 || m.Tokens[i].UPOS != "NOUN" {
+		return false
+	}
+	d := m.Child(i, "det")
+	if d != i-1 || d != h+1 || m.word(d) != "a" && m.word(d) != "an" {
+		return false
+	}
+	m.doc.Tokens[i].Deprel = "nmod:unmarked"
+	return true
+}
+
+// apposedList makes an apposition of a common noun behind a list of names that
+// is taken for its last member: no conjunction stands before it, but one
+// before the last name. "Lund and Boyd, mediators in the conflict, said".
+func (m *mender) apposedList(i int) bool {
+	h := m.Head(i)
+	if !m.Is(i, "conj") || h < 0 || h > i || m.Tokens[i].XPOS != "NNS" || m.Tokens[h].UPOS != "PROPN" || m.Child(i, "cc") >= 0 {
+		return false
+	}
+	first, _ := m.Reach(i)
+	if m.Form(first) != "," && !(first > 0 && m.Form(first-1) == ",") {
+		return false
+	}
+	joined := false
+	for _, k := range m.Children(h) {
+		c := int(k)
+		if c <= h || !m.Is(c, "conj") {
+			continue
+		}
+		if c > i {
+			return false
+		}
+		joined = joined || c < i && m.Tokens[c].UPOS == "PROPN" && m.Child(c, "cc") >= 0
+	}
+	return joined && m.hang(i, h, "appos")
+}
+
+// apposition hangs the second half of an apposition on its first half, if it
+// was hung on the name: "Ada Lund, founder and head of the union", "Boyd, an
+// ally and now a rival of Lund".
+func (m *mender) apposition(i int) bool {
+	h := m.Head(i)
+	if !m.Is(i, "conj") || h < 0 || h > i || m.Tokens[i].UPOS != "NOUN" || m.Tokens[h].UPOS != "PROPN" {
+		return false
+	}
+	cc := m.Child(i, "cc")
+	if cc < h || cc > i {
+		return false
+	}
+	for k := cc - 1; k > h && m.Form(k) != ","; k-- {
+		if m.Head(k) == h && m.Is(k, "appos") && m.Tokens[k].UPOS == "NOUN" {
+			for _, c := range m.Children(k) {
+				if of := int(c); of > i && m.Is(of, "nmod") && m.Child(of, "case") == i+1 {
+					m.hang(of, i, "nmod") // it stands with both
+				}
+			}
+			return m.hang(i, k, "conj")
+		}
+	}
+	return false
+}
