@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"parley"
 )
@@ -136,6 +137,9 @@ type View struct {
 	sources   []Source
 	oneYear   string         // that all articles are of; empty if of several
 	rank      map[string]int // how much an actor matters: roles, then evidence
+	dead      map[string]bool
+	weights   map[string]int                    // of proposals, see Weight
+	speakers  func() map[string][]*parley.Actor // of each body; made when first asked for
 }
 
 func newView(r *parley.Record, o Options) *View {
@@ -165,6 +169,12 @@ func newView(r *parley.Record, o Options) *View {
 	v.listSources()
 	v.oneYear = v.year()
 	v.rankActors()
+	v.dead = v.killed()
+	v.weights = make(map[string]int, len(r.Proposals))
+	for i := range r.Proposals {
+		v.weights[r.Proposals[i].ID] = Weight(&r.Proposals[i])
+	}
+	v.speakers = sync.OnceValue(v.findSpeakers)
 	v.focus = newFocus(v, o.Focus)
 	return v
 }

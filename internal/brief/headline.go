@@ -108,7 +108,7 @@ func (v *View) further(p *parley.Proposal, x *parley.ProposalState, q *parley.Pr
 		strings.Compare(week(Day(&x.Act)), week(Day(&y.Act))),
 		cmp.Compare(steps[x.State], steps[y.State]),
 		strings.Compare(Day(&x.Act), Day(&y.Act)),
-		cmp.Compare(Weight(p), Weight(q)),
+		cmp.Compare(v.weights[p.ID], v.weights[q.ID]),
 		-strings.Compare(p.ID, q.ID),
 	) > 0
 }

@@ -42,11 +42,11 @@ func (v *View) proposals(most int) []*parley.Proposal {
 	var list []*parley.Proposal
 	for i := range v.Proposals {
 		p := &v.Proposals[i]
-		if v.focus.on(slices.Concat([]string{p.ID}, p.Issues, p.Authors, p.To, stateActors(p))...) && Weight(p) >= 2 {
+		if v.focus.on(slices.Concat([]string{p.ID}, p.Issues, p.Authors, p.To, stateActors(p))...) && v.weights[p.ID] >= 2 {
 			list = append(list, p)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *parley.Proposal) int { return cmp.Compare(Weight(b), Weight(a)) })
+	slices.SortStableFunc(list, func(a, b *parley.Proposal) int { return cmp.Compare(v.weights[b.ID], v.weights[a.ID]) })
 	list = list[:min(len(list), most)]
 	slices.SortStableFunc(list, func(a, b *parley.Proposal) int { return strings.Compare(LastDay(b), LastDay(a)) })
 	return list
@@ -83,18 +83,24 @@ func Weight(p *parley.Proposal) int {
 // shown are the states that tell something: each step once for each actor and
 // source, those without an actor only where no other says the same.
 func shown(p *parley.Proposal) []*parley.ProposalState {
+	named := map[[2]string]bool{} // steps whose actor is known, by state and status
+	for i := range p.States {
+		if x := &p.States[i]; x.By != nil {
+			named[[2]string{x.State, string(x.Status)}] = true
+		}
+	}
 	var out []*parley.ProposalState
 	for i := range p.States {
 		x := &p.States[i]
-		same := func(y parley.ProposalState) bool { return y.State == x.State && y.By != nil && y.Status == x.Status }
-		if x.By == nil && slices.ContainsFunc(p.States, same) {
-			continue
+		if x.By != nil || !named[[2]string{x.State, string(x.Status)}] {
+			out = append(out, x)
 		}
-		out = append(out, x)
 	}
 	return out
 }
 
+// LastDay is the day of the last step of a proposal, else that on which it was
+// last told of.
 func LastDay(p *parley.Proposal) string {
 	last := ""
 	for i := range p.States {
@@ -149,31 +155,29 @@ type Step struct {
 // alone as one.
 func (v *View) Steps(p *parley.Proposal) []Step {
 	var out []Step
-	all := shown(p)
-	for i, x := range all {
-		alike := func(y *parley.ProposalState) bool {
-			return y.State == x.State && y.Status == x.Status && v.Lead(&y.Act) == v.Lead(&x.Act) && v.Note(&y.Act, actorOf(y)...) == v.Note(&x.Act, actorOf(x)...)
+	at := map[[4]string]int{} // index in out, by what those alike have in common
+	for _, x := range shown(p) {
+		lead, note := v.Lead(&x.Act), v.Note(&x.Act, actorOf(x)...)
+		key := [4]string{x.State, string(x.Status), lead, note}
+		i, ok := at[key]
+		if !ok {
+			i = len(out)
+			at[key] = i
+			out = append(out, Step{ProposalState: x, Line: Line{Lead: lead, Note: note}})
 		}
-		if slices.ContainsFunc(all[:i], alike) {
-			continue
+		out[i].Actors = append(out[i].Actors, actorOf(x)...)
+		out[i].Evidence = append(out[i].Evidence, x.Evidence...)
+	}
+	for i := range out {
+		s := &out[i]
+		s.Line.Text = strings.ReplaceAll(s.State, "-", " ")
+		if by := v.KnownNames(s.Actors); by != "" {
+			s.Line.Text += " by " + by
 		}
-		var actors []string
-		var evidence []parley.Evidence
-		for _, y := range all[i:] {
-			if alike(y) {
-				actors = append(actors, actorOf(y)...)
-				evidence = append(evidence, y.Evidence...)
-			}
+		if !Real(s.Status) {
+			s.Line.Text += " (" + string(s.Status) + ")"
 		}
-		text := strings.ReplaceAll(x.State, "-", " ")
-		if by := v.KnownNames(actors); by != "" {
-			text += " by " + by
-		}
-		if !Real(x.Status) {
-			text += " (" + string(x.Status) + ")"
-		}
-		line := Line{Lead: v.Lead(&x.Act), Text: text, Note: v.Note(&x.Act, actorOf(x)...), Cites: v.cite(evidence)}
-		out = append(out, Step{x, line, actors, evidence})
+		s.Line.Cites = v.cite(s.Evidence)
 	}
 	return out
 }

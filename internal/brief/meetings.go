@@ -47,7 +47,7 @@ func (v *View) Met(x *parley.Meeting) bool {
 // Meeting is who meets, where, how.
 func (v *View) Meeting(x *parley.Meeting) Line {
 	what := map[string]string{"phone": "call", "summit": "summit", "signing": "signing", "visit": "visit", "round": "round"}[x.Format]
-	text := v.KnownNames(v.Ranked(x.Participants))
+	text := v.KnownNames(v.Ranked(v.apart(x.Participants)))
 	if x.Ordinal != nil {
 		text += ", round " + strconv.Itoa(*x.Ordinal)
 	} else if what != "" {
@@ -65,6 +65,39 @@ func (v *View) Meeting(x *parley.Meeting) Line {
 		text += ", hosted by " + h
 	}
 	return Line{Lead: v.Lead(&x.Act), Text: strings.TrimLeft(text, ", "), Note: v.Note(&x.Act), Cites: v.cite(x.Evidence)}
+}
+
+// apart are the actors without those who are only the people of another: where
+// Qatar meets, "Qatari mediators" are nobody besides.
+func (v *View) apart(ids []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		a := v.actors[id]
+		return a != nil && a.Kind != parley.Person && a.Kind != parley.Country && staff[lastWord(a.Name)] && slices.ContainsFunc(ids, func(of string) bool {
+			b := v.actors[of]
+			return b != nil && of != id && sameCountry(a, b)
+		})
+	})
+}
+
+// sameCountry reports whether an actor is of a country: by its code, else by its
+// name, "Ostrevian" of "Ostrevia".
+func sameCountry(a, country *parley.Actor) bool {
+	if country.Kind != parley.Country {
+		return false
+	}
+	if a.Country != nil && country.Country != nil {
+		return *a.Country == *country.Country
+	}
+	const shortest = 4 // letters of a stem
+	stem := strings.ToLower(strings.TrimRight(country.Name, "aeiouy"))
+	return len(stem) >= shortest && strings.HasPrefix(strings.ToLower(a.Name), stem)
+}
+
+// staff are words for people who act for their country.
+var staff = map[string]bool{
+	"mediator": true, "mediators": true, "negotiator": true, "negotiators": true, "official": true, "officials": true, "delegation": true,
+	"delegations": true, "delegate": true, "delegates": true, "representative": true, "representatives": true, "envoy": true, "envoys": true,
+	"diplomat": true, "diplomats": true, "team": true, "side": true, "authorities": true, "leaders": true,
 }
 
 // next are the meetings and deadlines that are due, and those that fell

@@ -22,6 +22,3 @@ func (v *View) PlaceName(id string) string { return v.places[id] }
 // Rank is how much an actor matters: by its parts in the talks, then by how
 // often it is heard.
 func (v *View) Rank(id string) int { return v.rank[id] }
-
-// Holds reports whether an office is held now, as far as it is told.
-func Holds(o *parley.Office) bool { return o.Status == "current" || o.Status == "acting" }

@@ -111,14 +111,18 @@ func (v *View) row(id string, roles []*parley.Role) []Line {
 
 // office is what an actor is, in a few words.
 func (v *View) office(a *parley.Actor) string {
-	for _, o := range a.Offices {
-		if o.Status == "current" || o.Status == "acting" {
-			return v.Post(&o)
+	if v.dead[a.ID] {
+		return "reported killed"
+	}
+	for i := range a.Offices {
+		if o := &a.Offices[i]; v.Holds(a, o) {
+			return v.Post(o)
 		}
 	}
 	return ""
 }
 
+// Post is an office in a few words.
 func (v *View) Post(o *parley.Office) string {
 	s := o.Title
 	if o.Of != nil {
@@ -138,8 +142,8 @@ func (v *View) speakerLine(id string) Line {
 	var evidence []parley.Evidence
 	for _, a := range people[:min(len(people), most)] {
 		name := a.Name
-		for _, o := range a.Offices {
-			if o.Of != nil && *o.Of == id && o.Status == "current" {
+		for k := range a.Offices {
+			if o := &a.Offices[k]; o.Of != nil && *o.Of == id && o.Status == "current" && v.Holds(a, o) {
 				name += " (" + o.Title + ")"
 				evidence = append(evidence, o.Evidence[0])
 				break
@@ -154,23 +158,45 @@ func (v *View) speakerLine(id string) Line {
 }
 
 // Speakers are the people who speak for a body or hold an office of it, those
-// first who matter most.
-func (v *View) Speakers(id string) []*parley.Actor {
-	var people []*parley.Actor
+// first who matter most. Who is reported killed is none of them.
+func (v *View) Speakers(id string) []*parley.Actor { return v.speakers()[id] }
+
+// findSpeakers is the people of each body.
+func (v *View) findSpeakers() map[string][]*parley.Actor {
+	out := map[string][]*parley.Actor{}
 	for i := range v.Actors {
 		a := &v.Actors[i]
-		if a.Kind == parley.Person && v.Belongs(a, id) {
-			people = append(people, a)
+		if a.Kind != parley.Person || v.dead[a.ID] {
+			continue
+		}
+		of := slices.Clone(a.SpeaksFor)
+		for k := range a.Offices {
+			if o := &a.Offices[k]; o.Of != nil && v.Belongs(a, *o.Of) {
+				of = append(of, *o.Of)
+			}
+		}
+		slices.Sort(of)
+		for _, id := range slices.Compact(of) {
+			out[id] = append(out[id], a)
 		}
 	}
-	slices.SortStableFunc(people, func(a, b *parley.Actor) int { return cmp.Compare(v.rank[b.ID], v.rank[a.ID]) })
-	return people
+	for _, people := range out {
+		slices.SortStableFunc(people, func(a, b *parley.Actor) int { return cmp.Compare(v.rank[b.ID], v.rank[a.ID]) })
+	}
+	return out
 }
 
 // Belongs reports whether a person speaks for, or holds an office of, a body.
 // The leader of the opposition speaks for the other side.
 func (v *View) Belongs(a *parley.Actor, id string) bool {
-	return slices.Contains(a.SpeaksFor, id) || slices.ContainsFunc(a.Offices, func(o parley.Office) bool {
-		return o.Of != nil && *o.Of == id && o.Status == "current" && !strings.Contains(o.Title, "opposition")
-	})
+	if slices.Contains(a.SpeaksFor, id) {
+		return true
+	}
+	for i := range a.Offices {
+		o := &a.Offices[i]
+		if o.Of != nil && *o.Of == id && o.Status == "current" && !strings.Contains(o.Title, "opposition") && v.Holds(a, o) {
+			return true
+		}
+	}
+	return false
 }

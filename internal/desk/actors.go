@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"parley"
-	"parley/internal/brief"
 )
 
 // A Cast is the actors of a record and what ties them.
@@ -114,7 +113,8 @@ func (v *View) seat(id string) int {
 // A tally is how often an actor is heard.
 type tally struct{ statements, positions, meetings int }
 
-func (v *View) counts() map[string]tally {
+// count counts how often each actor is heard.
+func (v *View) count() map[string]tally {
 	out := map[string]tally{}
 	add := func(id string, one tally) {
 		t := out[id]
@@ -233,7 +233,7 @@ func (v *View) relations(in map[string]bool) []Relation {
 			tie("member-of", a.ID, id, a.Mentions[:min(1, len(a.Mentions))]...)
 		}
 		for _, o := range a.Offices {
-			if o.Of != nil && brief.Holds(&o) {
+			if o.Of != nil && v.brief.Holds(a, &o) {
 				tie("office", a.ID, *o.Of, o.Evidence...)
 			}
 		}

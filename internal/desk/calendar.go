@@ -60,7 +60,7 @@ func (v *View) Calendar(f Filter) []Date {
 		}
 		add(v.deadline(p))
 	}
-	slices.SortStableFunc(out, func(a, b Date) int { return compareItems(&a.Item, &b.Item, f.Newest) })
+	slices.SortStableFunc(out, func(a, b Date) int { return byDay(a.Day, b.Day, a.ID, b.ID, f.Newest) })
 	return cut(out, f.Offset, f.Limit)
 }
 

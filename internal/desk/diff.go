@@ -72,9 +72,15 @@ func (v *View) Diff(since string) *Diff {
 
 // told are the items of a kind that were told first since a day.
 func (v *View) told(kind, since string) []Item {
-	items, _ := v.Timeline(Filter{Kinds: []string{kind}})
+	c := v.chooser(&Filter{Kinds: []string{kind}})
+	c.first = since
+	v.choosing(c)
+	items := make([]Item, 0, len(c.list))
+	for i := range c.list {
+		items = append(items, c.list[i].make())
+	}
 	items = slices.DeleteFunc(items, func(it Item) bool {
-		return it.FirstSeen < since || kind == KindMeeting && slices.Contains([]parley.Status{parley.Requested, parley.Possible, parley.Conditional}, it.Status)
+		return kind == KindMeeting && slices.Contains([]parley.Status{parley.Requested, parley.Possible, parley.Conditional}, it.Status)
 	})
 	slices.SortStableFunc(items, func(a, b Item) int { return strings.Compare(b.FirstSeen, a.FirstSeen) })
 	return items

@@ -137,7 +137,7 @@ func (v *View) Entry(id string) *Entry {
 		e.Items, _ = v.Timeline(Filter{Kinds: TimelineKinds, On: id, Newest: true, Limit: MostSentences})
 	case "proposal":
 		x := &r.Proposals[at.at]
-		e.Title, e.Value = brief.Label(x.Label), v.proposal(x, v.lineage()[id])
+		e.Title, e.Value = brief.Label(x.Label), v.proposal(x, v.links()[id])
 		v.bear(e, &x.Basis)
 		e.Items, _ = v.Timeline(Filter{Kinds: TimelineKinds, On: id, Newest: true, Limit: MostSentences})
 	case "place":
@@ -257,13 +257,20 @@ func (v *View) source(a *parley.ArticleEntry) string {
 
 // inArticle is what an article says, in the order of its text.
 func (v *View) inArticle(id string) []Item {
-	items, _ := v.Timeline(Filter{Kinds: TimelineKinds})
-	at := func(it *Item) int {
-		return slices.IndexFunc(it.Cites, func(c Cite) bool { return c.Article == id })
+	c := v.chooser(&Filter{Kinds: TimelineKinds})
+	c.doc = id
+	v.choosing(c)
+	items := make([]Item, 0, len(c.list))
+	for i := range c.list {
+		items = append(items, c.list[i].make())
 	}
-	items = slices.DeleteFunc(items, func(it Item) bool { return at(&it) < 0 })
-	slices.SortStableFunc(items, func(a, b Item) int {
-		return cmp.Compare(a.Cites[at(&a)].Start, b.Cites[at(&b)].Start)
-	})
+	at := func(it *Item) int {
+		i := slices.IndexFunc(it.Cites, func(c Cite) bool { return c.Article == id })
+		if i < 0 {
+			return 0
+		}
+		return it.Cites[i].Start
+	}
+	slices.SortStableFunc(items, func(a, b Item) int { return cmp.Compare(at(&a), at(&b)) })
 	return items
 }

@@ -53,7 +53,7 @@ type Link struct {
 // Offset and Limit count. Those of which no more than a word is told are left
 // out unless all is set. Total is how many there are before Offset and Limit.
 func (v *View) Proposals(f Filter, all bool) (ledger []Proposal, total int) {
-	later := v.lineage()
+	later := v.links()
 	out := []Proposal{}
 	for i := range v.Record.Proposals {
 		p := &v.Record.Proposals[i]
@@ -100,7 +100,7 @@ func (v *View) proposal(p *parley.Proposal, later []Link) Proposal {
 	for i := range p.Terms {
 		x.Terms = append(x.Terms, v.term(p, &p.Terms[i]))
 	}
-	steps := v.brief.Steps(p)
+	steps := v.steps()[p.ID]
 	for i := range steps {
 		x.Steps = append(x.Steps, v.step(p, &steps[i]))
 	}

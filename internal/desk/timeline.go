@@ -27,16 +27,21 @@ type Filter struct {
 
 // keeps reports whether an item is chosen.
 func (f *Filter) keeps(it *Item) bool {
-	switch {
-	case f.Since != "" && it.Day < f.Since, f.Until != "" && (it.Day == "" || it.Day > f.Until):
-	case len(f.Statuses) > 0 && !slices.Contains(f.Statuses, it.Status):
-	case len(f.Types) > 0 && !slices.ContainsFunc(f.Types, func(t string) bool { return strings.EqualFold(t, it.Type) }):
-	case f.Actor != "" && !refers(it.Actors, f.Actor), f.On != "" && !refers(it.On, f.On):
-	case f.Words != "" && !contains(it.Lead+" "+it.Text, f.Words):
-	default:
-		return true
-	}
-	return false
+	return f.during(it.Day) && f.is(it.Status, it.Type) && (f.Actor == "" || refers(it.Actors, f.Actor)) && (f.On == "" || refers(it.On, f.On)) && f.says(it)
+}
+
+// during reports whether a day is in the filter's time.
+func (f *Filter) during(day string) bool {
+	return (f.Since == "" || day >= f.Since) && (f.Until == "" || day != "" && day <= f.Until)
+}
+
+func (f *Filter) is(s parley.Status, t string) bool {
+	return (len(f.Statuses) == 0 || slices.Contains(f.Statuses, s)) &&
+		(len(f.Types) == 0 || slices.ContainsFunc(f.Types, func(x string) bool { return strings.EqualFold(x, t) }))
+}
+
+func (f *Filter) says(it *Item) bool {
+	return f.Words == "" || contains(it.Lead+" "+it.Text, f.Words)
 }
 
 // refers reports whether one of the refs has this id or these words in its name.
@@ -48,15 +53,6 @@ func contains(s, words string) bool {
 	return strings.Contains(strings.ToLower(s), strings.ToLower(words))
 }
 
-// on reports whether items of a kind are wanted, of those that are shown by
-// default.
-func (f *Filter) on(kind string, byDefault ...string) bool {
-	if len(f.Kinds) == 0 {
-		return slices.Contains(byDefault, kind)
-	}
-	return slices.Contains(f.Kinds, kind)
-}
-
 // TimelineKinds are the kinds of item that a timeline can show; the first four
 // are shown by default.
 var TimelineKinds = []string{KindMeeting, KindEvent, KindStep, KindChange, KindStatement, KindPosition, KindOutlook, KindRole}
@@ -65,71 +61,164 @@ var TimelineKinds = []string{KindMeeting, KindEvent, KindStep, KindChange, KindS
 // items there are before Offset and Limit cut them. Items without a day come
 // last. What every source took back is left out.
 func (v *View) Timeline(f Filter) (items []Item, total int) {
-	shown := TimelineKinds[:4]
+	c := v.choose(&f)
+	list := c.list
+	if f.Words != "" { // only lines have them
+		list = slices.DeleteFunc(list, func(x candidate) bool {
+			it := x.make()
+			return !f.says(&it)
+		})
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int { return byDay(a.day, b.day, a.id, b.id, f.Newest) })
+	total = len(list)
+	list = cut(list, f.Offset, f.Limit)
+	items = make([]Item, len(list))
+	for i := range list {
+		items[i] = list[i].make()
+	}
+	return items, total
+}
+
+// A candidate is an entry that passed a filter, not yet made into an item: of a
+// long timeline only one page is.
+type candidate struct {
+	day, id string
+	make    func() Item
+}
+
+// A chooser collects candidates.
+type chooser struct {
+	*Filter
+	kinds  map[string]bool
+	actors map[string]bool // that the filter means; nil: all
+	things map[string]bool
+	doc    string // only what this article says; "": all
+	first  string // only what was told first on this day or later; "": all
+	list   []candidate
+}
+
+// chooser is one with nothing chosen yet.
+func (v *View) chooser(f *Filter) *chooser {
+	c := &chooser{Filter: f, kinds: map[string]bool{}}
+	kinds := f.Kinds
+	if len(kinds) == 0 {
+		kinds = TimelineKinds[:4]
+	}
+	for _, k := range kinds {
+		c.kinds[k] = true
+	}
 	r := v.Record
-	out := []Item{}
-	add := func(s *parley.Standing, make func() Item) {
-		if s != nil && s.Witnesses == 0 {
-			return
-		}
-		if it := make(); f.keeps(&it) {
-			out = append(out, it)
+	if f.Actor != "" {
+		c.actors = map[string]bool{}
+		for i := range r.Actors {
+			if a := &r.Actors[i]; a.ID == f.Actor || contains(a.Name, f.Actor) {
+				c.actors[a.ID] = true
+			}
 		}
 	}
-	if f.on(KindMeeting, shown...) {
+	if f.On != "" {
+		c.things = map[string]bool{}
+		for i := range r.Issues {
+			c.thing(r.Issues[i].ID, v.brief.LabelOf(r.Issues[i].ID))
+		}
+		for i := range r.Proposals {
+			c.thing(r.Proposals[i].ID, v.brief.LabelOf(r.Proposals[i].ID))
+		}
+	}
+	return c
+}
+
+func (c *chooser) thing(id, label string) {
+	if id == c.On || contains(label, c.On) {
+		c.things[id] = true
+	}
+}
+
+// add adds an entry if it fits. Lists are the ids of whom and what it is about.
+func (c *chooser) add(id, kind string, a *parley.Act, actors, things []string, make func() Item) {
+	day := brief.Day(a)
+	switch {
+	case a.Standing != nil && a.Witnesses == 0, !c.during(day), !c.is(a.Status, kind):
+	case c.actors != nil && !hasAny(c.actors, actors), c.things != nil && !hasAny(c.things, things):
+	case c.first != "" && (a.Standing == nil || deref(a.FirstSeen) < c.first):
+	case c.doc != "" && !slices.ContainsFunc(a.Evidence, func(e parley.Evidence) bool { return e.Doc == c.doc }):
+	default:
+		c.list = append(c.list, candidate{day, id, make})
+	}
+}
+
+func hasAny(set map[string]bool, ids []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { return set[id] })
+}
+
+// choose are the entries that fit a filter, but for its words.
+func (v *View) choose(f *Filter) *chooser {
+	c := v.chooser(f)
+	v.choosing(c)
+	return c
+}
+
+func (v *View) choosing(c *chooser) {
+	r := v.Record
+	if c.kinds[KindMeeting] {
 		for i := range r.Meetings {
 			if x := &r.Meetings[i]; v.brief.Met(x) {
-				add(x.Standing, func() Item { return v.meeting(x) })
+				c.add(x.ID, x.Format, &x.Act, slices.Concat(x.Participants, x.Convenor, x.Host), x.Subject, func() Item { return v.meeting(x) })
 			}
 		}
 	}
-	if f.on(KindEvent, shown...) {
+	if c.kinds[KindEvent] {
 		for i := range r.Events {
 			if x := &r.Events[i]; len(x.Actors) > 0 {
-				add(x.Standing, func() Item { return v.event(x) })
+				c.add(x.ID, x.Type, &x.Act, slices.Concat(x.Actors, x.Recipients), nil, func() Item { return v.event(x) })
 			}
 		}
 	}
-	if f.on(KindStep, shown...) {
+	if c.kinds[KindStep] {
 		for i := range r.Proposals {
-			steps := v.brief.Steps(&r.Proposals[i])
+			p := &r.Proposals[i]
+			steps := v.steps()[p.ID]
 			for k := range steps {
-				add(steps[k].Standing, func() Item { return v.step(&r.Proposals[i], &steps[k]) })
+				s := &steps[k]
+				c.add(StepID(p, s.ProposalState), s.State, &s.Act, s.Actors, []string{p.ID}, func() Item { return v.step(p, s) })
 			}
 		}
 	}
-	if f.on(KindChange, shown...) {
+	if c.kinds[KindChange] {
 		for i := range r.Changes {
-			add(nil, func() Item { return v.change(&r.Changes[i]) })
+			x := &r.Changes[i]
+			act := &parley.Act{Basis: parley.Basis{Evidence: x.Evidence, Standing: &parley.Standing{FirstSeen: &x.When, Witnesses: 1}}}
+			c.add(x.ID, x.Direction, act, []string{x.Actor}, []string{x.On}, func() Item { return v.change(x) })
 		}
 	}
-	v.said(&f, add)
-	sortItems(out, f.Newest)
-	return cut(out, f.Offset, f.Limit), len(out)
+	v.said(c)
 }
 
 // said adds what is shown only when asked for.
-func (v *View) said(f *Filter, add func(*parley.Standing, func() Item)) {
+func (v *View) said(c *chooser) {
 	r := v.Record
-	if f.on(KindStatement) {
+	if c.kinds[KindStatement] {
 		for i := range r.Statements {
-			add(r.Statements[i].Standing, func() Item { return v.statement(&r.Statements[i]) })
+			x := &r.Statements[i]
+			c.add(x.ID, x.Form, &parley.Act{Time: x.Time, Basis: x.Basis}, append(optional(x.Speaker), x.To...), x.About, func() Item { return v.statement(x) })
 		}
 	}
-	if f.on(KindPosition) {
+	if c.kinds[KindPosition] {
 		for i := range r.Positions {
-			add(r.Positions[i].Standing, func() Item { return v.position(&r.Positions[i]) })
+			x := &r.Positions[i]
+			c.add(x.ID, x.Stance, &x.Act, append([]string{x.Actor}, x.Toward...), x.On, func() Item { return v.position(x) })
 		}
 	}
-	if f.on(KindOutlook) {
+	if c.kinds[KindOutlook] {
 		for i := range r.Outlook {
-			add(r.Outlook[i].Standing, func() Item { return v.outlook(&r.Outlook[i]) })
+			x := &r.Outlook[i]
+			c.add(OutlookID(x), x.Direction, &x.Act, optional(x.By), nil, func() Item { return v.outlook(x) })
 		}
 	}
-	if f.on(KindRole) {
+	if c.kinds[KindRole] {
 		for i := range r.Roles {
-			if brief.Real(r.Roles[i].Status) {
-				add(r.Roles[i].Standing, func() Item { return v.role(&r.Roles[i]) })
+			if x := &r.Roles[i]; brief.Real(x.Status) {
+				c.add(RoleID(x), x.Role, &x.Act, []string{x.Actor}, nil, func() Item { return v.role(x) })
 			}
 		}
 	}
@@ -137,14 +226,15 @@ func (v *View) said(f *Filter, add func(*parley.Standing, func() Item)) {
 
 // sortItems puts items in the order of their days, those without one last.
 func sortItems(list []Item, newest bool) {
-	slices.SortStableFunc(list, func(a, b Item) int { return compareItems(&a, &b, newest) })
+	slices.SortStableFunc(list, func(a, b Item) int { return byDay(a.Day, b.Day, a.ID, b.ID, newest) })
 }
 
-func compareItems(a, b *Item, newest bool) int {
+// byDay compares days, and ids where they are the same.
+func byDay(a, b, idA, idB string, newest bool) int {
 	if newest {
-		return cmp.Or(strings.Compare(b.Day, a.Day), strings.Compare(a.ID, b.ID))
+		return cmp.Or(strings.Compare(b, a), strings.Compare(idA, idB))
 	}
-	return cmp.Or(strings.Compare(cmp.Or(a.Day, "9999"), cmp.Or(b.Day, "9999")), strings.Compare(a.ID, b.ID))
+	return cmp.Or(strings.Compare(cmp.Or(a, "9999"), cmp.Or(b, "9999")), strings.Compare(idA, idB))
 }
 
 // cut is a part of a list.

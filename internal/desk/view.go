@@ -18,7 +18,11 @@ type View struct {
 	Record *parley.Record
 	brief  *brief.View
 
-	entries func() map[string]spot // of everything that has an id; made when first asked for
+	// made when first asked for
+	entries func() map[string]spot // of everything that has an id
+	steps   func() map[string][]brief.Step
+	counts  func() map[string]tally
+	links   func() map[string][]Link
 	places  map[string]*parley.Place
 	roles   map[string][]*parley.Role // by actor
 }
@@ -33,7 +37,20 @@ func NewView(r *parley.Record) *View {
 		v.roles[r.Roles[i].Actor] = append(v.roles[r.Roles[i].Actor], &r.Roles[i])
 	}
 	v.entries = sync.OnceValue(v.index)
+	v.steps = sync.OnceValue(v.allSteps)
+	v.counts = sync.OnceValue(v.count)
+	v.links = sync.OnceValue(v.lineage)
 	return v
+}
+
+// allSteps are the steps of the proposals, by id.
+func (v *View) allSteps() map[string][]brief.Step {
+	out := make(map[string][]brief.Step, len(v.Record.Proposals))
+	for i := range v.Record.Proposals {
+		p := &v.Record.Proposals[i]
+		out[p.ID] = v.brief.Steps(p)
+	}
+	return out
 }
 
 // A Ref names an entry: an actor, an issue, a proposal, a place.
