@@ -73,8 +73,8 @@ type Relation struct {
 func (v *View) Actors(f Filter, all bool) *Cast {
 	counts := v.counts()
 	var chosen []*parley.Actor
-	for i := range v.Record.Actors {
-		a := &v.Record.Actors[i]
+	for i := range v.shown.Actors {
+		a := &v.shown.Actors[i]
 		if (all || v.brief.Rank(a.ID) > 0 && v.brief.Known(a.ID) || len(v.roles[a.ID]) > 0 && v.brief.Known(a.ID)) && v.keepsActor(&f, a) {
 			chosen = append(chosen, a)
 		}
@@ -120,7 +120,7 @@ func (v *View) count() map[string]tally {
 		t := out[id]
 		out[id] = tally{t.statements + one.statements, t.positions + one.positions, t.meetings + one.meetings}
 	}
-	r := v.Record
+	r := v.shown
 	for i := range r.Statements {
 		if s := r.Statements[i].Speaker; s != nil {
 			add(*s, tally{statements: 1})
@@ -203,7 +203,7 @@ func (v *View) relations(in map[string]bool) []Relation {
 			evidence[k] = append(evidence[k], e...)
 		}
 	}
-	r := v.Record
+	r := v.shown
 	for i := range r.Meetings {
 		x := &r.Meetings[i]
 		for k, a := range x.Participants {

@@ -40,8 +40,8 @@ func (v *View) Calendar(f Filter) []Date {
 		}
 	}
 	due, _ := v.brief.Announced()
-	for i := range v.Record.Meetings {
-		x := &v.Record.Meetings[i]
+	for i := range v.shown.Meetings {
+		x := &v.shown.Meetings[i]
 		if !v.brief.Met(x) {
 			continue
 		}
@@ -53,8 +53,8 @@ func (v *View) Calendar(f Filter) []Date {
 			add(d)
 		}
 	}
-	for i := range v.Record.Proposals {
-		p := &v.Record.Proposals[i]
+	for i := range v.shown.Proposals {
+		p := &v.shown.Proposals[i]
 		if p.Kind != "ultimatum" || p.Time == nil || len(p.Time.To) < len("2006-01-02") || p.Standing != nil && p.Witnesses == 0 {
 			continue
 		}
@@ -85,8 +85,8 @@ func (v *View) became(x *parley.Meeting, due []*parley.Meeting) string {
 }
 
 func (v *View) meetingText(id string) string {
-	for i := range v.Record.Meetings {
-		if x := &v.Record.Meetings[i]; x.ID == id {
+	for i := range v.shown.Meetings {
+		if x := &v.shown.Meetings[i]; x.ID == id {
 			return v.brief.Meeting(x).Text
 		}
 	}
@@ -97,7 +97,7 @@ func (v *View) deadline(p *parley.Proposal) Date {
 	l := v.brief.Proposal(p)
 	act := parley.Act{Status: parley.Planned, Time: p.Time, Basis: p.Basis}
 	d := Date{Item: v.item(KindDeadline, p.ID, &act, l), State: StatePassed}
-	if p.Time.To[:len("2006-01-02")] > v.Record.AsOf {
+	if p.Time.To[:len("2006-01-02")] > v.shown.AsOf {
 		d.State = StateDue
 	}
 	d.Day = p.Time.To[:len("2006-01-02")]

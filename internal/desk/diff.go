@@ -95,8 +95,8 @@ func (v *View) settled(d *Date) string {
 	case d.Next == nil:
 		return ""
 	}
-	for i := range v.Record.Meetings {
-		if x := &v.Record.Meetings[i]; x.ID == d.Next.ID {
+	for i := range v.shown.Meetings {
+		if x := &v.shown.Meetings[i]; x.ID == d.Next.ID {
 			return deref(seen(x.Standing))
 		}
 	}

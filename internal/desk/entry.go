@@ -6,6 +6,7 @@ import (
 
 	"parley"
 	"parley/internal/brief"
+	"parley/record"
 )
 
 // An Entry is everything that a record knows of one of its entries: the entry
@@ -14,7 +15,7 @@ import (
 // tied to.
 type Entry struct {
 	ID    string `json:"id"`
-	Kind  string `json:"kind"` // article, actor, issue, proposal, position, statement, meeting, event, role, outlook, step, place, change, negotiation
+	Kind  string `json:"kind"` // article, actor, issue, proposal, position, statement, meeting, event, role, outlook, step, term, place, change, negotiation
 	Title string `json:"title"`
 	Item  *Item  `json:"item,omitempty"` // as a line, if it is an act
 	Value any    `json:"value"`          // the entry as the record has it
@@ -77,7 +78,10 @@ func (v *View) index() map[string]spot {
 		p := &r.Proposals[i]
 		put(p.ID, "proposal", i, 0)
 		for k := range p.States {
-			put(StepID(p, &p.States[k]), KindStep, i, k)
+			put(record.StepID(p, &p.States[k]), KindStep, i, k)
+		}
+		for k := range p.Terms {
+			put(record.TermID(p, &p.Terms[k]), KindTerm, i, k)
 		}
 	}
 	for i := range r.Positions {
@@ -96,10 +100,10 @@ func (v *View) index() map[string]spot {
 		put(r.Places[i].ID, "place", i, 0)
 	}
 	for i := range r.Roles {
-		put(RoleID(&r.Roles[i]), KindRole, i, 0)
+		put(record.RoleID(&r.Roles[i]), KindRole, i, 0)
 	}
 	for i := range r.Outlook {
-		put(OutlookID(&r.Outlook[i]), KindOutlook, i, 0)
+		put(record.OutlookID(&r.Outlook[i]), KindOutlook, i, 0)
 	}
 	for i := range r.Changes {
 		put(r.Changes[i].ID, KindChange, i, 0)
@@ -182,6 +186,10 @@ func (v *View) act(e *Entry, at spot) {
 		p := &r.Proposals[at.at]
 		x := &p.States[at.step]
 		it, basis, e.Value = v.state(p, x), &x.Basis, x
+	case KindTerm:
+		p := &r.Proposals[at.at]
+		x := &p.Terms[at.step]
+		it, basis, e.Value = v.term(p, x), &parley.Basis{Rule: x.Rule, Confidence: p.Confidence, Evidence: x.Evidence, Standing: x.Standing}, x
 	case KindChange:
 		x := &r.Changes[at.at]
 		it, basis, e.Value = v.change(x), &parley.Basis{Rule: x.Rule, Evidence: x.Evidence}, x

@@ -56,7 +56,11 @@ type Standing struct {
 	LastSeen  string         `json:"last_seen,omitempty"`
 	Disputed  int            `json:"disputed,omitempty"` // how many accounts contradict it
 	Retracted bool           `json:"retracted,omitempty"`
-	Ruling    *parley.Ruling `json:"ruling,omitempty"`
+	Ruling    *parley.Ruling `json:"ruling,omitempty"` // the last
+	// Was are the fields that rulings changed, as they were; Notes what people
+	// wrote beside it.
+	Was   map[string]string `json:"was,omitempty"`
+	Notes []parley.Note     `json:"notes,omitempty"`
 }
 
 func standing(s *parley.Standing) Standing {
@@ -65,7 +69,7 @@ func standing(s *parley.Standing) Standing {
 	}
 	return Standing{
 		Witnesses: s.Witnesses, FirstSeen: deref(s.FirstSeen), LastSeen: deref(s.LastSeen), Disputed: len(s.Disputes),
-		Retracted: len(s.RetractedBy) > 0, Ruling: s.Ruling,
+		Retracted: len(s.RetractedBy) > 0, Ruling: s.Ruling, Was: s.Was, Notes: s.Notes,
 	}
 }
 
@@ -134,34 +138,25 @@ func (v *View) statement(x *parley.Statement) Item {
 
 func (v *View) role(x *parley.Role) Item {
 	l := brief.Line{Lead: v.brief.Name(x.Actor), Text: x.Role, Note: v.brief.Note(&x.Act, x.Actor)}
-	it := v.item(KindRole, RoleID(x), &x.Act, l)
+	it := v.item(KindRole, record.RoleID(x), &x.Act, l)
 	it.Actors, it.Type = v.actors(x.Actor), x.Role
 	return it
 }
 
 func (v *View) outlook(x *parley.Outlook) Item {
 	l := brief.Line{Lead: v.brief.Names(optional(x.By)), Text: x.Direction + ": “" + x.Evidence[0].Quote + "”", Note: v.brief.Note(&x.Act, optional(x.By)...)}
-	it := v.item(KindOutlook, OutlookID(x), &x.Act, l)
+	it := v.item(KindOutlook, record.OutlookID(x), &x.Act, l)
 	it.Actors, it.Type = v.actors(optional(x.By)...), x.Direction
 	return it
 }
 
 // step is a state of a proposal.
 func (v *View) step(p *parley.Proposal, s *brief.Step) Item {
-	it := v.item(KindStep, StepID(p, s.ProposalState), &s.Act, s.Line)
+	it := v.item(KindStep, record.StepID(p, s.ProposalState), &s.Act, s.Line)
 	it.Lead, it.Actors, it.On, it.Type = v.brief.LabelOf(p.ID), v.actors(s.Actors...), v.things(p.ID), s.State
 	it.Cites = v.cites(s.Evidence)
 	return it
 }
-
-// RoleID is the id of a role.
-func RoleID(x *parley.Role) string { return record.RoleID(x) }
-
-// OutlookID is the id of an outlook.
-func OutlookID(x *parley.Outlook) string { return record.OutlookID(x) }
-
-// StepID is the id of a step of a proposal.
-func StepID(p *parley.Proposal, x *parley.ProposalState) string { return record.StepID(p, x) }
 
 func first(e []parley.Evidence) string {
 	if len(e) == 0 {

@@ -136,8 +136,8 @@ func byWeight(names map[string]string, weight map[string]int) []string {
 
 func (v *View) column(id, label string) Column {
 	c := Column{Ref: Ref{id, label}, Kind: "proposal"}
-	for i := range v.Record.Issues {
-		if x := &v.Record.Issues[i]; x.ID == id {
+	for i := range v.shown.Issues {
+		if x := &v.shown.Issues[i]; x.ID == id {
 			c.Kind, c.Theme = "issue", x.Theme
 		}
 	}
@@ -147,8 +147,8 @@ func (v *View) column(id, label string) Column {
 // moves are the changes by the names of the actor and of what they are on.
 func (v *View) moves() map[[2]string][]Item {
 	out := map[[2]string][]Item{}
-	for i := range v.Record.Changes {
-		c := &v.Record.Changes[i]
+	for i := range v.shown.Changes {
+		c := &v.shown.Changes[i]
 		key := [2]string{v.brief.Name(c.Actor), v.brief.LabelOf(c.On)}
 		out[key] = append(out[key], v.change(c))
 	}

@@ -55,8 +55,8 @@ type Link struct {
 func (v *View) Proposals(f Filter, all bool) (ledger []Proposal, total int) {
 	later := v.links()
 	out := []Proposal{}
-	for i := range v.Record.Proposals {
-		p := &v.Record.Proposals[i]
+	for i := range v.shown.Proposals {
+		p := &v.shown.Proposals[i]
 		if !all && (brief.Weight(p) < 2 || p.Standing != nil && p.Witnesses == 0) {
 			continue
 		}
@@ -136,8 +136,8 @@ func seen(s *parley.Standing) *string {
 // to it.
 func (v *View) lineage() map[string][]Link {
 	out := map[string][]Link{}
-	for i := range v.Record.Proposals {
-		p := &v.Record.Proposals[i]
+	for i := range v.shown.Proposals {
+		p := &v.shown.Proposals[i]
 		for _, l := range p.Lineage {
 			out[l.Proposal] = append(out[l.Proposal], Link{l.Relation, Ref{p.ID, v.brief.LabelOf(p.ID)}, v.cites(l.Evidence)})
 		}

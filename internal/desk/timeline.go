@@ -7,6 +7,7 @@ import (
 
 	"parley"
 	"parley/internal/brief"
+	"parley/record"
 )
 
 // A Filter says which items to choose. Its zero value chooses what a selection
@@ -107,7 +108,7 @@ func (v *View) chooser(f *Filter) *chooser {
 	for _, k := range kinds {
 		c.kinds[k] = true
 	}
-	r := v.Record
+	r := v.shown
 	if f.Actor != "" {
 		c.actors = map[string]bool{}
 		for i := range r.Actors {
@@ -159,7 +160,7 @@ func (v *View) choose(f *Filter) *chooser {
 }
 
 func (v *View) choosing(c *chooser) {
-	r := v.Record
+	r := v.shown
 	if c.kinds[KindMeeting] {
 		for i := range r.Meetings {
 			if x := &r.Meetings[i]; v.brief.Met(x) {
@@ -180,7 +181,7 @@ func (v *View) choosing(c *chooser) {
 			steps := v.steps()[p.ID]
 			for k := range steps {
 				s := &steps[k]
-				c.add(StepID(p, s.ProposalState), s.State, &s.Act, s.Actors, []string{p.ID}, func() Item { return v.step(p, s) })
+				c.add(record.StepID(p, s.ProposalState), s.State, &s.Act, s.Actors, []string{p.ID}, func() Item { return v.step(p, s) })
 			}
 		}
 	}
@@ -196,7 +197,7 @@ func (v *View) choosing(c *chooser) {
 
 // said adds what is shown only when asked for.
 func (v *View) said(c *chooser) {
-	r := v.Record
+	r := v.shown
 	if c.kinds[KindStatement] {
 		for i := range r.Statements {
 			x := &r.Statements[i]
@@ -212,13 +213,13 @@ func (v *View) said(c *chooser) {
 	if c.kinds[KindOutlook] {
 		for i := range r.Outlook {
 			x := &r.Outlook[i]
-			c.add(OutlookID(x), x.Direction, &x.Act, optional(x.By), nil, func() Item { return v.outlook(x) })
+			c.add(record.OutlookID(x), x.Direction, &x.Act, optional(x.By), nil, func() Item { return v.outlook(x) })
 		}
 	}
 	if c.kinds[KindRole] {
 		for i := range r.Roles {
 			if x := &r.Roles[i]; brief.Real(x.Status) {
-				c.add(RoleID(x), x.Role, &x.Act, []string{x.Actor}, nil, func() Item { return v.role(x) })
+				c.add(record.RoleID(x), x.Role, &x.Act, []string{x.Actor}, nil, func() Item { return v.role(x) })
 			}
 		}
 	}

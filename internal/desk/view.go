@@ -16,6 +16,7 @@ import (
 // record and is safe for many goroutines.
 type View struct {
 	Record *parley.Record
+	shown  *parley.Record // without what people rejected
 	brief  *brief.View
 
 	// made when first asked for
@@ -29,7 +30,9 @@ type View struct {
 
 // NewView is a view of a record, which must not be changed after.
 func NewView(r *parley.Record) *View {
-	v := &View{Record: r, brief: brief.NewView(r), places: map[string]*parley.Place{}, roles: map[string][]*parley.Role{}}
+	v := &View{Record: r, shown: r.Upheld(), places: map[string]*parley.Place{}, roles: map[string][]*parley.Role{}}
+	v.brief = brief.NewView(v.shown)
+	r = v.shown
 	for i := range r.Places {
 		v.places[r.Places[i].ID] = &r.Places[i]
 	}
@@ -45,9 +48,9 @@ func NewView(r *parley.Record) *View {
 
 // allSteps are the steps of the proposals, by id.
 func (v *View) allSteps() map[string][]brief.Step {
-	out := make(map[string][]brief.Step, len(v.Record.Proposals))
-	for i := range v.Record.Proposals {
-		p := &v.Record.Proposals[i]
+	out := make(map[string][]brief.Step, len(v.shown.Proposals))
+	for i := range v.shown.Proposals {
+		p := &v.shown.Proposals[i]
 		out[p.ID] = v.brief.Steps(p)
 	}
 	return out
