@@ -69,7 +69,7 @@ var rooms = []room{
 	{"internal/brief", "parley"},
 	{"internal/desk", "parley internal/brief internal/pack internal/store record"},
 	{"internal/pack", "parley"},
-	{"internal/review", "parley record export"},
+	{"internal/review", "parley record export golang.org/x/text/encoding"},
 	{"internal/job", "parley internal/coverage internal/fetch internal/store"},
 	{"internal/page", "parley internal/brief charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
 

@@ -86,16 +86,35 @@ func (r *rows) add(b parley.Basis, cells ...string) {
 	r.write(cells)
 }
 
-// write writes cells. A cell that a spreadsheet would take for a formula gets
-// an apostrophe before it: a quotation may begin with a dash, an article must
-// not be able to run anything.
+// write writes cells.
 func (r *rows) write(cells []string) {
 	for i, c := range cells {
-		if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) && !numeric(c) {
-			cells[i] = "'" + c
-		}
+		cells[i] = Escape(c)
 	}
 	r.out.Write(cells)
+}
+
+// Escape is a cell as it is written to a table: one that a spreadsheet would
+// take for a formula gets an apostrophe before it. A quotation may begin with a
+// dash, and an article must not be able to run anything.
+func Escape(cell string) string {
+	if formula(strings.TrimLeft(cell, "'")) && !(cell[0] != '\'' && numeric(cell)) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// Unescape is the cell that Escape made this of.
+func Unescape(cell string) string {
+	if strings.HasPrefix(cell, "'") && formula(strings.TrimLeft(cell, "'")) {
+		return cell[1:]
+	}
+	return cell
+}
+
+// formula reports whether a cell begins as formulas do.
+func formula(cell string) bool {
+	return cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0]))
 }
 
 // numeric reports whether a cell is a number.

@@ -359,3 +359,36 @@ func (r *ruler) bind(x *parley.Ruling) {
 	}
 	r.bonds = append(r.bonds, bond{ruling: x, a: a, b: b, apart: x.Verdict == parley.Split})
 }
+
+// InForce are the rulings that are not taken back, in the order in which they
+// count.
+func InForce(rulings []parley.Ruling) []parley.Ruling {
+	all := make(map[string]*parley.Ruling, len(rulings))
+	for i := range rulings {
+		all[rulings[i].ID] = &rulings[i]
+	}
+	list, _ := inForce(all)
+	out := make([]parley.Ruling, len(list))
+	for i, r := range list {
+		out[i] = *r
+	}
+	return out
+}
+
+// TargetKey is the same for rulings on one finding: its kind, its words and
+// what tells it from others of these words.
+func TargetKey(x *parley.Ruling) string {
+	t := x.Target
+	key := []string{t.Kind, t.Doc, number(t.Start), number(t.End)}
+	for _, f := range fields[t.Kind] {
+		if !f.core {
+			continue
+		}
+		v, err := f.parse(t.Snapshot[f.Name])
+		if err != nil {
+			continue
+		}
+		key = append(key, fold(Cell(v, func(id string) string { return x.Refs[id].Name })))
+	}
+	return strings.Join(key, "\n")
+}

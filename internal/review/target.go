@@ -20,6 +20,9 @@ const (
 func target(r *parley.Record, e Entry, refs map[string]parley.Ref) parley.Target {
 	b := e.basis()
 	t := parley.Target{Kind: e.Kind, Entry: e.ID, Rule: b.Rule, Confidence: b.Confidence, Version: r.Version}
+	if s := e.Standing(); s != nil && len(s.Was) > 0 {
+		t.Rule = record.ByRuling // it says what somebody made of it
+	}
 	t.Snapshot = record.Snapshot(e.Kind, e.Value)
 	if e.Of != nil {
 		t.Snapshot["proposal"], _ = json.Marshal(e.Of.ID) // a string
