@@ -106,15 +106,11 @@ func (d *drawing) axis(s scale, top, bottom float64) {
 			text = t.Format("Jan 2006")
 		}
 		d.line(x, top+4, x, bottom, "axis")
-		if x-last < float64(len(text))*7+10 {
+		if x-last < float64(len(text))*7+14 {
 			continue
 		}
 		last = x
-		anchor := "middle"
-		if x > s.x1-24 {
-			anchor = "end"
-		}
-		d.text(x, top-2, anchor, "soft", text)
+		d.text(x, top-2, "middle", "soft", text)
 	}
 }
 
@@ -180,8 +176,8 @@ func (d *drawing) label(x, y float64, anchor, text string, n int, href string) {
 	y += 4 - float64(len(lines)-1)*7
 	for i, l := range lines {
 		s := shape{Kind: "text", X: r1(x), Y: r1(y + float64(i)*14), Anchor: anchor, Text: l}
-		if i == 0 {
-			s.Href, s.Label = href, text
+		if s.Href = href; href != "" {
+			s.Label = text
 		}
 		d.Shapes = append(d.Shapes, s)
 	}

@@ -1,9 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
+	"parley"
 	"parley/internal/desk"
 )
 
@@ -11,7 +15,7 @@ import (
 // its day, and a curve from a proposal to that which it answers or replaces.
 // Nil if none has a dated step.
 func drawLedger(list []desk.Proposal, base string) *drawing {
-	const left, width, lane, top = 270, 960, 44, 34
+	const left, width, lane, top = 290, 1160, 44, 34
 	var days []string
 	var drawn []desk.Proposal
 	for _, p := range list {
@@ -25,7 +29,7 @@ func drawLedger(list []desk.Proposal, base string) *drawing {
 			drawn = append(drawn, p)
 		}
 	}
-	sc, ok := newScale(days, left+24, width-60)
+	sc, ok := newScale(days, left+30, width-100)
 	if !ok {
 		return nil
 	}
@@ -55,7 +59,7 @@ func (d *drawing) steps(sc scale, y float64, p desk.Proposal, base string) (firs
 	last := math.Inf(-1)
 	from := len(d.Shapes)
 	first = -1
-	for _, s := range p.Steps {
+	for _, s := range inOrder(p.Steps) {
 		x, ok := sc.at(s.Day)
 		if !ok {
 			continue
@@ -83,6 +87,16 @@ func (d *drawing) steps(sc scale, y float64, p desk.Proposal, base string) (firs
 		}
 	}
 	return first
+}
+
+// inOrder puts the steps of one day in the order of a proposal's life.
+func inOrder(steps []desk.Item) []desk.Item {
+	out := slices.Clone(steps)
+	slices.SortStableFunc(out, func(a, b desk.Item) int {
+		return cmp.Or(strings.Compare(cmp.Or(a.Day, "9999"), cmp.Or(b.Day, "9999")),
+			cmp.Compare(slices.Index(parley.ProposalStates, a.Type), slices.Index(parley.ProposalStates, b.Type)))
+	})
+	return out
 }
 
 // tie is a curve from a proposal to the earlier one, with the word for how it

@@ -44,7 +44,7 @@ func drawNetwork(c *desk.Cast, most int, base string) *drawing {
 		longest = max(longest, a.b-a.a)
 	}
 	for _, a := range arcs {
-		reach := 40 + float64(width-left-80)*math.Sqrt(float64(a.b-a.a)/float64(longest))
+		reach := arcShare[a.class] * (60 + float64(width-left-80)*math.Sqrt(float64(a.b-a.a)/float64(longest)))
 		x := float64(left + 12)
 		d.Shapes = append(d.Shapes, shape{
 			Kind: "path", Class: fmt.Sprintf("arc %s w%d", a.class, min(4, 1+a.weight/2)), Label: a.words,
@@ -79,6 +79,9 @@ func gatherArcs(relations []desk.Relation, rows map[string]int) []arc {
 	}
 	return arcs
 }
+
+// arcShare keeps arcs of several kinds between the same two apart.
+var arcShare = map[string]float64{"met": 1, "toward": .88, "against": .76, "belongs": .64}
 
 var tieWords = map[string]string{"met": "met or worked together", "against": "acted against", "toward": "asked or dealt with", "belongs": "belongs to or speaks for"}
 

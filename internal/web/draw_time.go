@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"net/url"
+	"slices"
 	"time"
 
 	"parley"
@@ -33,7 +34,7 @@ type laneMark struct {
 // day or, over a long time, each stretch of days, larger where there is more.
 // A mark opens its days. Nil if nothing has a day.
 func drawStrip(items []desk.Item, p *screen, asOf string) *drawing {
-	const left, width, lane, top = 90, 960, 30, 26
+	const left, width, lane, top = 90, 1160, 30, 26
 	var days []string
 	for _, it := range items {
 		days = append(days, it.Day)
@@ -93,7 +94,7 @@ func laneMarks(items []desk.Item, kinds []string, sc scale, step int) []laneMark
 	for i := range items {
 		it := &items[i]
 		t, err := time.Parse(time.DateOnly, it.Day)
-		if err != nil || !contains(kinds, it.Kind) {
+		if err != nil || !slices.Contains(kinds, it.Kind) {
 			continue
 		}
 		k := int(t.Sub(sc.from).Hours()/24) / step
@@ -117,15 +118,6 @@ func laneMarks(items []desk.Item, kinds []string, sc scale, step int) []laneMark
 	return out
 }
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
 // markTone is the sign of an item: a ring for what is announced, a cross for
 // what fell through, filled for what happened.
 func markTone(it *desk.Item) string {
@@ -138,8 +130,10 @@ func markTone(it *desk.Item) string {
 		if t := stateTone(it.Type); t != "" {
 			return t
 		}
-	case it.Sequel != nil && it.Sequel.State != "held":
-		return "bad"
+	case it.Sequel != nil && it.Sequel.State == "held":
+		return "good"
+	case it.Sequel != nil:
+		return stateTone(it.Sequel.State)
 	}
 	return tone(it.Status)
 }

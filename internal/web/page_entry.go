@@ -9,8 +9,8 @@ import (
 	"parley/internal/desk"
 )
 
-// An entryBody is everything that the record knows of one entry.
-type entryBody struct {
+// An entryScreen is everything that the record knows of one entry.
+type entryScreen struct {
 	*desk.Entry
 	Actor    *desk.Actor
 	Proposal *desk.Proposal
@@ -72,7 +72,7 @@ func (s *Server) entryPage(w http.ResponseWriter, r *http.Request) {
 		p.Talk = x.head()
 	}
 	p.AsOf = x.Record.AsOf
-	b := entryBody{Entry: e}
+	b := entryScreen{Entry: e}
 	switch v := e.Value.(type) {
 	case desk.Actor:
 		b.Actor, b.Offices = &v, drawOffices(&v)

@@ -21,6 +21,9 @@ func (s *Server) proposalsPage(w http.ResponseWriter, r *http.Request) {
 	f, all := readFilter(r), r.URL.Query().Get("all") != ""
 	l := recall(x, fmt.Sprintf("proposals %+v %v", f, all), func() ledger {
 		list, total := x.Proposals(f, all)
+		for i := range list {
+			list[i].Steps = inOrder(list[i].Steps)
+		}
 		return ledger{list, total}
 	})
 	pages := newPager(r, l.total, min(p.Prefs.Size, 50))

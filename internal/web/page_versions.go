@@ -7,8 +7,8 @@ import (
 	"parley"
 )
 
-// A change is a sentence of two versions: kept, taken out (del) or added (ins).
-type change struct {
+// A sentenceChange is a sentence of two versions: kept, taken out (del) or added (ins).
+type sentenceChange struct {
 	Kind   string
 	Text   string
 	Number int // in the version that has it; the later, if both
@@ -17,7 +17,7 @@ type change struct {
 type versionsBody struct {
 	Old, New   articleLine
 	Versions   []articleLine
-	Changes    []change
+	Changes    []sentenceChange
 	Ins, Del   int
 	TooLong    bool
 	Paragraphs []int
@@ -81,7 +81,7 @@ func sentencesOf(a *parley.ArticleEntry) []string {
 
 // compare is the shortest way from one list of sentences to another, by the
 // longest common subsequence.
-func compare(before, after []string) []change {
+func compare(before, after []string) []sentenceChange {
 	n, m := len(before), len(after)
 	long := make([][]int16, n+1)
 	for i := range long {
@@ -96,18 +96,18 @@ func compare(before, after []string) []change {
 			}
 		}
 	}
-	var out []change
+	var out []sentenceChange
 	i, k := 0, 0
 	for i < n || k < m {
 		switch {
 		case i < n && k < m && before[i] == after[k]:
-			out = append(out, change{"", after[k], k + 1})
+			out = append(out, sentenceChange{"", after[k], k + 1})
 			i, k = i+1, k+1
 		case i < n && (k == m || long[i+1][k] >= long[i][k+1]):
-			out = append(out, change{"del", before[i], i + 1})
+			out = append(out, sentenceChange{"del", before[i], i + 1})
 			i++
 		default:
-			out = append(out, change{"ins", after[k], k + 1})
+			out = append(out, sentenceChange{"ins", after[k], k + 1})
 			k++
 		}
 	}

@@ -18,5 +18,17 @@ document.addEventListener("change", (e) => {
   try { sessionStorage.setItem(key, JSON.stringify(off)); } catch { /* not remembered */ }
   apply();
 });
-document.addEventListener("DOMContentLoaded", recall);
-document.addEventListener("htmx:after:swap", recall);
+// What was found in the sentence that the address names is marked too.
+function here() {
+  const n = (location.hash.match(/^#s(\d+)$/) || [])[1];
+  let first = null;
+  for (const li of document.querySelectorAll(".found [data-s]")) {
+    const on = li.dataset.s === n;
+    li.classList.toggle("here", on);
+    if (on && !first) first = li;
+  }
+  const side = first && first.closest(".side");
+  if (side) side.scrollTop = first.offsetTop - side.offsetTop - 80;
+}
+for (const event of ["DOMContentLoaded", "htmx:after:swap"]) document.addEventListener(event, () => { recall(); here(); });
+window.addEventListener("hashchange", here);
