@@ -3,8 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,6 +44,9 @@ type victim struct {
 	fresh func() string
 	// check holds the desk, after a kill and at the end, against what must be.
 	check func(desk string, ended bool)
+	// isDone reports, after a kill, that there is nothing left to do, where the
+	// command would refuse to begin again. It may be nil.
+	isDone func(desk string) bool
 }
 
 // run kills the command so many times.
@@ -54,6 +61,9 @@ func (v *victim) run(kills int) {
 			v.check(desk, false)
 			if v.t.Failed() {
 				v.t.Fatalf("after kill %d", killed)
+			}
+			if v.isDone != nil && v.isDone(desk) {
+				desk = v.fresh()
 			}
 			continue
 		}
@@ -178,6 +188,20 @@ func look(t *testing.T, desk string) contents {
 	return c
 }
 
+// lookIfThere is look, and nothing where there is no desk.
+func lookIfThere(t *testing.T, desk string) contents {
+	t.Helper()
+	s, err := store.Open(t.Context(), desk)
+	if errors.Is(err, store.ErrNoDesk) {
+		return contents{}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	return look(t, desk)
+}
+
 // keeps reports what of before is not in after.
 func keeps(t *testing.T, before, after contents) {
 	t.Helper()
@@ -208,6 +232,88 @@ func TestKillAdd(t *testing.T) {
 			t.Errorf("at the end there are %d pages and %d articles, want %d", len(now.pages), len(now.articles), n)
 		}
 		before = now
+	}
+	v.run(kills(t))
+}
+
+// site serves a feed of so many short articles on loopback.
+func site(t *testing.T, n int) string {
+	t.Helper()
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /feed.xml", func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, `<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title><link>/</link>`)
+		for i := range n {
+			fmt.Fprintf(w, `<item><title>Day %d</title><link>/%d.html</link></item>`, i, i)
+		}
+		fmt.Fprint(w, `</channel></rss>`)
+	})
+	mux.HandleFunc("GET /{page}", func(w http.ResponseWriter, r *http.Request) {
+		page := r.PathValue("page")
+		if page == "robots.txt" {
+			http.NotFound(w, r)
+			return
+		}
+		fmt.Fprintf(w, `<html><head><title>Harbour talks %s</title></head><body><article><h1>Harbour talks %s</h1>
+			<p>The dockers and the owners of the port met again on Monday, the mediator, Ines Calloway, said in a statement.</p>
+			<p>They will meet on day %s of the talks, she said, and the union will not strike before then.</p></article></body></html>`, page, page, page)
+	})
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server.URL + "/feed.xml"
+}
+
+// TestKillWatch: the same of parley watch, over a feed and a folder.
+func TestKillWatch(t *testing.T) {
+	t.Parallel()
+	const files, entries = 100, 30
+	sources := []store.Source{{Address: site(t, entries), Kind: "feed"}, {Address: cuttings(t, files), Kind: "folder"}}
+	var before contents
+	v := victim{t: t, args: []string{"watch", "--once", "--allow-private", "--delay", "0s"}}
+	v.fresh = func() string {
+		before = contents{}
+		desk := newDesk(t)
+		s, err := store.Open(t.Context(), desk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		for _, x := range sources {
+			if _, err := s.AddSource(t.Context(), x); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return desk
+	}
+	v.check = func(desk string, ended bool) {
+		now := look(t, desk)
+		keeps(t, before, now)
+		if want := files + entries; ended && (len(now.pages) != want || len(now.articles) != want) {
+			t.Errorf("at the end there are %d pages and %d articles, want %d", len(now.pages), len(now.articles), want)
+		}
+		before = now
+	}
+	v.run(kills(t))
+}
+
+// TestKillRestore: killed at any point, parley restore leaves an empty desk or
+// the whole one, and the same command makes it whole.
+func TestKillRestore(t *testing.T) {
+	t.Parallel()
+	const n = 200
+	full, backup := newDesk(t), filepath.Join(t.TempDir(), "desk.backup")
+	for _, args := range [][]string{{"add", "--db", full, cuttings(t, n)}, {"backup", "--db", full, backup}} {
+		if said, err := exec.Command("parley", args...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, said)
+		}
+	}
+	want := look(t, full)
+	v := victim{t: t, args: []string{"restore", backup}, isDone: func(desk string) bool { return len(lookIfThere(t, desk).pages) == n }}
+	v.fresh = func() string { return filepath.Join(t.TempDir(), "desk.db") }
+	v.check = func(desk string, ended bool) {
+		now := lookIfThere(t, desk)
+		if (ended || len(now.pages) > 0) && !(maps.Equal(now.pages, want.pages) && maps.Equal(now.articles, want.articles)) {
+			t.Errorf("there are %d pages and %d articles, want none or %d", len(now.pages), len(now.articles), n)
+		}
 	}
 	v.run(kills(t))
 }

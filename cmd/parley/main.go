@@ -109,7 +109,12 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 		initCommand(),
 		addCommand(),
 		rereadCommand(),
+		sourcesCommand(),
+		watchCommand(),
 		statusCommand(),
+		doctorCommand(),
+		backupCommand(),
+		restoreCommand(),
 		serveCommand(),
 		accountsCommand(),
 

@@ -139,7 +139,11 @@ func (r *Runner) read(reader *coverage.Reader, p *store.Page) store.Reading {
 	if name == "" {
 		name = p.Address
 	}
-	doc, err := reader.Document(&parley.Page{Name: name, ContentType: p.ContentType, Body: p.Body})
+	from := &parley.Page{Name: name, ContentType: p.ContentType, Body: p.Body}
+	if isURL(p.Address) {
+		from.URL = p.Address
+	}
+	doc, err := reader.Document(from)
 	switch {
 	case errors.Is(err, parley.ErrNotEnglish):
 		reading.Skipped = err.Error()
@@ -149,8 +153,5 @@ func (r *Runner) read(reader *coverage.Reader, p *store.Page) store.Reading {
 		return reading
 	}
 	reading.Article, reading.Findings = doc.Article, &doc.Findings
-	if doc.Article.URL == "" && isURL(p.Address) {
-		doc.Article.URL = p.Address
-	}
 	return reading
 }

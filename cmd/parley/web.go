@@ -1,0 +1,42 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"parley/internal/fetch"
+)
+
+// webFlags say how pages are fetched.
+type webFlags struct {
+	allowPrivate, ignoreRobots bool
+	contact                    string
+	delay                      time.Duration
+}
+
+func (f *webFlags) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.BoolVar(&f.allowPrivate, "allow-private", false, "fetch from this machine and private networks, too")
+	flags.BoolVar(&f.ignoreRobots, "ignore-robots", false, "do not ask robots.txt; for sites that are your own")
+	flags.StringVar(&f.contact, "contact", "", "a mail address that sites can write to; it stands in the User-Agent")
+	flags.DurationVar(&f.delay, "delay", fetch.DefaultDelay, "the pause between two requests to a host")
+}
+
+// client fetches as the flags say.
+func (f *webFlags) client() *fetch.Client {
+	delay := f.delay
+	if delay == 0 {
+		delay = -1 // none
+	}
+	return fetch.New(fetch.Options{
+		Version: build(), Contact: f.contact, Delay: delay, AllowPrivate: f.allowPrivate, IgnoreRobots: f.ignoreRobots,
+	})
+}
+
+// isWeb reports whether an address is one of the web.
+func isWeb(address string) bool {
+	low := strings.ToLower(address)
+	return strings.HasPrefix(low, "https://") || strings.HasPrefix(low, "http://")
+}

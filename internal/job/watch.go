@@ -1,0 +1,89 @@
+package job
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"parley/internal/fetch"
+)
+
+// A Watch says how the live loop runs.
+type Watch struct {
+	Client *fetch.Client
+	Once   bool // ask every source once, read, and be done
+	// Round is told of each round that did something; it may be nil. Its error
+	// ends the watch.
+	Round func(Tally) error
+}
+
+// A round looks at what is due this often at most and at least, so that new
+// sources, and pages that other processes add, are not waited for long.
+const (
+	roundShortest = time.Second
+	roundLongest  = 15 * time.Second
+)
+
+// Faults of the store: a database server that starts anew, a full disk. The
+// watch tries again after a while that doubles.
+const (
+	troubleFirst = time.Second
+	troubleMost  = time.Minute
+)
+
+// Watch runs rounds until ctx ends: what is due is fetched, what is new is
+// read. A fault of the store is told to Fault and the round tried again, unless
+// it is to run once.
+func (r *Runner) Watch(ctx context.Context, w Watch) error {
+	trouble := troubleFirst
+	for {
+		t, err := r.round(ctx, &w)
+		if err == nil && w.Round != nil && (w.Once || t != (Tally{Known: t.Known})) {
+			if err := w.Round(t); err != nil {
+				return err
+			}
+		}
+		switch {
+		case w.Once || ctx.Err() != nil:
+			return err
+		case err != nil:
+			r.fault(fmt.Errorf("trying again in %v: %w", trouble, err))
+			if err := wait(ctx, trouble); err != nil {
+				return err
+			}
+			trouble = min(2*trouble, troubleMost)
+			continue
+		}
+		trouble = troubleFirst
+		if err := r.idle(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// round does all stages once.
+func (r *Runner) round(ctx context.Context, w *Watch) (Tally, error) {
+	t, err := r.Fetch(ctx, w.Client, w.Once)
+	if err != nil {
+		return t, err
+	}
+	read, err := r.Read(ctx)
+	t.Read, t.Skipped, t.Failed = read.Read, read.Skipped, t.Failed+read.Failed
+	return t, err
+}
+
+// idle waits until a source is due or somebody may have added pages.
+func (r *Runner) idle(ctx context.Context) error {
+	sources, err := r.Store.Sources(ctx)
+	if err != nil && !errors.Is(err, context.Canceled) {
+		sources = nil // the next round says so
+	}
+	d := roundLongest
+	for _, s := range sources {
+		if !s.Paused {
+			d = min(d, time.Until(s.NextDue))
+		}
+	}
+	return wait(ctx, max(d, roundShortest))
+}
