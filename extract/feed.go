@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -318,7 +319,7 @@ func plain(s string) string {
 }
 
 // resolve makes the addresses of f absolute, and leaves out what is none of
-// the web.
+// the web, and entries that then lead nowhere.
 func (f *Feed) resolve(self string) {
 	base, _ := url.Parse(self)
 	f.Self = absolute(base, f.Self)
@@ -332,6 +333,7 @@ func (f *Feed) resolve(self string) {
 	for i := range f.Entries {
 		f.Entries[i].URL = absolute(base, f.Entries[i].URL)
 	}
+	f.Entries = slices.DeleteFunc(f.Entries, func(e Entry) bool { return e.URL == "" && e.Content == "" && e.Summary == "" })
 }
 
 // absolute is a web address resolved against base, which may be nil; or "".

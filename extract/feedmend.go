@@ -28,6 +28,7 @@ func rootName(s string) string {
 // localName is the name that a tag begins with, in small letters and without
 // its namespace.
 func localName(tag string) string {
+	tag = tag[:min(len(tag), 128)]
 	end := strings.IndexAny(tag, " \t\r\n/>")
 	if end < 0 {
 		end = len(tag)
@@ -55,11 +56,11 @@ func checkNesting(s string) error {
 		case s[0] == '/':
 			depth = max(depth-1, 0)
 		default:
-			end := strings.IndexByte(s, '>')
+			end := strings.IndexAny(s, "<>")
 			if end < 0 {
 				return nil
 			}
-			if end == 0 || s[end-1] != '/' {
+			if end == 0 || s[end-1] != '/' || s[end] == '<' {
 				if depth++; depth > maxElementDepth {
 					return errTooDeep
 				}
@@ -85,10 +86,11 @@ func mendFeed(root, s string) (mended string, lost int) {
 	}
 	var b strings.Builder
 	b.WriteString(rootTag)
-	first := indexTag(s, item, 0)
-	head := s[strings.Index(s, rootTag)+len(rootTag):]
+	after := strings.Index(s, rootTag) + len(rootTag)
+	first := indexTag(s, item, after)
+	head := s[after:]
 	if first >= 0 {
-		head = s[strings.Index(s, rootTag)+len(rootTag) : first]
+		head = s[after:first]
 	}
 	if channel != "" {
 		b.WriteString("<channel>")

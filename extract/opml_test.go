@@ -69,3 +69,14 @@ func TestHostileXML(t *testing.T) {
 		t.Errorf("around a broken item: %+v, %v", f, err)
 	}
 }
+
+// TestBrokenFeeds reads feeds whose tags are broken.
+func TestBrokenFeeds(t *testing.T) {
+	for _, body := range []string{
+		"<feed <entrY>", "<rss <item><channel>", "<rss><channel <item></item>", "<rdf:RDF><item", "<feed></feed", "<rss version='2.0'/><item></item>", "<rss>", "<feed>", "<feed><entry>",
+	} {
+		if f, err := ReadFeed(&parley.Page{Name: "feed", Body: []byte(body)}); err == nil && len(f.Entries) > 0 {
+			t.Errorf("%s has entries: %+v", body, f.Entries)
+		}
+	}
+}

@@ -51,6 +51,7 @@ func (s *syncing) file(reader *coverage.Reader, file string) bool {
 	if s.src.Seen != nil && s.src.Seen(address, changed) {
 		return true
 	}
+	first := true
 	for page, err := range reader.Pages([]string{file}) {
 		if s.ctx.Err() != nil {
 			s.src.Err = context.Cause(s.ctx)
@@ -63,14 +64,26 @@ func (s *syncing) file(reader *coverage.Reader, file string) bool {
 				f.Address = filepath.ToSlash(page.Name)
 			}
 		}
+		if first && s.readWhole(f, changed) {
+			return true
+		}
+		first = false
 		if !s.yield(f) {
 			return false
 		}
-		if s.fetched++; s.src.Limit > 0 && s.fetched >= s.src.Limit {
+		if s.fetched++; s.limit > 0 && s.fetched >= s.limit {
 			return false
 		}
 	}
 	return true
+}
+
+// readWhole reports whether a file of many articles, that begins with f, was
+// read to its end before: its first article is seen, and it has not changed
+// since the last time that all was read. That the first is seen is not enough:
+// the run that read it may have been stopped in the middle.
+func (s *syncing) readWhole(first Fetched, changed time.Time) bool {
+	return first.Err == nil && s.src.Seen != nil && !changed.IsZero() && changed.Before(s.src.Since) && s.src.Seen(first.Address, changed)
 }
 
 // pathCause is an error about a path without the path.

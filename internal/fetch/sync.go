@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -31,11 +32,14 @@ type Source struct {
 	Address string // URL, or path of a file or folder
 	Condition
 
-	// Since leaves out what the source says is older; zero takes all, and so
-	// does what has no date.
+	// Since leaves out what the source says is older; zero takes all, and what
+	// has no date is taken. Of a file or folder it is when the last run began
+	// that read all of it: files of many articles that have not changed since
+	// then, and of which the first article is seen, are passed over.
 	Since time.Time
-	// Limit is the most pages to fetch; 0 means no limit. The newest of a
-	// sitemap come first, those of a feed in its order.
+	// Limit is the most pages to fetch in one run; the next goes on from there.
+	// 0 means no limit, and [SitemapLimit] of a sitemap. The newest of a sitemap
+	// come first, those of a feed in its order.
 	Limit int
 	// Seen reports whether what is at an address need not be fetched: it was
 	// before, and not before changed, which is when the source says that it
@@ -66,6 +70,10 @@ type wanted struct {
 	own     func() (*parley.Page, bool) // what the source itself has of it; may be nil
 }
 
+// SitemapLimit is the most pages of a sitemap that are fetched in one run, if
+// its source does not say: a sitemap may list all that a site ever had.
+const SitemapLimit = 500
+
 // maxFailures is after how many failures one after the other a source is left
 // for the next time: its site is down.
 const maxFailures = 5
@@ -77,7 +85,7 @@ const maxFailures = 5
 func Sync(ctx context.Context, c *Client, src *Source) iter.Seq[Fetched] {
 	return func(yield func(Fetched) bool) {
 		src.Err, src.NotModified, src.Moved = nil, false, ""
-		s := &syncing{ctx: ctx, client: c, src: src, yield: yield}
+		s := &syncing{ctx: ctx, client: c, src: src, yield: yield, limit: src.Limit}
 		if !isWeb(src.Address) {
 			s.files()
 			return
@@ -96,6 +104,7 @@ type syncing struct {
 	left     bool // something is to be fetched the next time
 	failures int  // one after the other
 	fetched  int
+	limit    int             // of fetched; 0 is none
 	named    map[string]bool // addresses that have had their turn
 }
 
@@ -138,6 +147,7 @@ func (s *syncing) read(resp *Response) error {
 	case KindFeed:
 		return s.feed(resp)
 	case KindSitemap:
+		s.limit = cmp.Or(s.src.Limit, SitemapLimit)
 		return s.sitemap(resp)
 	case KindPage:
 		s.give(Fetched{Page: resp.Page, Address: s.src.Address})
@@ -197,7 +207,7 @@ func (s *syncing) want(w wanted) bool {
 		return true
 	case s.src.Seen != nil && s.src.Seen(w.address, w.changed):
 		return true
-	case s.src.Limit > 0 && s.fetched >= s.src.Limit:
+	case s.limit > 0 && s.fetched >= s.limit:
 		s.left = true
 		return false
 	}

@@ -248,6 +248,15 @@ func TestSyncFolder(t *testing.T) {
 	if got := give(t, c, src, base); len(got) != 1 {
 		t.Errorf("with one seen: %q", got)
 	}
+	// A file of many articles is passed over only if it was read to its end.
+	src.Seen = func(address string, _ time.Time) bool { return strings.HasSuffix(address, "b.jsonl:1") }
+	if got := give(t, c, src, base); len(got) != 3 {
+		t.Errorf("never read to its end: %q", got)
+	}
+	src.Since = time.Now().Add(time.Hour)
+	if got := give(t, c, src, base); len(got) != 1 {
+		t.Errorf("read to its end: %q", got)
+	}
 	src = &Source{Address: filepath.Join(dir, "none")}
 	if got := give(t, c, src, base); len(got) != 0 || !errors.Is(src.Err, os.ErrNotExist) {
 		t.Errorf("%q, %v", got, src.Err)
