@@ -70,7 +70,7 @@ var rooms = []room{
 	{"internal/desk", "parley internal/brief internal/pack internal/store record"},
 	{"internal/pack", "parley"},
 	{"internal/review", "parley record export golang.org/x/text/encoding"},
-	{"internal/job", "parley internal/coverage internal/fetch internal/store"},
+	{"internal/job", "parley internal/coverage internal/desk internal/fetch internal/store"},
 	{"internal/page", "parley internal/brief charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi"},
 
 	{"internal/web/ui", ""},

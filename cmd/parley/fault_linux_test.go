@@ -65,6 +65,9 @@ func noise(t *testing.T, n int) string {
 // TestDiskFull: a full disk is said to be full, what was committed stays, and
 // with more room the same command goes on.
 func TestDiskFull(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes some seconds")
+	}
 	const n = 24
 	folder := disk(t, "500k")
 	desk, articles := filepath.Join(folder, "desk.db"), noise(t, n)

@@ -4,10 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"parley/analyze"
+	"parley/internal/desk"
 	"parley/internal/job"
 )
 
@@ -20,7 +24,9 @@ func watchCommand() *cobra.Command {
 		Short: "Fetch and read what is new of the sources, for as long as it runs",
 		Long: `Ask each source when it is due, put what is new into the desk and read it; also
 what other commands add meanwhile. A line on standard output says what came of
-each round. It runs until Ctrl-C; with --once it asks every source once.
+each round, and below it what is new in the record: meetings, what became of
+proposals, who moved. It runs until Ctrl-C; with --once it asks every source
+once.
 
 Sites are asked politely: robots.txt is heeded, a host gets one request at a
 time with a pause between two, what has not changed is not sent again, and a
@@ -34,7 +40,7 @@ one desk share the sources.`,
 			err := f.do(cmd, "reading", func(ctx context.Context, w *work) error {
 				client := web.client()
 				defer client.Close()
-				loop := job.Watch{Client: client, Once: once, Round: func(t job.Tally) error { return w.round(t) }}
+				loop := job.Watch{Client: client, Once: once, Desk: desk.New(w.Store, desk.Options{GivenName: analyze.GivenName}), Round: w.round}
 				err := w.Watch(ctx, loop)
 				if once && err == nil {
 					err = w.failed
@@ -53,16 +59,41 @@ one desk share the sources.`,
 	return cmd
 }
 
-// round tells of one round of a watch.
-func (w *work) round(t job.Tally) error {
+// round tells of one round of a watch, and what is new in the record since.
+func (w *work) round(t job.Tally, moved []desk.Item) error {
 	w.progress.clear()
 	now := time.Now().UTC().Truncate(time.Second)
 	if w.flags.json {
+		if moved == nil {
+			moved = []desk.Item{}
+		}
 		return writeJSON(w.out, struct {
 			At time.Time `json:"at"`
 			job.Tally
-		}{now, t})
+			Moved []desk.Item `json:"moved"`
+		}{now, t, moved})
 	}
-	_, err := fmt.Fprintf(w.out, "%s  %s\n", now.Format(time.RFC3339), tallyLine(t))
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  %s\n", now.Format(time.RFC3339), tallyLine(t))
+	for i := range moved {
+		fmt.Fprintf(&b, "    %s\n", movedLine(&moved[i]))
+	}
+	_, err := io.WriteString(w.out, b.String())
 	return err
+}
+
+// movedLine says in a line what is new, and how it is shown in full.
+func movedLine(it *desk.Item) string {
+	day := it.Day
+	if day == "" {
+		day = "no day"
+	}
+	s := it.Text
+	if it.Lead != "" {
+		s = it.Lead + ": " + s
+	}
+	if it.Note != "" {
+		s += " (" + it.Note + ")"
+	}
+	return day + "  " + s + "  " + it.ID
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"parley/internal/desk"
 	"parley/internal/fetch"
 )
 
@@ -13,9 +14,13 @@ import (
 type Watch struct {
 	Client *fetch.Client
 	Once   bool // ask every source once, read, and be done
-	// Round is told of each round that did something; it may be nil. Its error
-	// ends the watch.
-	Round func(Tally) error
+	// Desk makes the record after a round in which articles came; nil makes
+	// none.
+	Desk *desk.Desk
+	// Round is told of each round that did something, and what then was new in
+	// the record: meetings, what became of proposals, who moved. It may be nil.
+	// Its error ends the watch.
+	Round func(Tally, []desk.Item) error
 }
 
 // A round looks at what is due this often at most and at least, so that new
@@ -37,10 +42,11 @@ const (
 // it is to run once.
 func (r *Runner) Watch(ctx context.Context, w Watch) error {
 	trouble := troubleFirst
+	m := movement{desk: w.Desk}
 	for {
-		t, err := r.round(ctx, &w)
-		if err == nil && w.Round != nil && (w.Once || t != (Tally{Known: t.Known})) {
-			if err := w.Round(t); err != nil {
+		t, moved, err := r.round(ctx, &w, &m)
+		if err == nil && w.Round != nil && (w.Once || t != (Tally{Known: t.Known}) || len(moved) > 0) {
+			if err := w.Round(t, moved); err != nil {
 				return err
 			}
 		}
@@ -63,14 +69,22 @@ func (r *Runner) Watch(ctx context.Context, w Watch) error {
 }
 
 // round does all stages once.
-func (r *Runner) round(ctx context.Context, w *Watch) (Tally, error) {
-	t, err := r.Fetch(ctx, w.Client, w.Once)
-	if err != nil {
-		return t, err
+func (r *Runner) round(ctx context.Context, w *Watch, m *movement) (t Tally, moved []desk.Item, err error) {
+	if m.known == nil && w.Desk != nil { // what is known before the first round
+		if _, err := m.since(ctx); err != nil {
+			return t, nil, err
+		}
+	}
+	if t, err = r.Fetch(ctx, w.Client, w.Once); err != nil {
+		return t, nil, err
 	}
 	read, err := r.Read(ctx)
 	t.Read, t.Skipped, t.Failed = read.Read, read.Skipped, t.Failed+read.Failed
-	return t, err
+	if err != nil || w.Desk == nil {
+		return t, nil, err
+	}
+	moved, err = m.since(ctx)
+	return t, moved, err
 }
 
 // idle waits until a source is due or somebody may have added pages.
