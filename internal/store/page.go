@@ -79,10 +79,17 @@ func (s *Store) AddPages(ctx context.Context, pages ...Page) (added int, err err
 	return added, err
 }
 
+// longestAddress bounds addresses, in bytes: an index of PostgreSQL takes no
+// longer ones.
+const longestAddress = 2400
+
 func (t *tx) addPage(p *Page, seq int64) (isNew bool, err error) {
 	address, id := clean(p.Address), PageID(p.Address, p.Body)
-	if address == "" {
+	switch {
+	case address == "":
 		return false, errors.New("it has no address")
+	case len(address) > longestAddress || len(p.Source) > longestAddress:
+		return false, fmt.Errorf("its address or source is longer than %d bytes", longestAddress)
 	}
 	fetched := p.Fetched
 	if fetched.IsZero() {

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"parley"
 )
@@ -36,10 +38,14 @@ func (s *Store) SaveReadings(ctx context.Context, cursor string, at int64, readi
 		if err := t.saveShape(); err != nil {
 			return err
 		}
+		w := readingWriter{tx: t, add: map[string][]unit{}}
 		for i := range packed {
-			if err := t.saveReading(&packed[i]); err != nil {
+			if err := w.save(&packed[i]); err != nil {
 				return fmt.Errorf("page %s: %w", packed[i].PageID, err)
 			}
+		}
+		if err := w.index(); err != nil {
+			return err
 		}
 		if cursor != "" {
 			if err := t.setCursor(cursor, at); err != nil {
@@ -82,10 +88,18 @@ func packReading(r *Reading) (packedReading, error) {
 	return p, nil
 }
 
-func (t *tx) saveReading(r *packedReading) error {
+// A readingWriter writes readings. What they change of the search index is
+// gathered, since the index takes many changes in order as fast as one.
+type readingWriter struct {
+	*tx
+	drop []string          // articles to take out of the index
+	add  map[string][]unit // articles to put into it
+}
+
+func (w *readingWriter) save(r *packedReading) error {
 	var seq int64
 	var before string
-	err := t.row(`SELECT seq, article_id FROM pages WHERE id = ?`, r.PageID).Scan(&seq, &before)
+	err := w.row(`SELECT seq, article_id FROM pages WHERE id = ?`, r.PageID).Scan(&seq, &before)
 	if errors.Is(err, sql.ErrNoRows) {
 		return ErrNotFound
 	}
@@ -96,70 +110,79 @@ func (t *tx) saveReading(r *packedReading) error {
 	if r.state == PageRead {
 		id = r.Article.ID
 	}
-	if _, err := t.exec(`UPDATE pages SET state = ?, error = ?, version = ?, article_id = ? WHERE id = ?`, r.state, r.reason, r.Version, id, r.PageID); err != nil {
+	_, err = w.exec(`UPDATE pages SET state = ?, error = ?, version = ?, article_id = ? WHERE id = ?`, r.state, r.reason, r.Version, id, r.PageID)
+	if err == nil && before != "" && before != id {
+		err = w.release(before, r.PageID)
+	}
+	if err != nil || id == "" {
 		return err
 	}
-	if before != "" && before != id {
-		if err := t.release(before, r.PageID); err != nil {
-			return err
-		}
-	}
-	if id == "" {
-		return nil
-	}
-	return t.saveArticle(r, seq)
+	return w.saveArticle(r, seq)
 }
 
 // saveArticle keeps the article under its first page: what another page with
 // the same text says of it besides, its address or date, changes nothing.
-func (t *tx) saveArticle(r *packedReading, seq int64) error {
+func (w *readingWriter) saveArticle(r *packedReading, seq int64) error {
 	a := r.Article
 	var owner int64
-	err := t.row(`SELECT p.seq FROM articles a JOIN pages p ON p.id = a.page_id WHERE a.id = ?`, a.ID).Scan(&owner)
+	err := w.row(`SELECT p.seq FROM articles a JOIN pages p ON p.id = a.page_id WHERE a.id = ?`, a.ID).Scan(&owner)
 	switch {
 	case err == nil && owner < seq:
 		return nil
-	case err != nil && !errors.Is(err, sql.ErrNoRows):
-		return err
+	case err == nil:
+		err = w.dropArticle(a.ID)
+	case errors.Is(err, sql.ErrNoRows):
+		err = nil
 	}
-	if err == nil {
-		if err := t.dropArticle(a.ID); err != nil {
-			return err
-		}
-	}
-	_, err = t.exec(`INSERT INTO articles (id, page_id, url, title, outlet, day, version, size, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		a.ID, r.PageID, clean(a.URL), clean(a.Title), clean(a.Outlet), dayOf(a), r.Version, len(a.Text), r.document)
 	if err != nil {
 		return err
 	}
-	return t.index(r.units)
+	w.add[a.ID] = r.units
+	_, err = w.exec(`INSERT INTO articles (id, page_id, url, title, outlet, day, version, size, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		a.ID, r.PageID, clean(a.URL), clean(a.Title), clean(a.Outlet), dayOf(a), r.Version, len(a.Text), r.document)
+	return err
 }
 
 // release takes the article from a page that holds it no more. Where another
 // page holds it too it goes to that one, to be read again from there.
-func (t *tx) release(id, page string) error {
+func (w *readingWriter) release(id, page string) error {
 	var other string
-	err := t.row(`SELECT id FROM pages WHERE article_id = ? ORDER BY seq LIMIT 1`, id).Scan(&other)
+	err := w.row(`SELECT id FROM pages WHERE article_id = ? ORDER BY seq LIMIT 1`, id).Scan(&other)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return t.dropArticle(id)
+		return w.dropArticle(id)
 	case err != nil:
 		return err
 	}
-	n, err := t.exec(`UPDATE articles SET page_id = ? WHERE id = ? AND page_id = ?`, other, id, page)
+	n, err := w.exec(`UPDATE articles SET page_id = ? WHERE id = ? AND page_id = ?`, other, id, page)
 	if err != nil || n == 0 {
 		return err
 	}
-	_, err = t.exec(`UPDATE pages SET version = '' WHERE id = ?`, other)
+	_, err = w.exec(`UPDATE pages SET version = '' WHERE id = ?`, other)
 	return err
 }
 
-func (t *tx) dropArticle(id string) error {
-	if err := t.unindex(id); err != nil {
-		return err
+func (w *readingWriter) dropArticle(id string) error {
+	if _, ok := w.add[id]; ok {
+		delete(w.add, id)
+	} else {
+		w.drop = append(w.drop, id)
 	}
-	_, err := t.exec(`DELETE FROM articles WHERE id = ?`, id)
+	_, err := w.exec(`DELETE FROM articles WHERE id = ?`, id)
 	return err
+}
+
+func (w *readingWriter) index() error {
+	if len(w.drop) > 0 {
+		if err := w.dialect.words.unindex(w.tx, w.drop); err != nil {
+			return err
+		}
+	}
+	var list []unit
+	for _, id := range slices.Sorted(maps.Keys(w.add)) {
+		list = append(list, w.add[id]...)
+	}
+	return w.tx.index(list)
 }
 
 func dayOf(a *parley.Article) string {

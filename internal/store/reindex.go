@@ -31,7 +31,8 @@ func (s *Store) fillIndex(ctx context.Context) error {
 	for {
 		done := false
 		err := s.change(ctx, func(t *tx) error {
-			var batch [][]unit
+			var batch []unit
+			n := 0
 			err := t.each(`SELECT document FROM articles a WHERE NOT EXISTS (SELECT 1 FROM units u WHERE u.article_id = a.id) ORDER BY id LIMIT ?`,
 				[]any{reindexBatch}, func(scan func(...any) error) error {
 					var document []byte
@@ -40,19 +41,18 @@ func (s *Store) fillIndex(ctx context.Context) error {
 					}
 					a, f, err := s.unpackDocument(document)
 					if err == nil {
-						batch = append(batch, units(a, f))
+						batch = append(batch, units(a, f)...)
+						n++
 					}
 					return err
 				})
 			if err != nil {
 				return err
 			}
-			for _, list := range batch {
-				if err := t.index(list); err != nil {
-					return err
-				}
+			if err := t.index(batch); err != nil {
+				return err
 			}
-			if done = len(batch) < reindexBatch; done {
+			if done = n < reindexBatch; done {
 				return t.setCursor(unindexed, 0)
 			}
 			return nil

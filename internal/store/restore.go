@@ -76,11 +76,11 @@ func (s *Store) restore(ctx context.Context, file string) error {
 		if err != nil {
 			return err
 		}
-		in := inserter{t: t, own: tables}
-		if _, err := readBackup(ctx, file, in.table, in.row); err != nil {
+		f := filler{t: t, own: tables}
+		if _, err := readBackup(ctx, file, f.table, f.row); err != nil {
 			return err
 		}
-		if err := in.flush(); err != nil {
+		if err := f.in.flush(); err != nil {
 			return err
 		}
 		return t.setCursor(unindexed, 1)
@@ -113,56 +113,37 @@ func (t *tx) empty() error {
 	return err
 }
 
-// An inserter writes the rows of a backup, many at a time.
-type inserter struct {
-	t    *tx
-	own  []table
-	into *table
-	args []any
-	rows int
+// A filler writes the rows of a backup into the tables of a desk.
+type filler struct {
+	t   *tx
+	own []table
+	in  inserter
 }
 
-// Bounds of one INSERT: both databases take 32766 arguments and more.
-const (
-	insertArgs = 20_000
-	insertRows = 500
-)
-
-func (in *inserter) table(x *table) error {
-	if err := in.flush(); err != nil {
+func (f *filler) table(x *table) error {
+	if err := f.in.flush(); err != nil {
 		return err
 	}
-	i := slices.IndexFunc(in.own, func(y table) bool { return y.Name == x.Name })
-	if i < 0 || !slices.Equal(in.own[i].Columns, x.Columns) {
+	i := slices.IndexFunc(f.own, func(y table) bool { return y.Name == x.Name })
+	if i < 0 || !slices.Equal(f.own[i].Columns, x.Columns) {
 		return fmt.Errorf("%w: its table %s is not one of the desk's", ErrBackup, x.Name)
 	}
-	in.into = &in.own[i]
+	f.in = inserter{t: f.t, table: x.Name}
+	for _, c := range x.Columns {
+		f.in.columns = append(f.in.columns, c.Name)
+	}
 	return nil
 }
 
-func (in *inserter) row(x *table, values []json.RawMessage) error {
+func (f *filler) row(x *table, values []json.RawMessage) error {
+	row := make([]any, len(values))
 	for i, c := range x.Columns {
-		v, err := c.value(values[i])
-		if err != nil {
+		var err error
+		if row[i], err = c.value(values[i]); err != nil {
 			return fmt.Errorf("%w: %s.%s: %w", ErrBackup, x.Name, c.Name, err)
 		}
-		in.args = append(in.args, v)
 	}
-	in.rows++
-	if in.rows == insertRows || len(in.args) > insertArgs {
-		return in.flush()
-	}
-	return nil
-}
-
-func (in *inserter) flush() error {
-	if in.rows == 0 {
-		return nil
-	}
-	one := ", (" + strings.TrimPrefix(strings.Repeat(", ?", len(in.into.Columns)), ", ") + ")"
-	_, err := in.t.exec(`INSERT INTO "`+in.into.Name+`" (`+in.into.names()+`) VALUES `+strings.TrimPrefix(strings.Repeat(one, in.rows), ", "), in.args...)
-	in.rows, in.args = 0, in.args[:0]
-	return err
+	return f.in.add(row...)
 }
 
 // value is the value of a column as the database takes it.

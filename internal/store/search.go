@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,81 +50,118 @@ const (
 	mostHits     = 1000
 )
 
+// window is how many hits are ranked at a time: of more the newest so many come
+// first, best first, then the next so many. So a word that is in every article
+// costs no more than others, and of equals the newer come first anyhow.
+const window = 2000
+
+// A place is where a page of hits begins: so many hits into the window of
+// those below an id.
+type place struct {
+	below  int64
+	offset int
+}
+
+func (p place) String() string { return strconv.FormatInt(p.below, 36) + "." + strconv.Itoa(p.offset) }
+
+func parsePlace(token string) (p place, err error) {
+	if token == "" {
+		return place{below: 1<<63 - 1}, nil
+	}
+	below, offset, _ := strings.Cut(token, ".")
+	p.below, err = strconv.ParseInt(below, 36, 64)
+	if err == nil {
+		p.offset, err = strconv.Atoi(offset)
+	}
+	if err != nil || p.offset < 0 || p.offset > window {
+		return p, fmt.Errorf("%q is no page of a search", token)
+	}
+	return p, nil
+}
+
 // Search gives the hits of a query, best first, those of the same rank newest
-// first, and the token of the next page, "" if there is none. No text is an
-// error: what is no syntax is words.
+// first, and the token of the next page, "" if there is none. Of more than
+// 2,000 hits the newest are ranked first. Without text, newest come first. No
+// text is an error: what is no syntax is words.
 func (s *Store) Search(ctx context.Context, q Query) (hits []Hit, next string, err error) {
-	offset := 0
-	if q.After != "" {
-		if offset, err = strconv.Atoi(q.After); err != nil || offset < 0 {
-			return nil, "", fmt.Errorf("%q is no page of a search", q.After)
-		}
+	at, err := parsePlace(q.After)
+	if err != nil {
+		return nil, "", err
 	}
 	if q.Limit <= 0 {
 		q.Limit = 20
 	}
 	q.Limit = min(q.Limit, mostHits)
-	query, args, err := s.searchQuery(&q)
+	text := parseQuery(q.Text)
+	m, err := s.matches(&q, text, at.below)
 	if err != nil {
 		return nil, "", err
 	}
 	err = s.snapshot(ctx, func(t *tx) error {
-		hits = nil
-		err := t.each(query, append(args, q.Limit+1, offset), func(scan func(...any) error) error {
+		hits, next = nil, ""
+		query := `SELECT id, kind, article_id, finding_id, speaker, party, stance, first, last, score FROM (
+			SELECT u.*, ` + m.score + ` AS score FROM ` + m.from + ` ORDER BY ` + m.key + ` DESC LIMIT ?) found ORDER BY score DESC, id DESC LIMIT ? OFFSET ?`
+		err := t.each(query, append(slices.Clone(m.args), window, q.Limit+1, at.offset), func(scan func(...any) error) error {
 			var h Hit
-			err := scan(&h.Kind, &h.ArticleID, &h.FindingID, &h.Day, &h.Speaker, &h.Party, &h.Stance, &h.Span.Start, &h.Span.End, &h.Score)
+			var id int64
+			err := scan(&id, &h.Kind, &h.ArticleID, &h.FindingID, &h.Speaker, &h.Party, &h.Stance, &h.Span.Start, &h.Span.End, &h.Score)
+			h.Day = dayOfUnit(id)
 			hits = append(hits, h)
 			return err
 		})
-		if err != nil {
+		switch found := at.offset + len(hits); {
+		case err != nil:
 			return err
+		case len(hits) > q.Limit:
+			hits, next = hits[:q.Limit], place{at.below, at.offset + q.Limit}.String()
+		case found == window:
+			var last int64
+			if err := t.row(`SELECT MIN(id) FROM (SELECT u.id FROM `+m.from+` ORDER BY `+m.key+` DESC LIMIT ?) found`, append(slices.Clone(m.args), window)...).Scan(&last); err != nil {
+				return err
+			}
+			next = place{below: last}.String()
 		}
-		if next = ""; len(hits) > q.Limit {
-			hits, next = hits[:q.Limit], strconv.Itoa(offset+q.Limit)
-		}
-		return s.describe(t, hits, parseQuery(q.Text))
+		return s.describe(t, hits, text)
 	})
 	return hits, next, err
 }
 
-//
-
-func (s *Store) searchQuery(q *Query) (string, []any, error) {
-	text := parseQuery(q.Text)
+// matches is how a query finds units with ids below a bound.
+func (s *Store) matches(q *Query, text parsedQuery, below int64) (matches, error) {
 	all := text.all
 	for _, f := range []struct{ prefix, value string }{{facetSpeaker, q.Speaker}, {facetParty, q.Party}, {facetIssue, q.Issue}, {facetStance, q.Stance}} {
 		if p := phrase(f.prefix, f.value); len(p) > 0 {
 			all = append(all, p)
 		}
 	}
-	from, args, score := s.dialect.words.match(all, text.none)
-	var b strings.Builder
-	b.WriteString(`SELECT u.kind, u.article_id, u.finding_id, u.day, u.speaker, u.party, u.stance, u.first, u.last, ` + score + ` AS score FROM ` + from)
-	where := func(condition string, value any) {
-		b.WriteString(` AND ` + condition)
-		args = append(args, value)
+	m := s.dialect.words.match(all, text.none)
+	if len(text.all) == 0 {
+		m.score = `0.0`
+	}
+	if q.To != "" {
+		below = min(below, (dayNumber(q.To)+1)*perDay)
+	}
+	m.where(m.key+` < ?`, below)
+	switch {
+	case q.From != "":
+		m.where(m.key+` >= ?`, dayNumber(q.From)*perDay)
+	case q.To != "":
+		m.where(m.key+` >= ?`, perDay)
 	}
 	switch {
 	case q.Kind != "":
-		where(`u.kind = ?`, clean(q.Kind))
+		m.where(`u.kind = ?`, clean(q.Kind))
 	case q.Speaker != "" || q.Party != "" || q.Stance != "":
-		where(`u.kind <> ?`, kindArticle)
-	}
-	if q.From != "" {
-		where(`u.day >= ?`, clean(q.From))
-	}
-	if q.To != "" {
-		where(`u.day <= ? AND u.day <> ''`, clean(q.To))
+		m.where(`u.kind <> ?`, kindArticle)
 	}
 	if q.Articles != nil {
 		list, err := s.dialect.list(q.Articles)
 		if err != nil {
-			return "", nil, err
+			return m, err
 		}
-		where(s.dialect.among(`u.article_id`), list)
+		m.where(s.dialect.among(`u.article_id`), list)
 	}
-	b.WriteString(` ORDER BY score DESC, u.day DESC, u.id DESC LIMIT ? OFFSET ?`)
-	return b.String(), args, nil
+	return m, nil
 }
 
 // A parsedQuery is a query's text as phrases of folded words; a single word is
@@ -163,7 +201,32 @@ func parseQuery(s string) (q parsedQuery) {
 			q.all = append(q.all, p)
 		}
 	}
+	q.all = withoutStops(q.all)
 	return q
+}
+
+// stops are words that are in nearly every text.
+var stops = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("a an and are as at be but by for from has have he in is it its of on or that the they this to was were which will with") {
+		m[fold(w, true)] = true
+	}
+	return m
+}()
+
+// withoutStops leaves such words out where there are others; in phrases they
+// stay.
+func withoutStops(all [][]string) [][]string {
+	var kept [][]string
+	for _, p := range all {
+		if len(p) > 1 || !stops[p[0]] {
+			kept = append(kept, p)
+		}
+	}
+	if len(kept) == 0 {
+		return all
+	}
+	return kept
 }
 
 // phrase is the folded words of s, each with the prefix. "el-Sissi" is one.

@@ -9,6 +9,7 @@ import (
 // A unit is what search finds: an article, a statement or a position, with its
 // words folded.
 type unit struct {
+	id                          int64 // given when it is put into the index
 	kind, article, finding, day string
 	speaker, party, stance      string // names for people
 	span                        parley.Span

@@ -1,44 +1,68 @@
 package store
 
 import (
+	"errors"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // A wordIndex is a database's own full-text engine.
 type wordIndex interface {
-	index(t *tx, id int64, u *unit) error
-	unindex(t *tx, article string) error
+	// index puts units with their ids, which rise, into the index.
+	index(t *tx, list []unit) error
+	unindex(t *tx, articles []string) error
 	clear(t *tx) error
-	// match is the part of a query after FROM that joins units u with the rows
-	// that have all phrases and none of the others, and its arguments; score is
-	// how well one matches, better ones higher.
-	match(all, none [][]string) (from string, args []any, score string)
+	// match finds the units that have all phrases and none of the others.
+	match(all, none [][]string) matches
 }
 
-const unitInsert = `INSERT INTO units (id, kind, article_id, finding_id, day, speaker, party, stance, first, last`
+// matches is how a query finds units.
+type matches struct {
+	from  string // what comes after FROM, with a condition at its end; units are u
+	args  []any
+	key   string // the column of their ids by which the database goes fastest
+	score string // the expression of how well one matches, better ones higher
+}
 
-func (u *unit) values(id int64) []any {
-	return []any{id, u.kind, u.article, u.finding, u.day, clean(u.speaker), clean(u.party), u.stance, u.span.Start, u.span.End}
+func (m *matches) where(condition string, value any) {
+	m.from += ` AND ` + condition
+	m.args = append(m.args, value)
+}
+
+var unitColumns = []string{"id", "kind", "article_id", "finding_id", "speaker", "party", "stance", "first", "last"}
+
+func (u *unit) values() []any {
+	return []any{u.id, u.kind, u.article, u.finding, clean(u.speaker), clean(u.party), u.stance, u.span.Start, u.span.End}
 }
 
 // sqliteWords is FTS5, without a copy of the text.
 type sqliteWords struct{}
 
-func (sqliteWords) index(t *tx, id int64, u *unit) error {
-	if _, err := t.exec(unitInsert+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, u.values(id)...); err != nil {
-		return err
+func (sqliteWords) index(t *tx, list []unit) error {
+	units := inserter{t: t, table: "units", columns: unitColumns}
+	words := inserter{t: t, table: "unit_words", columns: []string{"rowid", "title", "body", "facets"}}
+	for i := range list {
+		u := &list[i]
+		if err := errors.Join(units.add(u.values()...), words.add(u.id, u.title, u.body, u.facets)); err != nil {
+			return err
+		}
 	}
-	_, err := t.exec(`INSERT INTO unit_words (rowid, title, body, facets) VALUES (?, ?, ?, ?)`, id, u.title, u.body, u.facets)
-	return err
+	return errors.Join(units.flush(), words.flush())
 }
 
-func (sqliteWords) unindex(t *tx, article string) error {
-	if _, err := t.exec(`DELETE FROM unit_words WHERE rowid IN (SELECT id FROM units WHERE article_id = ?)`, article); err != nil {
+func (sqliteWords) unindex(t *tx, articles []string) error {
+	list, err := t.dialect.list(articles)
+	if err != nil {
 		return err
 	}
-	_, err := t.exec(`DELETE FROM units WHERE article_id = ?`, article)
+	among := t.dialect.among(`article_id`)
+	if _, err := t.exec(`DELETE FROM unit_words WHERE rowid IN (SELECT id FROM units WHERE `+among+`)`, list); err != nil {
+		return err
+	}
+	_, err = t.exec(`DELETE FROM units WHERE `+among, list)
 	return err
 }
 
@@ -50,18 +74,18 @@ func (sqliteWords) clear(t *tx) error {
 	return err
 }
 
-func (sqliteWords) match(all, none [][]string) (string, []any, string) {
+func (sqliteWords) match(all, none [][]string) matches {
 	if len(all) == 0 {
 		if len(none) == 0 {
-			return `units u WHERE 1 = 1`, nil, `0.0`
+			return matches{`units u WHERE 1 = 1`, nil, `u.id`, `0.0`}
 		}
-		return `units u WHERE u.id NOT IN (SELECT rowid FROM unit_words WHERE unit_words MATCH ?)`, []any{ftsQuery(none, " OR ")}, `0.0`
+		return matches{`units u WHERE u.id NOT IN (SELECT rowid FROM unit_words WHERE unit_words MATCH ?)`, []any{ftsQuery(none, " OR ")}, `u.id`, `0.0`}
 	}
 	query := ftsQuery(all, " AND ")
 	if len(none) > 0 {
 		query = "(" + query + ") NOT (" + ftsQuery(none, " OR ") + ")"
 	}
-	return `unit_words JOIN units u ON u.id = unit_words.rowid WHERE unit_words MATCH ?`, []any{query}, `-bm25(unit_words, 4.0, 1.0, 0.5)`
+	return matches{`unit_words CROSS JOIN units u ON u.id = unit_words.rowid WHERE unit_words MATCH ?`, []any{query}, `unit_words.rowid`, `-bm25(unit_words, 4.0, 1.0, 0.5)`}
 }
 
 // ftsQuery joins phrases. Their words are letters, digits and marks only, so
@@ -78,13 +102,18 @@ func ftsQuery(phrases [][]string, by string) string {
 // FTS5; the database's own dictionaries have no part in it.
 type postgresWords struct{}
 
-func (postgresWords) index(t *tx, id int64, u *unit) error {
-	_, err := t.exec(unitInsert+`, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(CAST(? AS text) AS tsvector))`, append(u.values(id), u.vector())...)
-	return err
+func (postgresWords) index(t *tx, list []unit) error {
+	in := inserter{t: t, table: "units", columns: append(slices.Clone(unitColumns), "words"), cast: "CAST(CAST(? AS text) AS tsvector)"}
+	for i := range list {
+		if err := in.add(append(list[i].values(), list[i].vector())...); err != nil {
+			return err
+		}
+	}
+	return in.flush()
 }
 
-func (postgresWords) unindex(t *tx, article string) error {
-	_, err := t.exec(`DELETE FROM units WHERE article_id = ?`, article)
+func (postgresWords) unindex(t *tx, articles []string) error {
+	_, err := t.exec(`DELETE FROM units WHERE `+t.dialect.among(`article_id`), articles)
 	return err
 }
 
@@ -129,9 +158,9 @@ func (u *unit) vector() string {
 	return b.String()
 }
 
-func (postgresWords) match(all, none [][]string) (string, []any, string) {
+func (postgresWords) match(all, none [][]string) matches {
 	if len(all) == 0 && len(none) == 0 {
-		return `units u WHERE 1 = 1`, nil, `0.0`
+		return matches{`units u WHERE 1 = 1`, nil, `u.id`, `0.0`}
 	}
 	var parts []string
 	for _, p := range all {
@@ -142,7 +171,7 @@ func (postgresWords) match(all, none [][]string) (string, []any, string) {
 	}
 	query := strings.Join(parts, " & ")
 	from := `units u CROSS JOIN (SELECT CAST(CAST(? AS text) AS tsquery) AS query) q WHERE u.words @@ q.query`
-	return from, []any{query}, `CAST(ts_rank('{0, 0.05, 0.2, 1}', u.words, q.query, 1) AS float8)`
+	return matches{from, []any{query}, `u.id`, `CAST(ts_rank('{0, 0.05, 0.2, 1}', u.words, q.query, 1) AS float8)`}
 }
 
 func tsPhrase(words []string) string {
@@ -153,21 +182,43 @@ func tsPhrase(words []string) string {
 	return "(" + strings.Join(quoted, " <-> ") + ")"
 }
 
-func (t *tx) index(list []unit) error {
-	var last int64
-	if err := t.row(`SELECT COALESCE(MAX(id), 0) FROM units`).Scan(&last); err != nil {
-		return err
+// perDay is how many units a day of publication can have: the id of the n-th
+// of a day is day × perDay + n.
+const perDay = 1 << 32
+
+// dayNumber counts days of publication from the year 1; 0 is of those without.
+func dayNumber(day string) int64 {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil || t.Year() < 1 {
+		return 0
 	}
-	for i := range list {
-		last++
-		if err := t.dialect.words.index(t, last, &list[i]); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.Unix()/86400 + 719163
 }
 
-func (t *tx) unindex(article string) error { return t.dialect.words.unindex(t, article) }
+// dayOfUnit is the day that a unit's id begins with; "" if none.
+func dayOfUnit(id int64) string {
+	if id < perDay {
+		return ""
+	}
+	return time.Unix((id/perDay-719163)*86400, 0).UTC().Format(time.DateOnly)
+}
+
+// index gives units their ids and puts them into the search index.
+func (t *tx) index(list []unit) error {
+	slices.SortStableFunc(list, func(a, b unit) int { return strings.Compare(a.day, b.day) })
+	last := int64(-1)
+	for i := range list {
+		first := dayNumber(list[i].day) * perDay
+		if last < first {
+			if err := t.row(`SELECT COALESCE(MAX(id), CAST(? AS BIGINT)) FROM units WHERE id >= ? AND id < ?`, first, first, first+perDay).Scan(&last); err != nil {
+				return err
+			}
+		}
+		last++
+		list[i].id = last
+	}
+	return t.dialect.words.index(t, list)
+}
 
 func likeEscape(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -130,6 +131,12 @@ func FuzzRead(f *testing.F) {
 	c := New[before]()
 	f.Add(c.Shape(), string(c.Append(nil, &before{Name: "x"}, Source{})), "")
 	f.Fuzz(func(t *testing.T, shape []byte, b, text string) {
+		start := time.Now()
+		defer func() {
+			if took := time.Since(start); took > 2*time.Second {
+				t.Errorf("it took %v", took)
+			}
+		}()
 		r, err := New[parley.Findings]().Reader(shape)
 		if err != nil {
 			return

@@ -47,12 +47,12 @@ CREATE TABLE articles (
 CREATE INDEX articles_page ON articles (page_id);
 CREATE INDEX articles_day ON articles (day, id);
 
+-- The id begins with the day of publication, so that newer units have higher ids.
 CREATE TABLE units (
 	id         BIGINT  PRIMARY KEY,
 	kind       TEXT COLLATE "C"    NOT NULL,
 	article_id TEXT COLLATE "C"    NOT NULL,
 	finding_id TEXT COLLATE "C"    NOT NULL,
-	day        TEXT COLLATE "C"    NOT NULL,
 	speaker    TEXT COLLATE "C"    NOT NULL,
 	party      TEXT COLLATE "C"    NOT NULL,
 	stance     TEXT COLLATE "C"    NOT NULL,
@@ -61,7 +61,6 @@ CREATE TABLE units (
 	words      TSVECTOR NOT NULL
 );
 CREATE INDEX units_article ON units (article_id);
-CREATE INDEX units_day ON units (day, id);
 CREATE INDEX units_words ON units USING gin (words);
 
 CREATE TABLE rulings (

@@ -47,12 +47,12 @@ CREATE TABLE articles (
 CREATE INDEX articles_page ON articles (page_id);
 CREATE INDEX articles_day ON articles (day, id);
 
+-- The id begins with the day of publication, so that newer units have higher ids.
 CREATE TABLE units (
 	id         INTEGER PRIMARY KEY,
 	kind       TEXT    NOT NULL,
 	article_id TEXT    NOT NULL,
 	finding_id TEXT    NOT NULL,
-	day        TEXT    NOT NULL,
 	speaker    TEXT    NOT NULL,
 	party      TEXT    NOT NULL,
 	stance     TEXT    NOT NULL,
@@ -60,7 +60,6 @@ CREATE TABLE units (
 	last       INTEGER NOT NULL
 );
 CREATE INDEX units_article ON units (article_id);
-CREATE INDEX units_day ON units (day, id);
 CREATE VIRTUAL TABLE unit_words USING fts5 (title, body, facets, content='', contentless_delete=1, tokenize='ascii');
 
 CREATE TABLE rulings (
