@@ -49,7 +49,7 @@ func connectSQLite(ctx context.Context, path string, create bool) (*Store, error
 		return nil, err
 	}
 	common := "_pragma=busy_timeout(20000)&_pragma=foreign_keys(1)&_pragma=cache_size(-65536)&_pragma=mmap_size(268435456)&_pragma=temp_store(memory)"
-	write, err := sql.Open("sqlite", fileURI(path)+"?_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&"+common)
+	write, err := sql.Open("sqlite", fileURI(path)+"?_txlock=immediate&_journal_mode=WAL&_pragma=synchronous(FULL)&"+common)
 	if err != nil {
 		return nil, err
 	}
