@@ -269,6 +269,11 @@ func testSearch(t *testing.T, s *store.Store) {
 	}{
 		{store.Query{Text: "ferry"}, 4},
 		{store.Query{Text: "FERRIES"}, 4},
+		{store.Query{Text: "the ferry of"}, 4},
+		{store.Query{Text: "the"}, 5},
+		{store.Query{From: "2025-10-04"}, 2},
+		{store.Query{To: "2025-10-03"}, 3},
+		{store.Query{From: "2025-10-05"}, 0},
 		{store.Query{Text: "ferry", Kind: "article"}, 2},
 		{store.Query{Text: "ferry", Kind: "statement"}, 2},
 		{store.Query{Text: "geneve"}, 2},
