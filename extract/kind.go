@@ -164,6 +164,9 @@ func sniffMarkup(head []byte) Kind {
 // it must be a member, and many objects if the first line is a whole one and
 // another line follows.
 func sniffObject(head, body []byte) Kind {
+	if len(head) == 0 {
+		return JSON
+	}
 	rest := bytes.TrimLeft(head[1:], " \t\r\n")
 	if len(rest) > 0 && rest[0] != '"' && rest[0] != '}' {
 		return Text

@@ -33,13 +33,14 @@ func readCommand() *cobra.Command {
 		Long: `Read articles and show who is named, who said what and when.
 
 A FILE is plain text (with or without Title:, Source: and Published: lines), a
-web page or JSON Lines, in any charset. A FOLDER stands for the articles in it
-and below it; "-" is standard input. Without --json or --jsonl the findings
+web page, JSON Lines, what agencies send (ninjs, NewsML-G2, NITF), a mail, a
+feed or a web archive, in any charset, packed or not (docs/sources.md). A FOLDER
+stands for the articles in it and below it; "-" is standard input. Without --json or --jsonl the findings
 come as a page for people. An article that cannot be read is named on standard
 error; the others are read all the same, and the exit code is 1.`,
 		Example: `  parley read talks.txt
   parley read --json cuttings/ > record.json
-  zcat archive.jsonl.gz | parley read --jsonl - > findings.jsonl`,
+  parley read --jsonl archive.jsonl.gz CC-NEWS-20310304.warc.gz > findings.jsonl`,
 		Args: argsFrom(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(); err != nil {

@@ -473,6 +473,46 @@ func TestGuardAtConnect(t *testing.T) {
 	}
 }
 
+// TestGuardRedirect checks that no redirect of a server that may be asked, and
+// no feed of it, leads to one that may not.
+func TestGuardRedirect(t *testing.T) {
+	secret, asked := serve(t, map[string]http.HandlerFunc{"/a": text("text/plain", "secret"), "/robots.txt": text("text/plain", "")})
+	_, port, _ := strings.Cut(strings.TrimPrefix(secret, "http://"), ":")
+	pages := map[string]http.HandlerFunc{}
+	var items strings.Builder
+	targets := []string{secret, "http://localhost:" + port, "http://[::ffff:127.0.0.1]:" + port, "http://2130706433:" + port, "http://169.254.169.254", "//127.0.0.1:" + port}
+	for i, to := range targets {
+		pages[fmt.Sprint("/", i)] = func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Location", to+"/a")
+			w.WriteHeader(302)
+		}
+		fmt.Fprintf(&items, "<item><link>%s/a</link></item>", to)
+	}
+	pages["/feed"] = text("application/rss+xml", `<rss version="2.0"><channel>`+items.String()+`</channel></rss>`)
+	open, _ := serve(t, pages)
+	clock := newClock()
+	c := New(Options{exempt: []string{strings.TrimPrefix(open, "http://")}, Now: clock.Now, Sleep: clock.Sleep})
+	defer c.Close()
+	for i, to := range targets {
+		if r, err := c.Get(t.Context(), fmt.Sprint(open, "/", i), Condition{}); err == nil {
+			t.Errorf("a redirect to %s was followed: %q", to, r.Page.Body)
+		}
+	}
+	src := &Source{Address: open + "/feed"}
+	n := 0
+	for f := range Sync(t.Context(), c, src) {
+		if n++; f.Err == nil {
+			t.Errorf("%s was read: %q", f.Address, f.Page.Body)
+		}
+	}
+	if n == 0 || src.Err != nil {
+		t.Errorf("%d pages, %v", n, src.Err)
+	}
+	if len(asked()) > 0 {
+		t.Errorf("asked for %q", asked())
+	}
+}
+
 // TestNoPassword checks that no message and no page has the password of an address.
 func TestNoPassword(t *testing.T) {
 	address, _ := serve(t, map[string]http.HandlerFunc{

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -82,7 +83,12 @@ func control(_, address string, _ syscall.RawConn) error {
 func (o Options) dialer() func(ctx context.Context, network, address string) (net.Conn, error) {
 	d := &net.Dialer{Timeout: min(o.Timeout, 20*time.Second), KeepAlive: 30 * time.Second}
 	if !o.AllowPrivate && o.Proxy == nil {
-		d.Control = control
+		d.Control = func(network, address string, c syscall.RawConn) error {
+			if slices.Contains(o.exempt, address) {
+				return nil
+			}
+			return control(network, address, c)
+		}
 	}
 	return d.DialContext
 }
@@ -94,7 +100,7 @@ func (o Options) checkAddress(u *url.URL) error {
 	if u.Scheme != "http" && u.Scheme != "https" || host == "" || u.Opaque != "" {
 		return fmt.Errorf("%w: it must begin with http:// or https://", ErrAddress)
 	}
-	if o.AllowPrivate {
+	if o.AllowPrivate || slices.Contains(o.exempt, u.Host) {
 		return nil
 	}
 	name := strings.ToLower(strings.TrimSuffix(host, "."))

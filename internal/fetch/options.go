@@ -46,6 +46,10 @@ type Options struct {
 	// names, so that the guard sees only addresses written as numbers.
 	Proxy *url.URL
 
+	// exempt are addresses of this machine that the guard lets by, for tests of
+	// the guard: "127.0.0.1:1234".
+	exempt []string
+
 	// For tests: the clock, the pause and the dice (from 0 to below 1).
 	Now   func() time.Time
 	Sleep func(context.Context, time.Duration) error

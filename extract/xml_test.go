@@ -80,3 +80,19 @@ func TestBrokenFeeds(t *testing.T) {
 		}
 	}
 }
+
+// TestNothing reads pages with nothing in them as every kind there is.
+func TestNothing(t *testing.T) {
+	for _, contentType := range []string{
+		"", "text/html", "application/json", "application/x-ndjson", "application/feed+json", "application/rss+xml", "text/x-opml",
+		"application/nitf+xml", "application/vnd.iptc.g2.newsitem+xml", "message/rfc822",
+	} {
+		for _, body := range []string{"", " \n", "<", "{", "[", "\xef\xbb\xbf"} {
+			for a, err := range Articles(&parley.Page{Name: "page", ContentType: contentType, Body: []byte(body)}, Options{AnyLanguage: true}) {
+				if err == nil && a.Text == "" {
+					t.Errorf("%s %q: an article without a text", contentType, body)
+				}
+			}
+		}
+	}
+}
