@@ -26,6 +26,7 @@ var (
 	ErrCorrupt  = errors.New("the desk's file is damaged; run `parley doctor`, and restore the last backup if it says so")
 	ErrReadOnly = errors.New("the desk cannot be written to; check the permissions of its file and folder, or of the database user")
 	ErrFull     = errors.New("the disk is full; nothing was lost: free some space and try again")
+	ErrDisk     = errors.New("the disk failed to read or write the desk; check it, and run `parley doctor`")
 	ErrGone     = errors.New("the database server does not answer; nothing was lost: try again when it runs")
 	ErrNotFound = errors.New("not found")
 )
@@ -35,7 +36,7 @@ func explain(err error) error {
 	if err == nil {
 		return nil
 	}
-	for _, known := range []error{ErrNoDesk, ErrNewer, ErrNotDesk, ErrBusy, ErrCorrupt, ErrReadOnly, ErrFull, ErrGone, ErrNotFound, ErrBackup, ErrNotEmpty} {
+	for _, known := range []error{ErrNoDesk, ErrNewer, ErrNotDesk, ErrBusy, ErrCorrupt, ErrReadOnly, ErrFull, ErrDisk, ErrGone, ErrNotFound, ErrBackup, ErrNotEmpty} {
 		if errors.Is(err, known) {
 			return err
 		}
@@ -57,7 +58,11 @@ func explainFile(err error) error {
 	return explain(err)
 }
 
+// kindOf is the error of ours that a driver's amounts to; nil if it is none.
 func kindOf(err error) error {
+	if err == nil {
+		return nil
+	}
 	var lite *sqlite.Error
 	if errors.As(err, &lite) {
 		return sqliteKind(lite.Code())
@@ -90,6 +95,8 @@ func sqliteKind(code int) error {
 		return ErrReadOnly
 	case sqlite3.SQLITE_FULL:
 		return ErrFull
+	case sqlite3.SQLITE_IOERR:
+		return ErrDisk
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
@@ -48,19 +49,51 @@ func connectSQLite(ctx context.Context, path string, create bool) (*Store, error
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil, err
 	}
-	common := "_pragma=busy_timeout(20000)&_pragma=foreign_keys(1)&_pragma=cache_size(-65536)&_pragma=mmap_size(268435456)&_pragma=temp_store(memory)"
-	write, err := sql.Open("sqlite", fileURI(path)+"?_txlock=immediate&_journal_mode=WAL&_pragma=synchronous(FULL)&"+common)
+	if folder, err := os.Stat(filepath.Dir(path)); err != nil || !folder.IsDir() {
+		return nil, fmt.Errorf("there is no folder %s", filepath.Dir(path))
+	}
+	s, err := openSQLite(path, "_txlock=immediate&_journal_mode=WAL&_pragma=synchronous(FULL)", "_pragma=query_only(1)")
+	if err != nil {
+		return nil, err
+	}
+	err = s.claim(ctx)
+	if kind := kindOf(err); errors.Is(kind, ErrReadOnly) {
+		s.Close()
+		return openReadOnly(ctx, path)
+	}
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func openSQLite(path, writing, reading string) (*Store, error) {
+	const common = "&_pragma=busy_timeout(20000)&_pragma=foreign_keys(1)&_pragma=cache_size(-65536)&_pragma=mmap_size(268435456)&_pragma=temp_store(memory)"
+	write, err := sql.Open("sqlite", fileURI(path)+"?"+writing+common)
 	if err != nil {
 		return nil, err
 	}
 	write.SetMaxOpenConns(1)
-	read, err := sql.Open("sqlite", fileURI(path)+"?_pragma=query_only(1)&"+common)
+	read, err := sql.Open("sqlite", fileURI(path)+"?"+reading+common)
 	if err != nil {
 		write.Close()
 		return nil, err
 	}
 	read.SetMaxOpenConns(max(4, 2*runtime.GOMAXPROCS(0)))
-	s := &Store{dialect: sqliteDialect, dsn: path, read: read, write: write}
+	return &Store{dialect: sqliteDialect, dsn: path, read: read, write: write}, nil
+}
+
+// openReadOnly opens a desk on a disk or in a folder that cannot be written to:
+// what is in its log could not be read, so there must be none.
+func openReadOnly(ctx context.Context, path string) (*Store, error) {
+	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() > 0 {
+		return nil, fmt.Errorf("%w: it was not closed the last time, so it must be opened once where it can be written to", ErrReadOnly)
+	}
+	s, err := openSQLite(path, "immutable=1&mode=ro", "immutable=1&mode=ro&_pragma=query_only(1)")
+	if err != nil {
+		return nil, err
+	}
 	if err := s.claim(ctx); err != nil {
 		s.Close()
 		return nil, err

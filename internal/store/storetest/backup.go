@@ -113,7 +113,11 @@ func damaged(t testing.TB, file string) {
 	whole := ok(os.ReadFile(file))(t)
 	dir := t.TempDir()
 	bad := filepath.Join(dir, "bad.backup")
-	for i := 0; i < len(whole); i += 1 + len(whole)/40 {
+	steps := 40
+	if testing.Short() {
+		steps = 6
+	}
+	for i := 0; i < len(whole); i += 1 + len(whole)/steps {
 		flipped := bytes.Clone(whole)
 		flipped[i] ^= 0x10
 		for _, b := range [][]byte{whole[:i], flipped} {
