@@ -1,5 +1,6 @@
-// Package storetest is the test that every database of a desk must pass, and
-// starts the databases that it needs.
+// Package storetest is the test that every database of a desk must pass, makers
+// of what is put into a desk, and what
+// starts the databases that the tests need.
 package storetest
 
 import (
