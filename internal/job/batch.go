@@ -66,8 +66,56 @@ func (b *batch) save(ctx context.Context) error {
 		}
 	}
 	b.runner.progress(0, len(b.readings))
-	b.readings, b.seqs, b.bytes = b.readings[:0], b.seqs[:0], 0
 	return nil
+}
+
+// A saver saves batches one after the other while the next is gathered.
+type saver struct {
+	next    *batch
+	batches chan *batch
+	failed  chan struct{} // closed when saving has failed
+	err     error         // why; to be read when done is closed
+	done    chan struct{}
+}
+
+func (r *Runner) newSaver(ctx context.Context, cursor string, t *Tally) *saver {
+	fresh := batch{runner: r, cursor: cursor, tally: t}
+	s := &saver{next: &fresh, batches: make(chan *batch), failed: make(chan struct{}), done: make(chan struct{})}
+	go func() {
+		defer close(s.done)
+		for b := range s.batches {
+			if s.err = b.save(ctx); s.err != nil {
+				close(s.failed)
+				return
+			}
+		}
+	}()
+	return s
+}
+
+// add takes a reading into the next batch; false if saving has failed.
+func (s *saver) add(x store.Reading, seq int64) bool {
+	s.next.add(x, seq)
+	return !s.next.full() || s.send()
+}
+
+func (s *saver) send() bool {
+	b := s.next
+	s.next = &batch{runner: b.runner, cursor: b.cursor, tally: b.tally}
+	select {
+	case s.batches <- b:
+		return true
+	case <-s.failed:
+		return false
+	}
+}
+
+// finish saves what is left and waits until all is saved.
+func (s *saver) finish() error {
+	s.send()
+	close(s.batches)
+	<-s.done
+	return s.err
 }
 
 // outside reports whether an error is of the disk or the database, and says

@@ -1,6 +1,7 @@
 package job
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
@@ -114,22 +115,18 @@ func (r *Runner) readPages(ctx context.Context, cursor string, pages iter.Seq[pa
 		}
 		return result{Reading: r.read(reader, &p.Page), seq: p.Seq}
 	})
-	b := batch{runner: r, cursor: cursor, tally: t}
+	saver := r.newSaver(ctx, cursor, t)
+	var failed error
 	for x := range results {
 		if x.err != nil {
-			return errors.Join(x.err, b.save(ctx))
+			failed = x.err
+			break
 		}
-		b.add(x.Reading, x.seq)
-		if b.full() {
-			if err := b.save(ctx); err != nil {
-				return err
-			}
+		if !saver.add(x.Reading, x.seq) {
+			break
 		}
 	}
-	if err := b.save(ctx); err != nil {
-		return err
-	}
-	return context.Cause(ctx)
+	return cmp.Or(saver.finish(), failed, context.Cause(ctx))
 }
 
 // read makes the reading of one page.
