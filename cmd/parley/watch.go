@@ -56,6 +56,7 @@ one desk share the sources.`,
 	f.register(cmd)
 	web.register(cmd)
 	cmd.Flags().BoolVar(&once, "once", false, "ask every source once, read, and be done")
+	withSettings(cmd)
 	return cmd
 }
 

@@ -19,6 +19,9 @@ func (r *Runner) sync(ctx context.Context, client *fetch.Client, s *store.Source
 		Condition: fetch.Condition{ETag: s.ETag, LastModified: s.LastModified},
 		Seen:      func(address string, changed time.Time) bool { return r.seen(ctx, address, changed) },
 	}
+	if s.Kind == string(fetch.KindFolder) || s.Kind == string(fetch.KindFile) {
+		from.Since = s.LastOK
+	}
 	// Pages count as seen from here on: what changes while they are fetched
 	// counts as changed the next time.
 	began := time.Now()
@@ -61,13 +64,9 @@ func (r *Runner) move(ctx context.Context, s store.Source, to string) error {
 }
 
 // seen reports whether the desk has what is at an address, as it was when its
-// source says that it last changed. Of a file of many articles it asks for the
-// first.
+// source says that it last changed.
 func (r *Runner) seen(ctx context.Context, address string, changed time.Time) bool {
 	p, err := r.Store.PageAt(ctx, address)
-	if err != nil && !isURL(address) {
-		p, err = r.Store.PageAt(ctx, address+":1")
-	}
 	return err == nil && !changed.After(p.Seen)
 }
 
