@@ -93,11 +93,6 @@ func (c *Client) Places(ctx context.Context, q Query) (*Page[parley.Place], erro
 	return list[parley.Place](ctx, c, "/places", q)
 }
 
-// Disagreements are accounts that contradict each other.
-func (c *Client) Disagreements(ctx context.Context, q Query) (*Page[Disagreement], error) {
-	return list[Disagreement](ctx, c, "/disagreements", q)
-}
-
 // Articles are the articles of the record, the latest first. Text chooses by
 // words of the headline.
 func (c *Client) Articles(ctx context.Context, q Query) (*Page[Article], error) {
@@ -107,11 +102,6 @@ func (c *Client) Articles(ctx context.Context, q Query) (*Page[Article], error) 
 // Article is one article with its text.
 func (c *Client) Article(ctx context.Context, id string) (*ArticleText, error) {
 	return get[ArticleText](ctx, c, "/articles/"+url.PathEscape(id), nil)
-}
-
-// Entry is an entry of the record by its id.
-func (c *Client) Entry(ctx context.Context, id string) (*Entry, error) {
-	return get[Entry](ctx, c, "/entries/"+url.PathEscape(id), nil)
 }
 
 // Formats are the forms in which the record can be exported.

@@ -19,6 +19,7 @@ import (
 
 	"parley/analyze"
 	"parley/internal/desk"
+	"parley/internal/job"
 	"parley/internal/store"
 	"parley/internal/web"
 )
@@ -30,7 +31,7 @@ type serveFlags struct {
 	hosts, proxies    []string
 	public            string
 	cert, key         string
-	login             bool
+	login, inside     bool
 	logFormat, level  string
 	issuer, clientID  string
 	secretFile        string
@@ -72,6 +73,7 @@ Several servers and watchers may share one PostgreSQL desk.`,
 	flags.StringVar(&f.cert, "tls-cert", "", "file with the certificate, to speak TLS")
 	flags.StringVar(&f.key, "tls-key", "", "file with its key")
 	flags.BoolVar(&f.login, "login", false, "make people log in on the loopback address, too, even if there are no accounts yet")
+	flags.BoolVar(&f.inside, "private-webhooks", false, "let webhooks be at private addresses and without TLS")
 	flags.StringVar(&f.metrics, "metrics-listen", "", "a loopback address that gives the metrics without login; admins have them at /metrics in any case")
 	flags.StringVar(&f.logFormat, "log", "text", "the log on standard error: text or json")
 	flags.StringVar(&f.level, "log-level", "info", "debug, info, warn or error")
@@ -123,7 +125,10 @@ func runServe(cmd *cobra.Command, f *serveFlags) error {
 // config is how the server is set up, or why it may not start.
 func (f *serveFlags) config(ctx context.Context, s *store.Store, log *slog.Logger) (*web.Config, error) {
 	d := desk.New(s, desk.Options{GivenName: analyze.GivenName, Log: log})
-	c := &web.Config{Reader: web.Desk(d), Accounts: s, Log: log, Hosts: f.hosts}
+	c := &web.Config{
+		Reader: web.Desk(d), Library: s, Writer: s, Hooks: s, Accounts: s, Log: log, Hosts: f.hosts, PrivateHooks: f.inside,
+		Submitted: readSubmitted(ctx, s, log),
+	}
 	accounts, err := s.Accounts(ctx)
 	if err != nil {
 		return nil, f.explain(err)
@@ -138,6 +143,36 @@ func (f *serveFlags) config(ctx context.Context, s *store.Store, log *slog.Logge
 		log.Warn("passwords and sessions travel unencrypted; give --tls-cert and --tls-key, or name the proxy that speaks TLS with --trusted-proxy")
 	}
 	return c, nil
+}
+
+// readSubmitted gives what has articles read that were handed in: soon, one run
+// after the other. The analyzer is opened at the first.
+func readSubmitted(ctx context.Context, s *store.Store, log *slog.Logger) func() {
+	work := make(chan struct{}, 1)
+	go func() {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-work:
+			}
+			analyzer, err := analyze.New()
+			if err == nil {
+				runner := job.New(s, analyzer, 1)
+				runner.Fault = func(err error) { log.Warn("an article cannot be read", "error", err) }
+				_, err = runner.Read(ctx)
+			}
+			if err != nil && ctx.Err() == nil {
+				log.Error("read what was handed in", "error", err)
+			}
+		}
+	}()
+	return func() {
+		select {
+		case work <- struct{}{}:
+		default: // a run is to come anyway
+		}
+	}
 }
 
 // reach says who may reach the server, and refuses what would let strangers in.

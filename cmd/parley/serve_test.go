@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"parley/client"
 )
 
 // A shared buffer is written by one goroutine and read by another.
@@ -168,5 +170,44 @@ func TestServeWithAccounts(t *testing.T) {
 	}
 	if code, said := serve(); code != exitInput || !strings.Contains(said, "parley init") {
 		t.Errorf("without a desk: %d %s", code, said)
+	}
+}
+
+// TestServeReadsWhatIsSubmitted hands an article in and waits for it to be in
+// the record, as a program would.
+func TestServeReadsWhatIsSubmitted(t *testing.T) {
+	db := newTestDesk(t)
+	at, log, _ := startServer(t, "--db", db)
+	c, err := client.New(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	before, err := c.Status(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "Harbour talks go on\n\nPORT CALDER, Oct. 12 (Reuters) - Dana Holt, who leads the harbour workers' union, said on Sunday that the union would study the offer.\n\n" +
+		"The Harbour Operators' Association said that it expected an answer by Friday.\n"
+	got, err := c.Submit(ctx, client.Submission{URL: "https://news.example.org/harbour", ContentType: "text/plain", Body: []byte(text)})
+	if err != nil || got.Added != 1 {
+		t.Fatalf("%+v %v", got, err)
+	}
+	for change, err := range c.Changed(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if change.Revision > before.Revision && change.Articles > before.Articles {
+			break
+		}
+	}
+	state, err := c.Page(ctx, got.Pages[0])
+	if err != nil || state.State != "read" {
+		t.Fatalf("%+v %v\n%s", state, err, log)
+	}
+	a, err := c.Article(ctx, state.Article)
+	if err != nil || !strings.Contains(a.Text, "study the offer") {
+		t.Errorf("%+v %v", a, err)
 	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"net/http"
+	"reflect"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -31,6 +32,13 @@ func get(path, id, tag, summary, description string) operation {
 	}
 }
 
+// altering is an operation that adds something.
+func altering(method, path, id, tag, summary, description string, need Role) operation {
+	o := get(path, id, tag, summary, description)
+	o.Method, o.need, o.cached = method, need, false
+	return o
+}
+
 // An adapter gives the operations of the API to a Server's routes.
 type adapter struct {
 	*Server
@@ -45,7 +53,10 @@ func (a *adapter) Handle(op *huma.Operation, handler func(huma.Context)) {
 	if o.cached {
 		h = a.byRevision(h)
 	}
-	a.handleScoped(op.Method+" "+apiPath+op.Path, o.need, o.scope, h)
+	if op.Method == http.MethodGet {
+		h = a.waiting(h)
+	}
+	a.register(route{pattern: op.Method + " " + apiPath + op.Path, need: o.need, scope: o.scope, most: max(op.MaxBodyBytes, 0)}, h)
 }
 
 // An api is the API while it is put together.
@@ -55,8 +66,8 @@ type api struct {
 	adapter *adapter
 }
 
-// register adds an operation.
-func register[I, O any](a *api, o operation, f func(*request, *I) (*O, error)) {
+// addOperation adds an operation.
+func addOperation[I, O any](a *api, o operation, f func(*request, *I) (*O, error)) {
 	a.adapter.last = o
 	if o.need != RoleNone {
 		scope := string(o.scope)
@@ -76,17 +87,31 @@ func (s *Server) api() {
 	config.CreateHooks = nil                                             // no $schema member in answers
 	config.Info.Description = apiAbout
 	config.Servers = []*huma.Server{{URL: apiPath}}
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"token":   {Type: "http", Scheme: "bearer", Description: "An API token; parley accounts token makes one. Scopes: read, submit, rule, admin."},
 		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie, Description: "What a browser has after logging in."},
 	}
 	ad := &adapter{Server: s}
 	a := &api{huma.NewAPI(config, ad), s, ad}
-	for _, add := range []func(*api){negotiationOps, entryOps, articleOps, exportOps} {
+	for _, add := range []func(*api){negotiationOps, entryOps, deskOps, articleOps, libraryOps, submitOps, rulingOps, exportOps, streamOps, hookOps, accountOps} {
 		add(a)
 	}
 	optional(a.OpenAPI())
 	s.document(a.OpenAPI())
+}
+
+// schemaName is the name of a type in the document. Those of the desk are what
+// people are shown; entries of the record have the same names.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if strings.HasSuffix(t.PkgPath(), "internal/desk") {
+		return "Desk" + name
+	}
+	return name
 }
 
 const apiVersion = "1.0.0"

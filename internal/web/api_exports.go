@@ -91,7 +91,7 @@ func (zipFile) Close() error { return nil }
 
 // exportOps are the record in the forms of other programs.
 func exportOps(a *api) {
-	register(a, get("/exports", "formats", "exports", "The forms in which the record can be had", ""),
+	addOperation(a, get("/exports", "formats", "exports", "The forms in which the record can be had", ""),
 		func(r *request, _ *struct{}) (*reply[client.Page[client.Format]], error) {
 			page := client.Page[client.Format]{Total: len(forms)}
 			for _, f := range forms {
@@ -105,7 +105,7 @@ func exportOps(a *api) {
 
 	op := get("/exports/{format}", "export", "exports", "The record in a form", "That of one negotiation or, without one, of all. A form of several files comes as a ZIP archive. Markdown and html are about one negotiation.")
 	op.Responses = map[string]*huma.Response{"200": {Description: "The export", Content: map[string]*huma.MediaType{"*/*": {}}}}
-	register(a, op.uncached(), func(r *request, in *struct {
+	addOperation(a, op.uncached(), func(r *request, in *struct {
 		Format      string `path:"format" maxLength:"30" doc:"One of those that /exports lists"`
 		Negotiation string `query:"negotiation" maxLength:"300" doc:"Id of a negotiation or part of its name"`
 	}) (*huma.StreamResponse, error) {

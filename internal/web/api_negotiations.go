@@ -11,7 +11,7 @@ import (
 
 // negotiationOps are the talks, their briefs, and what the server says of itself.
 func negotiationOps(a *api) {
-	register(a, get("/status", "status", "server", "What the server says of itself and of who asks", "").uncached(),
+	addOperation(a, get("/status", "status", "server", "What the server says of itself and of who asks", "").uncached(),
 		func(r *request, _ *struct{}) (*reply[client.Status], error) {
 			v, err := r.view()
 			if err != nil {
@@ -20,7 +20,7 @@ func negotiationOps(a *api) {
 			return &reply[client.Status]{v.status(r.user)}, nil
 		})
 
-	register(a, get("/negotiations", "negotiations", "record", "The talks that the desk knows of", "Those with the latest news first. Actor, text, from and to choose."),
+	addOperation(a, get("/negotiations", "negotiations", "record", "The talks that the desk knows of", "Those with the latest news first. Actor, text, from and to choose."),
 		func(r *request, in *listInput) (*reply[client.Page[client.Negotiation]], error) {
 			v, err := r.view()
 			if err != nil {
@@ -40,7 +40,7 @@ func negotiationOps(a *api) {
 	type one struct {
 		Negotiation string `path:"negotiation" maxLength:"300" doc:"Id of a negotiation or part of its name"`
 	}
-	register(a, get("/negotiations/{negotiation}", "negotiation", "record", "One of the talks", ""),
+	addOperation(a, get("/negotiations/{negotiation}", "negotiation", "record", "One of the talks", ""),
 		func(r *request, in *one) (*reply[client.Negotiation], error) {
 			v, err := r.view()
 			if err != nil {
@@ -53,9 +53,10 @@ func negotiationOps(a *api) {
 			return &reply[client.Negotiation]{v.negotiation(&t.Negotiation)}, nil
 		})
 
-	register(a, get("/negotiations/{negotiation}/brief", "brief", "desk", "Where the talks stand", "What an analyst is shown: who is at the table, the proposals and what became of them, the latest positions, what was said and what is due, each line with its sentences."),
+	addOperation(a, get("/negotiations/{negotiation}/brief", "brief", "desk", "Where the talks stand", "What an analyst is shown: who is at the table, the proposals and what became of them, the latest positions, what was said and what is due, each line with its sentences."),
 		func(r *request, in *struct {
-			one
+			Negotiation string `path:"negotiation" maxLength:"300" doc:"Id of a negotiation or part of its name"`
+
 			Since string `query:"since" format:"date" doc:"What is new since this day is a section of its own"`
 			Focus string `query:"focus" maxLength:"300" doc:"Part of the name of an actor, issue or proposal: only what concerns it"`
 		}) (*reply[client.Brief], error) {

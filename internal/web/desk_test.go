@@ -9,10 +9,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"parley"
 	"parley/analyze"
 	"parley/internal/coverage"
+	"parley/internal/desk"
 	"parley/internal/store"
 	"parley/record"
 )
@@ -26,22 +28,35 @@ type fakeDesk struct {
 func (f *fakeDesk) Latest(context.Context) (*Snapshot, error) { return f.snapshot, f.err }
 func (f *fakeDesk) Fresh(context.Context) (*Snapshot, error)  { return f.snapshot, f.err }
 
-// dockStrike is the record of examples/dock-strike, read once for all tests.
-var dockStrike = sync.OnceValues(func() (*Snapshot, error) {
+// dockDocuments are the documents of examples/dock-strike, read once for all
+// tests.
+var dockDocuments = sync.OnceValues(func() (docs []*parley.Document, err error) {
 	analyzer, err := analyze.New()
 	if err != nil {
 		return nil, err
 	}
 	files, _ := coverage.Files([]string{filepath.Join("..", "..", "examples", "dock-strike")})
-	builder := record.NewBuilder(record.Options{GivenName: analyze.GivenName})
 	reader := &coverage.Reader{Analyzer: analyzer, Jobs: 2}
 	for r := range coverage.Read(reader, files, func(d *parley.Document) (*parley.Document, error) { return d, nil }) {
 		if r.Err != nil {
 			return nil, r.Err
 		}
 		if !r.Last {
-			builder.Add(r.Value.Article, &r.Value.Findings)
+			docs = append(docs, r.Value)
 		}
+	}
+	return docs, nil
+})
+
+// dockStrike is their record.
+var dockStrike = sync.OnceValues(func() (*Snapshot, error) {
+	docs, err := dockDocuments()
+	if err != nil {
+		return nil, err
+	}
+	builder := record.NewBuilder(record.Options{GivenName: analyze.GivenName})
+	for _, d := range docs {
+		builder.Add(d.Article, &d.Findings)
 	}
 	snap := &Snapshot{Revision: 7, Whole: builder.Record()}
 	for _, n := range snap.Whole.Negotiations {
@@ -58,6 +73,34 @@ func newDesk(t testing.TB) *fakeDesk {
 		t.Fatal(err)
 	}
 	return &fakeDesk{snapshot: snap}
+}
+
+// fillStore puts the documents of examples/dock-strike into a store.
+func fillStore(t testing.TB, s *store.Store) {
+	t.Helper()
+	docs, err := dockDocuments()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var readings []store.Reading
+	for _, d := range docs {
+		p := store.Page{Address: "/" + d.Article.Name, Name: d.Article.Name, Body: []byte(d.Article.Text)}
+		if _, err := s.AddPages(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+		readings = append(readings, store.Reading{PageID: store.PageID(p.Address, p.Body), Article: d.Article, Findings: &d.Findings})
+	}
+	if err := s.SaveReadings(t.Context(), "read", int64(len(docs)), readings); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// withStore gives a server everything that a store has.
+func withStore(t testing.TB, s *store.Store, c *Config) {
+	t.Helper()
+	fillStore(t, s)
+	c.Reader = Desk(desk.New(s, desk.Options{GivenName: analyze.GivenName, Every: time.Millisecond}))
+	c.Library, c.Writer, c.Hooks = s, s, s
 }
 
 // newServer is a server over a desk, with its log in that of the test.

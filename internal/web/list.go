@@ -101,7 +101,7 @@ func (v *view) idsOf(words string) map[string]bool {
 		return nil
 	}
 	ids := map[string]bool{words: true}
-	if _, ok := v.entries[words]; ok {
+	if v.known[words] {
 		return ids
 	}
 	words = strings.ToLower(words)

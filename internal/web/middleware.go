@@ -21,7 +21,7 @@ func (s *Server) around(h http.Handler) http.Handler {
 		s.fail(w, r, http.StatusForbidden, "the request was made by a page of another site")
 	}))
 	for _, layer := range slices.Backward([]func(http.Handler) http.Handler{
-		s.proxied, s.logged, s.caught, headers, s.hosts, csrf.Handler, bounded, s.identify,
+		s.proxied, s.logged, s.caught, headers, s.hosts, csrf.Handler, s.identify,
 	}) {
 		h = layer(h)
 	}
@@ -160,17 +160,9 @@ func (s *Server) mine(host string) bool {
 	return err == nil && ip.IsLoopback()
 }
 
-// maxBody is the most that a request may send, in bytes, unless its handler
+// maxBody is the most that a request may send, in bytes, unless its route
 // allows more.
 const maxBody = 1 << 20
-
-// bounded bounds what a request may send.
-func bounded(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-		next.ServeHTTP(w, r)
-	})
-}
 
 // A problem is an error as RFC 9457 has it.
 type problem struct {

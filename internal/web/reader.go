@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"parley"
+	"parley/internal/store"
 )
 
 // A Reader gives the record as the desk has it.
@@ -15,6 +16,27 @@ type Reader interface {
 	// Fresh is the record with all that was committed before the call; it waits
 	// until that is made.
 	Fresh(ctx context.Context) (*Snapshot, error)
+}
+
+// A Library gives what is not in the record: versions of articles, words to
+// search for, sources, rulings. *store.Store is one.
+type Library interface {
+	Article(ctx context.Context, id string) (*store.Document, error)
+	Versions(ctx context.Context, id string) ([]store.ArticleInfo, error)
+	Search(ctx context.Context, q store.Query) ([]store.Hit, string, error)
+	Page(ctx context.Context, id string) (*store.Page, error)
+	Sources(ctx context.Context) ([]store.Source, error)
+	Rulings(ctx context.Context) ([]parley.Ruling, error)
+	Revision(ctx context.Context) (int64, error)
+}
+
+// A Writer takes what people and programs add. *store.Store is one.
+type Writer interface {
+	AddPages(ctx context.Context, pages ...store.Page) (added int, err error)
+	AddRulings(ctx context.Context, rulings ...parley.Ruling) error
+	AddSource(ctx context.Context, x store.Source) (added bool, err error)
+	SaveSource(ctx context.Context, x store.Source) error
+	RemoveSource(ctx context.Context, address string) error
 }
 
 // A Snapshot is the merged record at one revision of the desk. It never

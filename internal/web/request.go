@@ -6,8 +6,14 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"parley/internal/store"
 )
 
 // A request is what the handler of an API operation has to work with.
@@ -39,7 +45,7 @@ func (s *Server) answer(ctx context.Context, err error) error {
 	switch {
 	case errors.As(err, &status):
 		return status
-	case errors.Is(err, ErrNotFound):
+	case errors.Is(err, ErrNotFound), errors.Is(err, store.ErrNotFound):
 		return huma.Error404NotFound(err.Error())
 	case errors.Is(err, context.Canceled):
 		return huma.NewError(499, "the client went away")
@@ -52,3 +58,23 @@ func (s *Server) answer(ctx context.Context, err error) error {
 func (r *request) view() (*view, error) { return r.Server.view(r.Context) }
 
 func indentJSON(out *bytes.Buffer, b []byte) error { return json.Indent(out, b, "", "  ") }
+
+// waiting lets a reader say with "Prefer: wait=10" (RFC 7240) that it wants all
+// that was added before, and how many seconds it waits for that at most.
+func (s *Server) waiting(h http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if given, ok := strings.CutPrefix(r.Header.Get("Prefer"), "wait="); ok {
+			if n, err := strconv.Atoi(given); err == nil && n > 0 {
+				ctx, cancel := context.WithTimeout(r.Context(), min(time.Duration(n)*time.Second, longestWait))
+				if _, err := s.config.Reader.Fresh(ctx); err == nil {
+					w.Header().Set("Preference-Applied", "wait="+given)
+				}
+				cancel()
+			}
+		}
+		h(w, r)
+	}
+}
+
+// longestWait bounds what "Prefer: wait" may ask for.
+const longestWait = 30 * time.Second

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -10,11 +11,21 @@ import (
 	"net/netip"
 	"sync/atomic"
 	"time"
+
+	"parley/internal/fetch"
 )
 
 // A Config says what a Server shows and to whom.
 type Config struct {
-	Reader Reader
+	Reader  Reader
+	Library Library // nil: what it gives is answered with 404
+	Writer  Writer  // nil: nothing can be added
+	// Submitted is called after articles were handed in, to have them read; nil:
+	// somebody else reads them.
+	Submitted func()
+	Hooks     Hooks // who is told of changes; nil: nobody
+	// PrivateHooks lets webhooks be at private addresses and without TLS.
+	PrivateHooks bool
 	// Hosts are the names by which the server may be asked for, without port.
 	// Others are refused, so that a foreign name that was made to point here
 	// (DNS rebinding) reaches nothing. Empty: loopback names only.
@@ -47,6 +58,8 @@ type Server struct {
 	openapi []byte // the document of the API
 	build   string // part of every ETag
 
+	pulse                  *pulse
+	hookClient             *http.Client
 	metrics                *metrics
 	provider               *provider // nil if there is none
 	perAccount, perAddress *limiter  // of log-ins
@@ -60,6 +73,7 @@ type route struct {
 	pattern string
 	need    Role
 	scope   Scope // that a token needs
+	most    int64 // bytes that a request may send
 }
 
 // New is a server over a desk. Its error is one of the configuration.
@@ -84,6 +98,11 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	s.metrics = newMetrics(s)
+	s.pulse = newPulse()
+	s.hookClient = &http.Client{
+		Transport:     fetch.PublicTransport(c.PrivateHooks, hookTime),
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
 	s.perAccount, s.perAddress = newLimiter(triesPerAccount, perAccount), newLimiter(triesPerAddress, perAddress)
 	s.health()
 	s.loginRoutes()
@@ -125,19 +144,19 @@ func (s *Server) noRoute(w http.ResponseWriter, r *http.Request, h http.Handler)
 // handle registers the handler of a route ("GET /brief/{id}") and the least
 // role that may have it. It panics on a pattern that is there already.
 func (s *Server) handle(pattern string, need Role, h http.HandlerFunc) {
-	s.handleScoped(pattern, need, "", h)
+	s.register(route{pattern: pattern, need: need}, h)
 }
 
-// handleScoped is handle with the scope that a token needs, where it is not the
-// one of the role.
-func (s *Server) handleScoped(pattern string, need Role, scope Scope, h http.HandlerFunc) {
-	if scope == "" {
-		scope = scopeOf(need)
-	}
-	rt := route{pattern, need, scope}
+// register is handle with the scope that a token needs, where it is not the one
+// of the role, and the bound of what a request may send, where it is not
+// [maxBody].
+func (s *Server) register(rt route, h http.HandlerFunc) {
+	rt.scope = cmp.Or(rt.scope, scopeOf(rt.need))
+	rt.most = cmp.Or(rt.most, maxBody)
 	s.routes = append(s.routes, rt)
-	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+	s.mux.HandleFunc(rt.pattern, func(w http.ResponseWriter, r *http.Request) {
 		if s.admit(w, r, rt) {
+			r.Body = http.MaxBytesReader(w, r.Body, rt.most)
 			h(w, r)
 		}
 	})
@@ -156,7 +175,7 @@ const (
 // Serve answers on a listener until ctx is done, then lets the requests that
 // are under way finish, for at most 20 seconds.
 func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
-	// Requests see the stop too: streams end, so that they do not hold it up.
+	// Requests outlive ctx: what is under way is finished.
 	base, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	server := &http.Server{
@@ -166,10 +185,19 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
+	if s, ok := h.(*Server); ok {
+		done := make(chan struct{})
+		defer func() { stop(); <-done }()
+		go func() { defer close(done); s.Run(base) }()
+		defer s.pulse.end()
+	}
 	select {
 	case err := <-failed:
 		return err
 	case <-ctx.Done():
+	}
+	if s, ok := h.(*Server); ok {
+		s.pulse.end()
 	}
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 	defer cancel()

@@ -130,6 +130,9 @@ func (s *Server) byToken(r *http.Request) (*User, error) {
 		return nil, nil
 	}
 	kind, secret, _ := strings.Cut(given, " ")
+	if _, password, ok := r.BasicAuth(); ok {
+		kind, secret = "Bearer", password // feed readers know no other way
+	}
 	if !strings.EqualFold(kind, "Bearer") || !strings.HasPrefix(secret, tokenPrefix) || len(secret) > 200 {
 		return nil, errNoLogin
 	}

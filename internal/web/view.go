@@ -21,14 +21,7 @@ type view struct {
 	names    map[string]string // of actors, issues, proposals, places and negotiations, by id
 	articles map[string]*parley.ArticleEntry
 	talks    map[string][]client.Named // that an article is about, by its id
-	entries  map[string]entry
-}
-
-// An entry is one of the record's, whatever its kind.
-type entry struct {
-	kind  string
-	value any
-	refs  []string
+	known    map[string]bool           // the ids
 }
 
 // views keeps the view of the last snapshot.
@@ -54,26 +47,19 @@ func (s *Server) view(ctx context.Context) (*view, error) {
 func newView(snap *Snapshot) *view {
 	v := &view{
 		Snapshot: snap, names: map[string]string{}, articles: map[string]*parley.ArticleEntry{},
-		talks: map[string][]client.Named{}, entries: map[string]entry{},
+		talks: map[string][]client.Named{}, known: map[string]bool{},
 	}
 	r := snap.Whole
 	for i := range r.Articles {
 		v.articles[r.Articles[i].ID] = &r.Articles[i]
-		v.entries[r.Articles[i].ID] = entry{kind: "article", value: articleOf(&r.Articles[i])}
 	}
-	index(v, "actor", r.Actors, actorFacets, func(x *parley.Actor) string { return x.Name })
-	index(v, "issue", r.Issues, issueFacets, func(x *parley.Issue) string { return x.Label })
-	index(v, "proposal", r.Proposals, proposalFacets, func(x *parley.Proposal) string { return x.Label })
-	index(v, "place", r.Places, placeFacets, func(x *parley.Place) string { return x.Name })
-	index(v, "position", r.Positions, positionFacets, nil)
-	index(v, "statement", r.Statements, statementFacets, nil)
-	index(v, "meeting", r.Meetings, meetingFacets, nil)
-	index(v, "event", r.Events, eventFacets, nil)
-	index(v, "change", r.Changes, changeFacets, nil)
+	index(v, r.Actors, actorFacets, func(x *parley.Actor) string { return x.Name })
+	index(v, r.Issues, issueFacets, func(x *parley.Issue) string { return x.Label })
+	index(v, r.Proposals, proposalFacets, func(x *parley.Proposal) string { return x.Label })
+	index(v, r.Places, placeFacets, func(x *parley.Place) string { return x.Name })
 	for i := range snap.Talks {
 		t := &snap.Talks[i]
 		v.names[t.ID] = t.Name
-		v.entries[t.ID] = entry{kind: "negotiation", value: v.negotiation(&t.Negotiation)}
 		for _, a := range t.Articles {
 			v.talks[a] = append(v.talks[a], client.Named{ID: t.ID, Name: t.Name})
 		}
@@ -81,14 +67,11 @@ func newView(snap *Snapshot) *view {
 	return v
 }
 
-// index adds a list of entries to v.
-func index[T any](v *view, kind string, all []T, facetsOf func(*T) facets, name func(*T) string) {
+// index adds the names of entries to v.
+func index[T any](v *view, all []T, facetsOf func(*T) facets, name func(*T) string) {
 	for i := range all {
-		f := facetsOf(&all[i])
-		if name != nil {
-			v.names[f.id] = name(&all[i])
-		}
-		v.entries[f.id] = entry{kind, &all[i], f.refs}
+		id := facetsOf(&all[i]).id
+		v.names[id], v.known[id] = name(&all[i]), true
 	}
 }
 
