@@ -80,7 +80,7 @@ var rooms = []room{
 		"github.com/coreos/go-oidc/v3 golang.org/x/oauth2 github.com/prometheus/client_golang"},
 
 	{"cmd/parley", "parley analyze analyze/conllu analyze/task analyze/train export extract internal/brief internal/coverage internal/page record " +
-		"internal/desk internal/fetch internal/job internal/store internal/web golang.org/x/sys/unix " +
+		"internal/desk internal/fetch internal/job internal/review internal/store internal/web golang.org/x/sys/unix " +
 		"github.com/spf13/cobra github.com/schollz/progressbar/v3 github.com/spf13/pflag github.com/charmbracelet/colorprofile golang.org/x/term"},
 }
 

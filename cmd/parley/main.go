@@ -111,6 +111,7 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 		rereadCommand(),
 		sourcesCommand(),
 		watchCommand(),
+		reviewCommand(),
 		statusCommand(),
 		doctorCommand(),
 		backupCommand(),

@@ -18,19 +18,27 @@ import (
 func scoreCommand() *cobra.Command {
 	var data, against string
 	var update, rules bool
+	var mine mineFlags
 	cmd := &cobra.Command{
-		Use:   "score --data FOLDER [flags]",
+		Use:   "score --data FOLDER | --mine",
 		Short: "Measure the analyzer on development sets",
 		Long: `Measure the analyzer on the development sets of FOLDER and print every figure
 with its change against a golden file, in points. The metrics are defined in
 analyze/train (metric*.go); docs/scores.md has the table and what people and
 other systems reach. With --rules it prints for each rule how often it fired
-there, how often it was right, and its precision.`,
+there, how often it was right, and its precision.
+
+With --mine it counts your own rulings instead (parley review): how often what
+Parley found was right, by kind, field and rule, with intervals of 95 %.`,
 		Example: `  parley score --data corpora
   parley score --data corpora --update
-  parley score --data corpora --rules`,
+  parley score --data corpora --rules
+  parley score --mine`,
 		Args: argsFrom(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if mine.set {
+				return mine.run(cmd)
+			}
 			if data == "" {
 				return usageError{errors.New("score: --data is missing: the folder of the development sets")}
 			}
@@ -66,6 +74,7 @@ there, how often it was right, and its precision.`,
 			return replaceFile(against, golden.Bytes())
 		},
 	}
+	mine.register(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&data, "data", dataFolder(), "folder of the development sets (treebank/, ner/, …); default $PARLEY_DATA/data")
 	flags.StringVar(&against, "against", "analyze/testdata/score.txt", "golden file to show the change against")

@@ -330,17 +330,9 @@ func (c *changes) added(cells []string) {
 		c.problem("", "a new row needs rows of its kind above it")
 		return
 	}
-	name, quote := c.cell(cells, articleColumn), c.cell(cells, quoteColumn)
-	i := slices.IndexFunc(c.r.Articles, func(a parley.ArticleEntry) bool {
-		return name != "" && (a.ID == name || a.Name == name || a.URL == name)
-	})
-	if i < 0 {
-		c.problem(articleColumn, "a new row needs an article of the desk: there is no %q", name)
-		return
-	}
-	a := &c.r.Articles[i]
-	if at := strings.Index(a.Text, quote); quote == "" || at < 0 || strings.LastIndex(a.Text, quote) != at {
-		c.problem(quoteColumn, "a new row needs words that stand once in the article: %q", quote)
+	doc, at, err := Words(c.r, c.cell(cells, articleColumn), c.cell(cells, quoteColumn))
+	if err != nil {
+		c.problem("", "a new row needs an article of the desk and words of it: %v", err)
 		return
 	}
 	fields := map[string]json.RawMessage{}
@@ -359,12 +351,11 @@ func (c *changes) added(cells []string) {
 		}
 		fields[f.Name] = data
 	}
-	start := strings.Index(a.Text, quote)
 	by := c.by
 	if why := c.cell(cells, whyColumn); why != "" {
 		by.Why = why
 	}
-	x, err := Add(c.r, kind, a.ID, parley.Span{Start: start, End: start + len(quote)}, fields, by)
+	x, err := Add(c.r, kind, doc, at, fields, by)
 	n := len(c.edits.Rulings)
 	c.rule("", x, err)
 	if len(c.edits.Rulings) > n {

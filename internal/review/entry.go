@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -197,6 +199,28 @@ func by(name string) string {
 		return ""
 	}
 	return " by " + name
+}
+
+// named is the article with an id, a name or an address, or the only one whose
+// file is called so.
+func named(r *parley.Record, name string) (*parley.ArticleEntry, error) {
+	var found []*parley.ArticleEntry
+	for i := range r.Articles {
+		a := &r.Articles[i]
+		if name != "" && (a.ID == name || a.Name == name || a.URL == name) {
+			return a, nil
+		}
+		if path.Base(filepath.ToSlash(a.Name)) == name {
+			found = append(found, a)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, fmt.Errorf("the record has no article %q", name)
+	case 1:
+		return found[0], nil
+	}
+	return nil, fmt.Errorf("%d articles are of files called %q: give the id", len(found), name)
 }
 
 // article is the article with that id, or nil.

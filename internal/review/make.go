@@ -155,15 +155,18 @@ func EvidenceIn(r *parley.Record, id string, articles []string) ([]parley.Eviden
 	}
 	var out []parley.Evidence
 	for _, name := range articles {
-		found := false
+		a, err := named(r, name)
+		if err != nil {
+			return nil, err
+		}
+		n := len(out)
 		for _, x := range e.Evidence() {
-			if a := article(r, x.Doc); a != nil && (a.ID == name || a.Name == name || a.URL == name) {
+			if x.Doc == a.ID {
 				out = append(out, x)
-				found = true
 			}
 		}
-		if !found {
-			return nil, fmt.Errorf("%s has nothing in an article %q", id, name)
+		if len(out) == n {
+			return nil, fmt.Errorf("%s has nothing in %s", id, a.Name)
 		}
 	}
 	return out, nil
@@ -228,4 +231,22 @@ var defaults = map[string]bool{
 // Undo takes a ruling back.
 func Undo(ruling string, b By) (parley.Ruling, error) {
 	return b.ruling(parley.Ruling{Verdict: parley.Undone, Undoes: ruling})
+}
+
+// Words are where words stand in an article given by id, name or address; they
+// must stand there once.
+func Words(r *parley.Record, name, quote string) (doc string, at parley.Span, err error) {
+	a, err := named(r, name)
+	if err != nil {
+		return "", at, err
+	}
+	text := a.Text
+	start := strings.Index(text, quote)
+	switch {
+	case start < 0 || quote == "":
+		return "", at, fmt.Errorf("the article does not say %q", quote)
+	case strings.LastIndex(text, quote) != start:
+		return "", at, fmt.Errorf("the article says %q more than once: give more words", quote)
+	}
+	return a.ID, parley.Span{Start: start, End: start + len(quote)}, nil
 }
