@@ -15,6 +15,106 @@ func (m *mender) objectNoun(i int) bool {
 	return true
 }
 
+// listedNoun makes a noun of what the lists hold as one of acts and papers and
+// is taken for an adverb, and the head of its phrase, if it was hung on the
+// noun before it: "a rebel ultimatum to quit".
+func (m *mender) listedNoun(i int) bool {
+	t := &m.Tokens[i]
+	lemma := m.word(i)
+	if t.UPOS != "ADV" {
+		return false
+	}
+	if _, paper := lexicon.ProposalNounOf(lemma); !paper && !lexicon.IsActNoun(lemma) {
+		return false
+	}
+	noun := m.Head(i)
+	if noun != i-1 || !m.Is(i, "advmod") || m.Tokens[noun].UPOS != "NOUN" || m.Child(noun, "det", "nmod:poss") < 0 {
+		return false
+	}
+	head, relation := m.Head(noun), m.Tokens[noun].Deprel
+	m.tag(i, "NOUN", "NN", lemma)
+	m.doc.Tokens[i].Head, m.doc.Tokens[i].Deprel = head, relation
+	for _, k := range m.Children(noun) {
+		if int(k) != i {
+			m.hang(int(k), i, m.Tokens[k].Deprel)
+		}
+	}
+	return m.hang(noun, i, "compound")
+}
+
+// nounBehind makes a noun of a base form right behind a preposition, which
+// takes no verb in that form: "in pay bargaining".
+func (m *mender) nounBehind(i int) bool {
+	if m.Tokens[i].XPOS != "VB" || !m.same(i-1, i) || m.Head(i-1) != i || m.Tokens[i-1].UPOS != "ADP" && m.Tokens[i-1].UPOS != "SCONJ" {
+		return false
+	}
+	switch m.word(i - 1) {
+	case "in", "of", "for", "on", "with", "by", "at", "from", "over", "after", "against", "without":
+	default:
+		return false
+	}
+	h := m.Head(i)
+	if h < 0 || m.Child(i, "nsubj", "aux", "cop") >= 0 {
+		return false
+	}
+	relation := "nmod"
+	if m.Tokens[h].UPOS == "VERB" {
+		relation = "obl"
+	}
+	m.tag(i, "NOUN", "NN", m.word(i))
+	m.doc.Tokens[i-1].UPOS, m.doc.Tokens[i-1].Deprel = "ADP", "case"
+	next := i + 1
+	if m.same(next, i) && m.Head(next) == i && m.Tokens[next].UPOS == "NOUN" {
+		m.doc.Tokens[next].Head, m.doc.Tokens[next].Deprel = h, relation
+		m.hang(i-1, next, "case")
+		return m.hang(i, next, "compound")
+	}
+	m.doc.Tokens[i].Deprel = relation
+	return true
+}
+
+// acrossVerb makes the subject of a verb without one of a name that is taken
+// for part of a noun behind the verb: "Dow Jones discloses the forecasts".
+func (m *mender) acrossVerb(i int) bool {
+	noun := m.Head(i)
+	if m.Tokens[i].UPOS != "PROPN" || !m.Is(i, "compound") && !m.Is(i, "nmod") && !m.Is(i, "nsubj") || noun < i || m.Child(i, "case") >= 0 {
+		return false
+	}
+	verb := m.Head(noun)
+	if verb < i || verb > noun || m.Tokens[verb].UPOS != "VERB" || m.Child(verb, "nsubj", "aux", "expl", "csubj") >= 0 {
+		return false
+	}
+	switch m.Tokens[verb].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return m.hang(i, verb, "nsubj")
+	}
+	return false
+}
+
+// clauseOfVerb hangs a clause with a subject and a conjunction of time or
+// reason on the verb instead of its object: "expressed optimism as executives
+// met". Such clauses say nothing of nouns.
+func (m *mender) clauseOfVerb(i int) bool {
+	noun := m.Head(i)
+	if !m.Is(i, "acl") || m.Is(i, "acl:relcl") || noun < 0 || noun > i || m.Child(i, "nsubj") < 0 {
+		return false
+	}
+	mark := m.Child(i, "mark")
+	if mark < 0 || mark > i {
+		return false
+	}
+	switch m.word(mark) {
+	case "as", "while", "because", "although", "though", "after", "before", "since", "until", "unless":
+	default:
+		return false
+	}
+	verb := m.Head(noun)
+	if verb < 0 || verb > noun || m.Tokens[verb].UPOS != "VERB" || !(m.Is(noun, "obj") || m.Is(noun, "obl")) {
+		return false
+	}
+	return m.hang(i, verb, "advcl")
+}
+
 // thatClause makes the content of a noun of a clause that is taken for a
 // relative one though its "that" stands for nobody: "the claim that Israel had
 // attacked".

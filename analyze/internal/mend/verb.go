@@ -186,6 +186,30 @@ func (m *mender) relative(i int) bool {
 	return true
 }
 
+// teller makes the subject of a verb of speech in the past tense of a noun
+// that is taken for an apposition of what is said and the verb for its
+// attribute, as only participles are: "The site was a barracks, a source told
+// reporters."
+func (m *mender) teller(i int) bool {
+	noun := m.Head(i)
+	if m.Tokens[i].XPOS != "VBD" || !m.Is(i, "acl") || m.Is(i, "acl:relcl") || noun < 0 || noun > i || !m.Is(noun, "appos") || m.Child(i, "nsubj", "aux") >= 0 {
+		return false
+	}
+	first, _ := m.Reach(noun)
+	if c := lexicon.CueOf(m.Lemma(i), "VERB"); c == nil || m.Form(first) != "," && !(first > 0 && m.Form(first-1) == ",") {
+		return false
+	}
+	root := m.Head(noun)
+	for steps := 0; m.Head(root) >= 0 && steps < 20; steps++ {
+		root = m.Head(root)
+	}
+	if root > noun {
+		return false
+	}
+	m.doc.Tokens[i].Head, m.doc.Tokens[i].Deprel = root, "parataxis"
+	return m.hang(noun, i, "nsubj")
+}
+
 // purpose makes an infinitive before a noun, which is no attribute of it, the
 // purpose of the verb that the noun hangs on, and the noun its object: "used
 // tear gas to disperse students".
