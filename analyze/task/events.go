@@ -103,9 +103,13 @@ func predictEvents(a Analyzer, r io.Reader, w io.Writer) error {
 		if kind == "" || background(doc, i) {
 			return c, false
 		}
-		return CodedEvent{
+		c = CodedEvent{
 			oldType(kind, e, doc), codes(doc, e.Actors, e.ActorsAt), codes(doc, e.Recipients, e.RecipientsAt), e.Rule,
-		}, true
+		}
+		if one := home(doc); one != "" {
+			c.Source, c.Target = domestic(doc, c.Source, e.Actors, e.ActorsAt, e.Recipients, one), domestic(doc, c.Target, e.Recipients, e.RecipientsAt, e.Actors, one)
+		}
+		return c, true
 	})
 }
 
@@ -173,6 +177,12 @@ func codes(doc *parley.Document, ids []string, at []parley.Evidence) []string {
 	for i := range doc.Actors {
 		if a := &doc.Actors[i]; slices.Contains(ids, a.ID) {
 			country := ""
+			if joint := jointCountries(a.Name); len(joint) > 1 && a.Kind != parley.Country {
+				for _, code := range joint {
+					add(code)
+				}
+				continue
+			}
 			if own := namedCountry(a.Name); own != "" {
 				country = own
 			} else if len(around) == 1 {
@@ -187,6 +197,52 @@ func codes(doc *parley.Document, ids []string, at []parley.Evidence) []string {
 		}
 	}
 	return list
+}
+
+// home is the country of a text that names one and no other, "" of others. A
+// coder takes those in it who act and have no country of their own for its
+// people: "President Boyd threatened a curfew in Algiers".
+func home(doc *parley.Document) string {
+	if len(doc.Tokens) == 0 {
+		return ""
+	}
+	whole := parley.Evidence{Span: parley.Span{Start: doc.Tokens[0].Start, End: doc.Tokens[len(doc.Tokens)-1].End}}
+	if list := countries(doc, []parley.Evidence{whole}); len(list) == 1 {
+		return list[0]
+	}
+	return ""
+}
+
+// domestic is the codes of a side, or, if it has none and names somebody who
+// can be of the country, the country: not one who faces the country itself.
+func domestic(doc *parley.Document, codes, ids []string, at []parley.Evidence, others []string, country string) []string {
+	if len(codes) > 0 || !somebody(doc, at) {
+		return codes
+	}
+	sector := ""
+	for i := range doc.Actors {
+		a := &doc.Actors[i]
+		if slices.Contains(others, a.ID) && a.Kind == parley.Country {
+			return codes
+		}
+		if slices.Contains(ids, a.ID) && len(a.Sectors) > 0 && sector == "" {
+			sector = a.Sectors[0]
+		}
+	}
+	return []string{country + sector}
+}
+
+// somebody reports whether the words of a side hold a mention of people or of
+// an organization.
+func somebody(doc *parley.Document, at []parley.Evidence) bool {
+	for _, words := range at {
+		for i := range doc.Mentions {
+			if m := &doc.Mentions[i]; words.Contains(m.Span) && (m.Type == "PER" || m.Type == "ORG" || m.Actor >= 0) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func known(code string) bool { return code != "" }
@@ -312,4 +368,18 @@ func named(doc *parley.Document, ids []string, at []parley.Evidence) []Range {
 	}
 	slices.SortFunc(list, func(a, b Range) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	return slices.Compact(list)
+}
+
+// jointCountries are the countries of those whom a name joins: "US and British
+// forces"; nil if it joins none.
+func jointCountries(name string) []string {
+	var list []string
+	for first, rest, joined := strings.Cut(name, " and "); ; first, rest, joined = strings.Cut(rest, " and ") {
+		if code := namedCountry(first); code != "" && !slices.Contains(list, code) {
+			list = append(list, code)
+		}
+		if !joined {
+			return list
+		}
+	}
 }
