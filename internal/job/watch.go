@@ -51,8 +51,10 @@ func (r *Runner) Watch(ctx context.Context, w Watch) error {
 			}
 		}
 		switch {
-		case w.Once || ctx.Err() != nil:
+		case w.Once:
 			return err
+		case ctx.Err() != nil:
+			return context.Cause(ctx)
 		case err != nil:
 			r.fault(fmt.Errorf("trying again in %v: %w", trouble, err))
 			if err := wait(ctx, trouble); err != nil {
