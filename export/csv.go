@@ -54,14 +54,38 @@ func writeCSV(v *view, files Files) error {
 }
 
 func (t table) write(v *view, w io.Writer) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+	out, err := newTable(w)
+	if err != nil {
 		return err
 	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
 	r := &rows{view: v, out: out}
 	out.Write(strings.Fields(t.columns))
 	t.fill(v, r)
+	out.Flush()
+	return out.Error()
+}
+
+// newTable is a writer of a table for spreadsheets.
+func newTable(w io.Writer) (*csv.Writer, error) {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return nil, err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	return out, nil
+}
+
+// Table writes rows below the names of their columns as one file for
+// spreadsheets: UTF-8 with a byte order mark, RFC 4180, no cell a formula.
+func Table(w io.Writer, columns []string, rows [][]string) error {
+	out, err := newTable(w)
+	if err != nil {
+		return err
+	}
+	out.Write(columns)
+	for _, row := range rows {
+		out.Write(inert(row))
+	}
 	out.Flush()
 	return out.Error()
 }
@@ -87,11 +111,14 @@ func (r *rows) add(b parley.Basis, cells ...string) {
 }
 
 // write writes cells.
-func (r *rows) write(cells []string) {
+func (r *rows) write(cells []string) { r.out.Write(inert(cells)) }
+
+// inert are the cells as they are written, see [Escape].
+func inert(cells []string) []string {
 	for i, c := range cells {
 		cells[i] = Escape(c)
 	}
-	r.out.Write(cells)
+	return cells
 }
 
 // Escape is a cell as it is written to a table: one that a spreadsheet would

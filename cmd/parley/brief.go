@@ -15,12 +15,13 @@ import (
 	"parley/extract"
 	"parley/internal/brief"
 	"parley/internal/coverage"
+	"parley/internal/desk"
 	"parley/internal/page"
-	"parley/record"
 )
 
 // briefFlags are the flags of parley brief.
 type briefFlags struct {
+	deskFlags
 	json, markdown, html     bool
 	asOf, since, focus, name string
 	maxBytes, jobs, width    int
@@ -29,32 +30,38 @@ type briefFlags struct {
 func briefCommand() *cobra.Command {
 	var f briefFlags
 	cmd := &cobra.Command{
-		Use:   "brief [flags] FOLDER|FILE|- ...",
+		Use:   "brief [flags] [FOLDER|FILE|- ...]",
 		Short: "Show where the talks stand that articles are about",
 		Long: `Read the coverage of a negotiation and show where the talks stand: who is at
 the table and in which role, the proposals and what became of them, each side's
 latest position and how it moved, what was said last, who met, what is due, and
 where the accounts differ. Every line says which sentence of which article it
-comes from. Reprints and versions of one article count as one source.
+comes from. Reprints and versions of one article count as one source. Without
+files, the coverage is what is in the desk.
 
 Where articles are about several negotiations, each has a page of its own after
 a list that says which article is about which; --negotiation picks one. Articles
 that are about no talks are left out.`,
 		Example: `  parley brief cuttings/
+  parley brief                                       what is in the desk
   parley brief --since 2025-10-03 cuttings/          what is new
   parley brief --as-of 2025-10-02 cuttings/          what was known then
   parley brief --focus 'Holt' cuttings/              one actor, issue or proposal
   parley brief --markdown cuttings/ > brief.md
   parley brief --html cuttings/ > brief.html         with the articles, to click through
   parley brief --json cuttings/ > record.json        the whole record`,
-		Args: argsFrom(cobra.MinimumNArgs(1)),
+		Args: argsFrom(cobra.ArbitraryArgs),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := f.check(); err != nil {
+			if err := errors.Join(f.check(), f.onlyFiles(cmd, args)); err != nil {
 				return usageError{err}
+			}
+			if len(args) == 0 {
+				return runDeskBrief(cmd, &f)
 			}
 			return runBrief(cmd, &f, args)
 		},
 	}
+	f.register(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&f.markdown, "markdown", false, "the page as Markdown")
 	flags.BoolVar(&f.html, "html", false, "the page as HTML of its own, with the articles, in which citations open their sentence")
@@ -94,52 +101,45 @@ func runBrief(cmd *cobra.Command, f *briefFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if err := writeBrief(run.out, builder, f); err != nil {
+	if err := f.write(run.out, &builtTalks{builder: builder, whole: builder.Record()}); err != nil {
 		return err
 	}
 	return run.failed
 }
 
-// writeBrief writes the record or its pages.
-func writeBrief(out io.Writer, builder *record.Builder, f *briefFlags) error {
-	whole := builder.Record()
-	groups := whole.Negotiations
+// talks are the negotiations that a brief is of, from files or from a desk.
+type talks interface {
+	negotiations() []parley.Negotiation
+	index() *brief.Index
+	grouped() bool // all articles are about one negotiation
+	record(i int) (*parley.Record, error)
+	all() (*parley.Record, error)
+	ready(i int) (*brief.Brief, error) // without focus and without what is new
+}
+
+// write writes the record or its pages.
+func (f *briefFlags) write(out io.Writer, t talks) error {
+	all := t.negotiations()
+	picked := make([]int, len(all))
+	for i := range picked {
+		picked[i] = i
+	}
 	if f.name != "" {
-		var err error
-		if groups, err = named(groups, f.name); err != nil {
-			return usageError{err}
+		i, err := desk.Named(all, f.name)
+		if err != nil {
+			return usageError{fmt.Errorf("--negotiation: %w", err)}
 		}
-		whole = builder.Select(groups[0].Articles).Record()
+		picked = []int{i}
 	}
-	if f.json {
-		if err := coverage.WriteRecord(out, whole); err != nil {
-			return inputError{err}
-		}
-		return nil
+	switch {
+	case f.json:
+		return f.writeRecord(out, t, picked)
+	case f.html:
+		return f.writeHTML(out, t, picked)
 	}
-	if f.html {
-		return writeHTML(out, whole, groups, f)
-	}
-	var pages []string
-	if f.name == "" && (len(groups) > 1 || len(groups) == 1 && len(groups[0].Articles) < len(whole.Articles)) {
-		pages = append(pages, f.index(brief.NewIndex(whole), out))
-	}
-	if len(groups) == 0 {
-		pages = append(pages, f.page(whole, "", out))
-	}
-	known := f.focus == "" || brief.Known(whole, brief.Options{Focus: f.focus})
-	if !known {
-		return usageError{fmt.Errorf("--focus %q: no actor, issue or proposal has this in its name", f.focus)}
-	}
-	for _, g := range groups {
-		r := whole
-		if len(g.Articles) < len(whole.Articles) {
-			r = builder.Select(g.Articles).Record()
-		}
-		if f.focus != "" && !brief.Known(r, brief.Options{Focus: f.focus}) {
-			continue // another negotiation has it
-		}
-		pages = append(pages, f.page(r, g.Name, out))
+	pages, err := f.pages(out, t, picked)
+	if err != nil {
+		return err
 	}
 	if !f.markdown {
 		out = colorprofile.NewWriter(out, environ())
@@ -150,18 +150,41 @@ func writeBrief(out io.Writer, builder *record.Builder, f *briefFlags) error {
 	return nil
 }
 
+// one is the record of the negotiation that is picked, else the whole.
+func (f *briefFlags) one(t talks, picked []int) (*parley.Record, error) {
+	if f.name != "" {
+		return t.record(picked[0])
+	}
+	return t.all()
+}
+
+func (f *briefFlags) writeRecord(out io.Writer, t talks, picked []int) error {
+	r, err := f.one(t, picked)
+	if err != nil {
+		return err
+	}
+	if err := coverage.WriteRecord(out, r); err != nil {
+		return inputError{err}
+	}
+	return nil
+}
+
 // writeHTML writes the one page that a file of HTML can be.
-func writeHTML(out io.Writer, r *parley.Record, groups []parley.Negotiation, f *briefFlags) error {
-	title := ""
-	switch {
-	case len(groups) == 1:
-		title = groups[0].Name
-	case len(groups) > 1:
+func (f *briefFlags) writeHTML(out io.Writer, t talks, picked []int) error {
+	title, all := "", t.negotiations()
+	if len(picked) > 1 {
 		var names []string
-		for _, g := range groups {
-			names = append(names, g.Name)
+		for _, n := range all {
+			names = append(names, n.Name)
 		}
 		return usageError{fmt.Errorf("--html is a page about one negotiation; pick one with --negotiation: %s", strings.Join(names, "; "))}
+	}
+	if len(picked) == 1 {
+		title = all[picked[0]].Name
+	}
+	r, err := f.one(t, picked)
+	if err != nil {
+		return err
 	}
 	b := brief.New(r, brief.Options{Title: title, Since: f.since, Focus: f.focus})
 	if err := page.BriefHTML(out, b, r); err != nil {
@@ -170,8 +193,49 @@ func writeHTML(out io.Writer, r *parley.Record, groups []parley.Negotiation, f *
 	return nil
 }
 
-func (f *briefFlags) page(r *parley.Record, title string, out io.Writer) string {
-	b := brief.New(r, brief.Options{Title: title, Since: f.since, Focus: f.focus})
+// pages are the list of negotiations, if it tells anything, and a page about
+// each.
+func (f *briefFlags) pages(out io.Writer, t talks, picked []int) ([]string, error) {
+	var pages []string
+	all := t.negotiations()
+	if f.name == "" && (len(all) > 1 || len(all) == 1 && !t.grouped()) {
+		pages = append(pages, f.index(t.index(), out))
+	}
+	if len(all) == 0 || f.focus != "" {
+		r, err := f.one(t, picked)
+		if err != nil {
+			return nil, err
+		}
+		if f.focus != "" && !brief.Known(r, brief.Options{Focus: f.focus}) {
+			return nil, usageError{fmt.Errorf("--focus %q: no actor, issue or proposal has this in its name", f.focus)}
+		}
+		if len(all) == 0 {
+			return append(pages, f.show(brief.New(r, brief.Options{Since: f.since, Focus: f.focus}), out)), nil
+		}
+	}
+	for _, i := range picked {
+		if f.since == "" && f.focus == "" {
+			b, err := t.ready(i)
+			if err != nil {
+				return nil, err
+			}
+			pages = append(pages, f.show(b, out))
+			continue
+		}
+		r, err := t.record(i)
+		if err != nil {
+			return nil, err
+		}
+		o := brief.Options{Title: all[i].Name, Since: f.since, Focus: f.focus}
+		if f.focus != "" && !brief.Known(r, o) {
+			continue // another negotiation has it
+		}
+		pages = append(pages, f.show(brief.New(r, o), out))
+	}
+	return pages, nil
+}
+
+func (f *briefFlags) show(b *brief.Brief, out io.Writer) string {
 	if f.markdown {
 		return page.BriefMarkdown(b)
 	}
@@ -183,23 +247,4 @@ func (f *briefFlags) index(x *brief.Index, out io.Writer) string {
 		return page.IndexMarkdown(x)
 	}
 	return page.Index(x, width(f.width, out))
-}
-
-// named is the negotiation with these words in its name.
-func named(all []parley.Negotiation, words string) ([]parley.Negotiation, error) {
-	var fits []parley.Negotiation
-	var names []string
-	for _, n := range all {
-		names = append(names, n.Name)
-		if n.ID == words || n.Name == words {
-			return []parley.Negotiation{n}, nil
-		}
-		if strings.Contains(strings.ToLower(n.Name), strings.ToLower(words)) {
-			fits = append(fits, n)
-		}
-	}
-	if len(fits) == 1 {
-		return fits, nil
-	}
-	return nil, fmt.Errorf("--negotiation %q fits %d of the negotiations: %s", words, len(fits), strings.Join(names, "; "))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"runtime"
 	"strings"
 	"text/tabwriter"
@@ -10,14 +11,18 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"parley"
 	"parley/export"
 	"parley/extract"
+	"parley/internal/desk"
+	"parley/internal/store"
 )
 
 // exportFlags are the flags of parley export.
 type exportFlags struct {
-	out, asOf      string
-	maxBytes, jobs int
+	deskFlags
+	out, asOf, name string
+	maxBytes, jobs  int
 }
 
 func exportCommand() *cobra.Command {
@@ -27,10 +32,10 @@ func exportCommand() *cobra.Command {
 		names = append(names, x.Name)
 	}
 	cmd := &cobra.Command{
-		Use:   "export FORMAT [flags] FOLDER|FILE|- ...",
+		Use:   "export FORMAT [flags] [FOLDER|FILE|- ...]",
 		Short: "Write the record of articles in the forms of other programs",
 		Long: `Read articles, join them into one record as parley brief does, and write it in
-a form that other programs read:
+a form that other programs read. Without files, the record is that of the desk:
 
 ` + formats() + `
 Forms of one file go to standard output unless --out names a folder; those of
@@ -39,9 +44,10 @@ several files need one. A page about where the talks stand is parley brief with
 parse.`,
 		Example: `  parley export csv --out tables cuttings/
   parley export ical cuttings/ > meetings.ics
+  parley export csv --out tables --negotiation ferry     from the desk
   parley export plover cuttings/ | jq .event`,
 		ValidArgs: names,
-		Args:      argsFrom(cobra.MinimumNArgs(2)),
+		Args:      argsFrom(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			format, ok := export.Find(args[0])
 			switch _, err := time.Parse(time.DateOnly, f.asOf); {
@@ -54,10 +60,18 @@ parse.`,
 			case f.jobs < 1:
 				return usageError{errors.New("--jobs: at least one article must be read at a time")}
 			}
+			if err := deskOrFiles(cmd, args[1:]); err != nil {
+				return usageError{err}
+			}
+			if len(args) == 1 {
+				return runDeskExport(cmd, format, &f)
+			}
 			return runExport(cmd, format, &f, args[1:])
 		},
 	}
+	f.register(cmd)
 	flags := cmd.Flags()
+	flags.StringVar(&f.name, "negotiation", "", "only this negotiation (part of its name)")
 	flags.StringVarP(&f.out, "out", "o", "", "the folder for the files; it is made if it is not there")
 	flags.StringVar(&f.asOf, "as-of", "", "leave out what was published after this day, and what has no date")
 	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the most one article may have; -1 for no limit")
@@ -81,12 +95,48 @@ func runExport(cmd *cobra.Command, format export.Format, f *exportFlags, paths [
 	if err != nil {
 		return err
 	}
-	var files export.Files = export.To{Writer: run.out}
+	if err := f.write(run.out, format, &builtTalks{builder, builder.Record()}); err != nil {
+		return err
+	}
+	return run.failed
+}
+
+func runDeskExport(cmd *cobra.Command, format export.Format, f *exportFlags) error {
+	ctx, stop := untilStopped(cmd)
+	defer stop()
+	return f.with(ctx, func(s *store.Store) error {
+		t, err := f.openTalks(ctx, s, f.asOf)
+		if err != nil {
+			return err
+		}
+		return f.write(cmd.OutOrStdout(), format, t)
+	})
+}
+
+// write writes the record of all articles, or of the negotiation that is
+// picked.
+func (f *exportFlags) write(out io.Writer, format export.Format, t talks) error {
+	r, err := f.record(t)
+	if err != nil {
+		return err
+	}
+	var files export.Files = export.To{Writer: out}
 	if f.out != "" {
 		files = export.Folder(f.out)
 	}
-	if err := format.Write(builder.Record(), files); err != nil {
+	if err := format.Write(r, files); err != nil {
 		return inputError{err}
 	}
-	return run.failed
+	return nil
+}
+
+func (f *exportFlags) record(t talks) (*parley.Record, error) {
+	if f.name == "" {
+		return t.all()
+	}
+	i, err := desk.Named(t.negotiations(), f.name)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--negotiation: %w", err)}
+	}
+	return t.record(i)
 }

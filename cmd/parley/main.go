@@ -116,6 +116,16 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 		doctorCommand(),
 		backupCommand(),
 		restoreCommand(),
+
+		timelineCommand(),
+		positionsCommand(),
+		proposalsCommand(),
+		actorsCommand(),
+		calendarCommand(),
+		searchCommand(),
+		showCommand(),
+		diffCommand(),
+
 		serveCommand(),
 		accountsCommand(),
 

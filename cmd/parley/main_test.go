@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"testing"
 
@@ -23,6 +24,8 @@ func TestMain(m *testing.M) {
 //
 //	serve FOLDER NAME           serve FOLDER on this machine while the story runs, at the address $NAME
 //	exits CODE PROGRAM ARG...   run a program that must exit with this code
+//	firstid FILE NAME           the first id of an entry in JSON becomes $NAME
+//	firstarticle FILE NAME      … of an article
 //	record FILE                 every line of FILE, or FILE as a whole, is valid by the schema
 func TestScripts(t *testing.T) {
 	schema, err := jsonschema.NewCompiler().Compile("../../docs/schema/record.schema.json")
@@ -42,6 +45,12 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
 			"serve": serve,
+			"firstid": func(ts *testscript.TestScript, neg bool, args []string) {
+				setenv(ts, `"id":"([a-m][0-9a-f]{12})","kind"`, args)
+			},
+			"firstarticle": func(ts *testscript.TestScript, neg bool, args []string) {
+				setenv(ts, `"article":"([^"]+)"`, args)
+			},
 			"record": func(ts *testscript.TestScript, neg bool, args []string) {
 				validRecords(ts, schema, args[0])
 			},
@@ -57,6 +66,15 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 	server := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
 	ts.Defer(server.Close)
 	ts.Setenv(args[1], server.URL)
+}
+
+// setenv sets a variable to what a file has where the pattern's group fits.
+func setenv(ts *testscript.TestScript, pattern string, args []string) {
+	found := regexp.MustCompile(pattern).FindStringSubmatch(ts.ReadFile(args[0]))
+	if found == nil {
+		ts.Fatalf("no %s in %s", pattern, args[0])
+	}
+	ts.Setenv(args[1], found[1])
 }
 
 func exits(ts *testscript.TestScript, neg bool, args []string) {

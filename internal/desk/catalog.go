@@ -149,3 +149,13 @@ func (c *Catalog) loadWhole(ctx context.Context) (*parley.Record, error) {
 	}
 	return c.desk.loadRecord(ctx, slotWhole, c.Revision, known)
 }
+
+// Find is the negotiation with an id or a name, or the only one with these
+// words in its name. The error is [ErrNoTalks] if there is none or are several.
+func (c *Catalog) Find(words string) (*parley.Negotiation, error) {
+	i, err := Named(c.Talks, words)
+	if err != nil {
+		return nil, err
+	}
+	return &c.Talks[i], nil
+}

@@ -188,7 +188,7 @@ func Named(all []parley.Negotiation, words string) (int, error) {
 	case len(all) == 0:
 		return 0, fmt.Errorf("%w: %q; the articles are about none", ErrNoTalks, words)
 	}
-	return 0, fmt.Errorf("%w: %q fits %d of: %s", ErrNoTalks, words, fits, strings.Join(names, "; "))
+	return 0, fmt.Errorf("%w: %q fits %d of the negotiations: %s", ErrNoTalks, words, fits, strings.Join(names, "; "))
 }
 
 // Snapshot is the record at the store's revision, made anew if that moved. It

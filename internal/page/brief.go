@@ -13,12 +13,32 @@ import (
 
 // Brief is a brief as a page for a terminal of the given width.
 func Brief(b *brief.Brief, width int) string {
+	p := newSheet(b, width)
+	p.line("")
+	p.fill("", "", Headline(b, func(l brief.Line) string { return briefLine(l, b.Year) }))
+	p.sections(b)
+	return p.String()
+}
+
+// Selection is a page of sections without a headline, for a terminal of the
+// given width.
+func Selection(b *brief.Brief, width int) string {
+	p := newSheet(b, width)
+	p.sections(b)
+	return p.String()
+}
+
+// newSheet is a page with its title and summary.
+func newSheet(b *brief.Brief, width int) *sheet {
 	p := &sheet{width: min(max(width, minWidth), maxWidth)}
 	p.fill("", "", bold.Render(clean(b.Title)))
 	p.line(faint.Render(strings.Repeat("─", p.width)))
 	p.fill("", "", faint.Render(b.Summary))
-	p.line("")
-	p.fill("", "", Headline(b, func(l brief.Line) string { return briefLine(l, b.Year) }))
+	return p
+}
+
+// sections adds the sections and the sources.
+func (p *sheet) sections(b *brief.Brief) {
 	for _, s := range b.Sections {
 		p.heading(strings.ToUpper(s.Heading))
 		switch {
@@ -38,14 +58,15 @@ func Brief(b *brief.Brief, width int) string {
 			}
 		}
 	}
-	p.heading("SOURCES")
+	if len(b.Sources) > 0 {
+		p.heading("SOURCES")
+	}
 	for _, s := range b.Sources {
 		p.hang("", "     ", source(s))
 	}
 	if b.Uncited > 0 {
 		p.line(faint.Render(fmt.Sprintf("and %s that no line cites", count(b.Uncited, "article"))))
 	}
-	return p.String()
 }
 
 // hang adds s as fill does, but the lines after the first stand further in.

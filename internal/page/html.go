@@ -71,8 +71,8 @@ type htmlSentence struct {
 // opens its sentence. Its error is that of w.
 func BriefHTML(w io.Writer, b *brief.Brief, r *parley.Record) error {
 	p := htmlPage{Brief: b}
-	for i, s := range b.Sources {
-		p.Articles = append(p.Articles, htmlArticle{s, anchor(s.Number, 0), sentences(s.Number, &r.Articles[i])})
+	for _, s := range b.Sources { // in a long brief, not all articles
+		p.Articles = append(p.Articles, htmlArticle{s, anchor(s.Number, 0), sentences(s.Number, &r.Articles[s.Number-1])})
 	}
 	return htmlTemplate.Execute(w, p)
 }

@@ -11,15 +11,28 @@ import (
 // BriefMarkdown is a brief as a page in Markdown.
 func BriefMarkdown(b *brief.Brief) string {
 	var out strings.Builder
-	line := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
-	line("# %s\n\n%s\n\n%s", escape(b.Title), escape(b.Summary), Headline(b, func(l brief.Line) string { return markdownLine(l, b.Year) }))
+	fmt.Fprintf(&out, "# %s\n\n%s\n\n%s\n", escape(b.Title), escape(b.Summary), Headline(b, func(l brief.Line) string { return markdownLine(l, b.Year) }))
+	markdownSections(&out, b)
+	return out.String()
+}
+
+// SelectionMarkdown is a page of sections without a headline in Markdown.
+func SelectionMarkdown(b *brief.Brief) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "# %s\n\n%s\n", escape(b.Title), escape(b.Summary))
+	markdownSections(&out, b)
+	return out.String()
+}
+
+func markdownSections(out *strings.Builder, b *brief.Brief) {
+	line := func(format string, args ...any) { fmt.Fprintf(out, format+"\n", args...) }
 	for _, s := range b.Sections {
 		line("\n## %s\n", escape(s.Heading))
 		if s.Table == nil && len(s.Lines) == 0 {
 			line("%s", escape(s.None))
 		}
 		if s.Table != nil {
-			markdownTable(&out, s.Table, b.Year)
+			markdownTable(out, s.Table, b.Year)
 			if len(s.Lines) > 0 {
 				line("")
 			}
@@ -32,14 +45,15 @@ func BriefMarkdown(b *brief.Brief) string {
 			line("%s- %s", indent, markdownLine(l, b.Year))
 		}
 	}
-	line("\n## Sources\n")
+	if len(b.Sources) > 0 {
+		line("\n## Sources\n")
+	}
 	for _, s := range b.Sources {
 		line("%d. %s", s.Number, escape(joined([]string{s.Outlet, s.Day, s.Title, path.Base(s.Name), s.Note})))
 	}
 	if b.Uncited > 0 {
 		line("\nAnd %s that no line cites.", count(b.Uncited, "article"))
 	}
-	return out.String()
 }
 
 func markdownLine(l brief.Line, year string) string {
