@@ -2,10 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/colorprofile"
@@ -61,10 +61,6 @@ func (f *searchFlags) checkSearch(args []string) error {
 		return fmt.Errorf("--kind %q: kinds are article, statement, position", q.Kind)
 	case q.Limit < 1 || q.Limit > 1000:
 		return fmt.Errorf("--limit %d: a page has 1 to 1000 hits", q.Limit)
-	case q.After != "":
-		if n, err := strconv.Atoi(q.After); err != nil || n < 0 {
-			return fmt.Errorf("--after %q is no token of a search", q.After)
-		}
 	}
 	f.query.Text = strings.Join(args, " ")
 	f.query.From, f.query.To = f.filter.Since, f.filter.Until
@@ -82,6 +78,9 @@ func runSearch(cmd *cobra.Command, f *searchFlags, args []string) error {
 			return err
 		}
 		hits, next, err := s.Search(ctx, f.query)
+		if errors.Is(err, store.ErrNoPage) {
+			return usageError{fmt.Errorf("--after: %w", err)}
+		}
 		if err != nil {
 			return f.explainDesk(ctx, err)
 		}

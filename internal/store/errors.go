@@ -29,6 +29,7 @@ var (
 	ErrDisk     = errors.New("the disk failed to read or write the desk; check it, and run `parley doctor`")
 	ErrGone     = errors.New("the database server does not answer; nothing was lost: try again when it runs")
 	ErrNotFound = errors.New("not found")
+	ErrNoPage   = errors.New("no page of a search has this token")
 )
 
 // explain wraps an error of a driver in the one of ours that it amounts to.

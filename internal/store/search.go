@@ -74,7 +74,7 @@ func parsePlace(token string) (p place, err error) {
 		p.offset, err = strconv.Atoi(offset)
 	}
 	if err != nil || p.offset < 0 || p.offset > window {
-		return p, fmt.Errorf("%q is no page of a search", token)
+		return p, fmt.Errorf("%w: %q", ErrNoPage, token)
 	}
 	return p, nil
 }
