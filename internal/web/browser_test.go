@@ -86,6 +86,7 @@ func open(t testing.TB, s *Server) *tab {
 	t.Cleanup(stop)
 	b := &tab{t, ctx, server.URL}
 	b.size(1440)
+	b.theme("light")
 	return b
 }
 
@@ -131,6 +132,7 @@ func (b *tab) until(js string) {
 			return
 		}
 		if time.Now().After(end) {
+			b.shot("failed-" + strings.ReplaceAll(b.Name(), "/", "-"))
 			b.Fatalf("it never became so at %s: %s (%v)", b.at(), js, err)
 		}
 	}
@@ -152,11 +154,13 @@ func (b *tab) size(width int64) {
 	b.do(chromedp.EmulateViewport(width, 900))
 }
 
-// theme is the choice of the system.
+// theme is the choice of the system, which wants no motion: a click must hit
+// what stands still.
 func (b *tab) theme(name string) {
 	b.Helper()
 	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}}})
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: name}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 		return err
 	}))
 }

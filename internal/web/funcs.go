@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"html/template"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -19,7 +18,7 @@ var funcs = template.FuncMap{
 	"words": spelled, "cites": someCites, "more": moreCites, "on": on, "base": path.Base, "join": strings.Join, "list": func(s ...string) []string { return s },
 	"has": slices.Contains[[]string], "names": refNames, "percent": func(f float64) string { return fmt.Sprintf("%.0f %%", 100*f) },
 	"add": func(a, b int) int { return a + b }, "theme": spelled, "title": sentenceCase, "str": func(v any) string { return fmt.Sprint(v) },
-	"q": url.QueryEscape, "deref": func(s *string) string {
+	"deref": func(s *string) string {
 		if s == nil {
 			return ""
 		}
@@ -77,7 +76,7 @@ func howMany(n int, what string) string {
 }
 
 // spelled is a code as people read it: "under-study" is "under study".
-func spelled(s any) string { return strings.ReplaceAll(fmt.Sprint(s), "-", " ") }
+func spelled(s any) string { return strings.NewReplacer("-", " ", "_", " ").Replace(fmt.Sprint(s)) }
 
 func sentenceCase(s any) string {
 	t := spelled(s)

@@ -20,4 +20,14 @@ func (s *Server) pages() {
 	s.handle("GET /search", RoleReader, s.searchPage)
 	s.handle("GET /settings", RoleNone, s.settingsPage)
 	s.handle("POST /settings", RoleNone, s.saveSettings)
+	if s.config.Writer != nil && s.config.Library != nil {
+		s.paths = append(s.paths, "/review", "/sources")
+		s.handle("GET /review", RoleAnalyst, s.reviewPage)
+		s.handle("GET /correct/{entry}", RoleAnalyst, s.correctPage)
+		s.handle("GET /rulings", RoleReader, s.rulingsPage)
+		s.handle("POST /rulings", RoleAnalyst, s.ruleForm)
+		s.handle("POST /rulings/undo", RoleAnalyst, s.undoForm)
+		s.handle("GET /sources", RoleReader, s.sourcesPage)
+		s.handle("POST /sources", RoleAdmin, s.changeSource)
+	}
 }

@@ -3,10 +3,13 @@ package web
 import (
 	"context"
 	"sync"
+
 	"testing"
+	"time"
 
 	"parley"
 	"parley/internal/parleytest"
+	"parley/internal/store"
 	"parley/record"
 )
 
@@ -172,4 +175,36 @@ func (d *livingDesk) Rulings(context.Context) ([]parley.Ruling, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.rulings, nil
+}
+
+// A wholeDesk is a living desk with a store for what is not in the record.
+type wholeDesk struct {
+	*store.Store
+	living *livingDesk
+}
+
+func (d wholeDesk) AddRulings(ctx context.Context, rulings ...parley.Ruling) error {
+	return d.living.AddRulings(ctx, rulings...)
+}
+func (d wholeDesk) Rulings(ctx context.Context) ([]parley.Ruling, error) {
+	return d.living.Rulings(ctx)
+}
+
+// newShowcaseServer is a server of the showcase that takes rulings and sources.
+func newShowcaseServer(t testing.TB) (*Server, *livingDesk) {
+	t.Helper()
+	d := newShowcase(t)
+	s := newStore(t)
+	ok := time.Date(2025, 10, 12, 9, 30, 0, 0, time.UTC)
+	for _, x := range []store.Source{
+		{Address: "https://post.example/world/rss", Kind: "feed", Title: "Calder Post, world", Group: "Papers", LastFetch: ok, LastOK: ok, NextDue: ok.Add(time.Hour), Added: ok},
+		{Address: "https://herald.example/a/very/long/address/of/a/feed/that/goes/on/and/on/news.xml", Kind: "feed", Group: "Papers", LastFetch: ok, Failures: 4, Error: "the server answers 503 Service Unavailable", Added: ok},
+		{Address: "https://wire.example/sitemap.xml", Kind: "sitemap", Title: "Northern Wire", Paused: true, Added: ok},
+	} {
+		if _, err := s.AddSource(t.Context(), x); err != nil {
+			t.Fatal(err)
+		}
+	}
+	desk := wholeDesk{s, d}
+	return newServer(t, Config{Reader: d, Library: desk, Writer: desk}), d
 }

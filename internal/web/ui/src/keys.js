@@ -20,23 +20,27 @@ document.addEventListener("keydown", (e) => {
     case "k": go(list[Math.max(at - 1, 0)]); break;
     case "c": done = press(list[Math.max(at, 0)], "confirmed"); break;
     case "x": done = press(list[Math.max(at, 0)], "rejected"); break;
-    case "e": {
-      const d = list[Math.max(at, 0)] && list[Math.max(at, 0)].querySelector("details.fix");
-      if (d) { d.open = true; const f = d.querySelector("input:not([type=hidden]), select, textarea"); if (f) f.focus(); } else done = false;
-      break;
-    }
+    case "e": done = press(list[Math.max(at, 0)], "edit"); break;
     case "u": done = press(document, "undo"); break;
     case "m": { const b = list[at] && list[at].querySelector("input[type=checkbox]"); if (b) b.click(); else done = false; break; }
     default: done = false;
   }
   if (done) e.preventDefault();
 });
-// Where the queue was, so that the next item has the focus after a swap.
+// After a swap the focus is in the form that was asked for; else, after a
+// ruling, on what has moved up to where the last one was.
 let was = -1;
 document.addEventListener("htmx:before:request", () => { was = items().indexOf(current()); });
 document.addEventListener("htmx:after:swap", () => {
-  if (was < 0) return;
-  const list = items();
-  go(list[Math.min(was, list.length - 1)]);
+  const at = was;
   was = -1;
+  const form = document.querySelector(".fix-box form:not([data-met])");
+  if (form) {
+    form.dataset.met = "";
+    form.querySelector("select, input:not([type=hidden])").focus();
+    return;
+  }
+  if (at < 0 || current()) return;
+  const list = items();
+  go(list[Math.min(at, list.length - 1)]);
 });
