@@ -135,13 +135,13 @@ func splitArray(page *parley.Page, body []byte, yield func(*parley.Page) bool) {
 // specific first: those of news-please, NewsAPI, schema.org, ninjs and what
 // people call them. "a.b" is field b of object a.
 var (
-	fieldTitle     = []string{"title", "headline", "headline.main", "name", "article_title"}
-	fieldText      = []string{"maintext", "text", "body", "articleBody", "content", "article_text", "full_text", "fulltext", "story", "article", "body_text", "text_clean", "cleaned_text", "body_html", "body_xhtml", "content_html", "html"}
-	fieldURL       = []string{"url", "link", "web_url", "canonical_url", "source_url", "permalink", "uri"}
-	fieldPublished = []string{"date_publish", "datePublished", "date_published", "publishedAt", "published_at", "publication_date", "published", "pub_date", "pubDate", "publish_date", "published_date", "firstcreated", "contentcreated", "date", "timestamp", "created_at", "dct"}
-	fieldUpdated   = []string{"date_modify", "dateModified", "date_modified", "updated_at", "updatedAt", "updated", "modified", "last_updated", "versioncreated"}
-	fieldByline    = []string{"byline", "authors", "author", "creator", "byline.original", "by"}
-	fieldOutlet    = []string{"outlet", "source", "source_name", "publisher", "publication", "site_name", "newspaper", "source_domain", "domain", "infosource", "infosources", "copyrightholder"}
+	fieldTitle     = []string{"title", "headline", "headline.main", "name", "article_title", "fields.headline", "webTitle"}
+	fieldText      = []string{"maintext", "text", "body", "articleBody", "content", "article_text", "full_text", "fulltext", "story", "article", "body_text", "text_clean", "cleaned_text", "body_html", "body_xhtml", "content_html", "html", "plaintext", "article_body", "story_text", "fields.bodyText", "fields.body", "raw_text"}
+	fieldURL       = []string{"url", "link", "web_url", "canonical_url", "source_url", "permalink", "webUrl", "uri", "source"}
+	fieldPublished = []string{"date_publish", "datePublished", "date_published", "publishedAt", "published_at", "publication_date", "published", "pub_date", "pubDate", "publish_date", "published_date", "firstcreated", "contentcreated", "date", "timestamp", "created_at", "dct", "dateTimePub", "dateTime", "webPublicationDate", "publishing_date"}
+	fieldUpdated   = []string{"date_modify", "dateModified", "date_modified", "updated_at", "updatedAt", "updated", "modified", "last_updated", "versioncreated", "fields.lastModified"}
+	fieldByline    = []string{"byline", "authors", "author", "creator", "byline.original", "by", "fields.byline"}
+	fieldOutlet    = []string{"outlet", "source", "source_name", "publisher", "publication", "site_name", "sitename", "media_name", "fields.publication", "source-hostname", "newspaper", "source_domain", "domain", "infosource", "infosources", "copyrightholder"}
 	fieldLanguage  = []string{"language", "lang", "inLanguage"}
 	fieldAgency    = []string{"agency", "provider", "news_agency", "credit"}
 	fieldDateline  = []string{"dateline", "located"}
@@ -211,7 +211,7 @@ func readJSON(page *parley.Page, s string) (*draft, error) {
 	if err := r.fromNinjs(page); err != nil {
 		return nil, err
 	}
-	body := r.text(fieldText)
+	body := withoutRest(firstOf(r.text(fieldText), r.sections()))
 	if strings.TrimSpace(body) == "" {
 		return nil, fault(page, parley.ErrEmpty, "none of the fields "+strings.Join(fieldText[:5], ", ")+" … has text")
 	}
@@ -239,7 +239,7 @@ func (r record) draft() *draft {
 	}
 	d.lang = r.line(fieldLanguage)
 	d.Byline = r.line(fieldByline)
-	d.Outlet, d.Agency = splitSource(r.line(fieldOutlet))
+	d.Outlet, d.Agency = splitSource(r.outlet())
 	if a := firstAgency(r.line(fieldAgency)); a != "" {
 		d.Agency = a
 	}
@@ -251,6 +251,20 @@ func (r record) draft() *draft {
 	}
 	d.setDateline(r.line(fieldDateline))
 	return d
+}
+
+// outlet is the publication: the first field that names one and is no address,
+// else the host of the first that is.
+func (r record) outlet() string {
+	host := ""
+	for _, name := range fieldOutlet {
+		s := r.line([]string{name})
+		if s != "" && !isURL(s) {
+			return s
+		}
+		host = firstOf(host, hostOf(s))
+	}
+	return host
 }
 
 // line is the text of the first field of names that has one, if it is short,
@@ -272,6 +286,35 @@ func (r record) text(names []string) string {
 		}
 	}
 	return ""
+}
+
+// withoutRest is a text without the note that NewsAPI ends a text with that it
+// has cut off: "[+1234 chars]".
+func withoutRest(s string) string {
+	i := strings.LastIndex(s, "[+")
+	if i < 0 || len(s)-i > 24 || !strings.HasSuffix(strings.TrimSpace(s), " chars]") {
+		return s
+	}
+	return strings.TrimRight(s[:i], " \t\r\n")
+}
+
+// sections is the text of a body that is cut into sections with headlines and
+// paragraphs, as Fundus writes it.
+func (r record) sections() string {
+	var body struct {
+		Sections []struct {
+			Headline   []string `json:"headline"`
+			Paragraphs []string `json:"paragraphs"`
+		} `json:"sections"`
+	}
+	if raw := r["body"]; len(raw) == 0 || raw[0] != '{' || json.Unmarshal(raw, &body) != nil {
+		return ""
+	}
+	var parts []string
+	for _, s := range body.Sections {
+		parts = append(append(parts, s.Headline...), s.Paragraphs...)
+	}
+	return strings.Join(parts, "\n\n")
 }
 
 // maxField is the most bytes of JSON that a field other than the text may

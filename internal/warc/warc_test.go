@@ -106,12 +106,6 @@ func archives(t testing.TB) (files map[string]string, offsets map[string][]int64
 		files["zstd"] += string(enc.EncodeAll([]byte(r), nil))
 	}
 	offsets["zstd"] = offsets["plain"]
-	dict := []byte(strings.Repeat(records[2], 4))
-	raw, err := zstd.NewWriter(nil, zstd.WithEncoderDictRaw(7, dict))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = raw
 	return files, offsets
 }
 
@@ -148,6 +142,40 @@ func TestRecords(t *testing.T) {
 		if size := int64(len(file)); name != "zstd" && end != size {
 			t.Errorf("%s: the last ends at %d of %d", name, end, size)
 		}
+	}
+}
+
+// TestDictionary reads an archive whose records are packed with a dictionary
+// that stands in front, packed itself or not.
+func TestDictionary(t *testing.T) {
+	records := sample(t)
+	var contents [][]byte
+	for i := range 40 {
+		contents = append(contents, []byte(records[i%len(records)]+fmt.Sprint(i)))
+	}
+	dict, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 7, Contents: contents, History: []byte(records[2] + records[3]), Offsets: [3]int{1, 4, 8}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderDict(dict))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := zstd.NewWriter(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var body []byte
+	for _, r := range records {
+		body = enc.EncodeAll([]byte(r), body)
+	}
+	for name, d := range map[string][]byte{"as it is": dict, "packed": plain.EncodeAll(dict, nil)} {
+		n := len(d)
+		file := dictMagic + string([]byte{byte(n), byte(n >> 8), byte(n >> 16), byte(n >> 24)}) + string(d) + string(body)
+		if !Is([]byte(file)) {
+			t.Errorf("%s: not known", name)
+		}
+		same(t, name, lines(strings.NewReader(file), Options{}), sampleLines)
 	}
 }
 
