@@ -184,3 +184,48 @@ func BenchmarkSearch(b *testing.B) {
 	}
 	b.ReportMetric(float64(c.DeskBytes)/float64(c.TextBytes), "disk/text")
 }
+
+// BenchmarkSaveReadings adds articles and what was read of them, 50 at a time:
+// all that a desk costs besides reading them. A turn is one article.
+func BenchmarkSaveReadings(b *testing.B) {
+	s := create(b, filepath.Join(b.TempDir(), "bench.db"))
+	g := newInventor(b, 3)
+	const batch = 50
+	made := 0
+	for b.Loop() {
+		if made++; made%batch != 0 {
+			continue
+		}
+		b.StopTimer()
+		var pages []store.Page
+		var readings []store.Reading
+		for i := made - batch; i < made; i++ {
+			p, r := g.article(i)
+			pages, readings = append(pages, p), append(readings, r)
+		}
+		b.StartTimer()
+		if _, err := s.AddPages(b.Context(), pages...); err != nil {
+			b.Fatal(err)
+		}
+		if err := s.SaveReadings(b.Context(), "read", int64(made), readings); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkDocuments reads all articles with their findings, as the merging of
+// a record does. A turn is one article.
+func BenchmarkDocuments(b *testing.B) {
+	s := benchStore(b)
+	b.ResetTimer()
+	for n := 0; n < b.N; {
+		for _, err := range s.Documents(b.Context()) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			if n++; n == b.N {
+				break
+			}
+		}
+	}
+}

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"hash/maphash"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -72,9 +74,28 @@ func fold(word string, ascii bool) string {
 				b.WriteRune(unicode.ToLower(r))
 			}
 		}
-		return english.Stem(b.String(), true)
+		return stem(b.String())
 	}
-	return english.Stem(strings.ToLower(word), true)
+	return stem(strings.ToLower(word))
+}
+
+// stems keeps the stems of words met lately, each in the one place that its
+// hash gives it: to make one takes longer than all else that is done to a word.
+var (
+	stems    [1 << 14]atomic.Pointer[[2]string]
+	stemSeed = maphash.MakeSeed()
+)
+
+func stem(word string) string {
+	place := &stems[maphash.String(stemSeed, word)%uint64(len(stems))]
+	if kept := place.Load(); kept != nil && kept[0] == word {
+		return kept[1]
+	}
+	s := english.Stem(word, true)
+	if len(word) <= longestWord {
+		place.Store(&[2]string{strings.Clone(word), s})
+	}
+	return s
 }
 
 // words are the terms of s joined by spaces, each with prefix before it.

@@ -128,11 +128,19 @@ func (n *names) partyOf(actor string) string {
 	return ""
 }
 
+// facet writes the words of all names of an id; those that are part of one
+// before them are found by that one.
 func (n *names) facet(b *strings.Builder, prefix, id string) {
+	written := " "
 	for _, name := range n.called[id] {
-		words(b, prefix, name)
-		b.WriteString(facetGap)
+		var w strings.Builder
+		words(&w, prefix, name)
+		if strings.Contains(written, " "+w.String()) {
+			continue
+		}
+		written += w.String() + facetGap
 	}
+	b.WriteString(written[1:])
 }
 
 func (n *names) facets(speaker *string, on []string, stance string) string {

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"parley"
 	"parley/internal/store"
 )
 
@@ -83,7 +85,7 @@ func SameAfterRestore(t testing.TB, s *store.Store, other string) {
 type content struct {
 	Pages     []store.Page
 	Documents []*store.Document
-	Rulings   any
+	Rulings   []parley.Ruling
 	Sources   []store.Source
 	Audit     []store.AuditEntry
 	Revision  int64
@@ -133,4 +135,27 @@ func damaged(t testing.TB, file string) {
 	if _, err := os.Stat(filepath.Join(dir, "new.db")); err == nil {
 		t.Error("a damaged backup made a desk")
 	}
+}
+
+// Contents are all that a desk keeps, as JSON.
+func Contents(t testing.TB, s *store.Store) []byte {
+	t.Helper()
+	return ok(json.MarshalIndent(contents(t, s), "", "\t"))(t)
+}
+
+// HasContents opens a desk that perhaps another version made, and compares it
+// with what [Contents] gave of it then.
+func HasContents(t *testing.T, dsn string, want []byte) {
+	t.Helper()
+	got := ok(store.Open(t.Context(), dsn))(t)
+	defer got.Close()
+	if problems := ok(got.Check(t.Context()))(t); len(problems) > 0 {
+		t.Errorf("problems: %+v", problems)
+	}
+	var c content
+	must(t, json.Unmarshal(want, &c))
+	if diff := cmp.Diff(c, contents(t, got), cmpopts.EquateEmpty()); diff != "" {
+		t.Error(diff)
+	}
+	must(t, ok2(got.AddPages(t.Context(), Page("https://example.org/later", "later"))))
 }

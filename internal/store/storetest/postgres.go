@@ -185,3 +185,13 @@ func (s *Server) Database(t testing.TB) string {
 	must(t, err)
 	return s.dsn(name)
 }
+
+// Run runs SQL on a database.
+func (s *Server) Run(t testing.TB, dsn, queries string) {
+	t.Helper()
+	db, err := sql.Open("pgx", dsn+"&default_query_exec_mode=simple_protocol")
+	must(t, err)
+	defer db.Close()
+	_, err = db.ExecContext(t.Context(), queries)
+	must(t, err)
+}

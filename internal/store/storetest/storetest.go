@@ -1,6 +1,5 @@
 // Package storetest is the test that every database of a desk must pass, makers
-// of what is put into a desk, and what
-// starts the databases that the tests need.
+// of what is put into a desk, and what starts the databases that tests need.
 package storetest
 
 import (
