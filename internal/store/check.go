@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -161,43 +162,48 @@ func (c *checker) rulings(t *tx) error {
 	})
 }
 
-// checkSQLite asks the database about its own structure, and whether the
-// search index has the same rows as the table of what is in it.
+// checkSQLite asks the database about its own structure, that of the search
+// index too, and whether that one has the same rows as the table of what is in
+// it.
 func checkSQLite(ctx context.Context, s *Store, c *checker) error {
-	ask := func(what, query string) error {
-		return s.look(ctx, func(t *tx) error {
-			return t.each(query, nil, func(scan func(...any) error) error {
-				var line string
-				if err := scan(&line); err != nil {
-					return err
-				}
-				if line != "ok" {
-					c.tell(what, adviceRestore, "%s: %s", what, strings.TrimSpace(line))
-				}
-				return nil
-			})
-		})
-	}
-	if err := ask("the database file", `PRAGMA integrity_check(20)`); err != nil {
-		c.tell("the database file", adviceRestore, "the database file cannot be read through: %v", err)
-		return nil
-	}
-	if err := ask("a reference to nothing", `SELECT "table" || ' row ' || rowid FROM pragma_foreign_key_check`); err != nil {
-		return err
-	}
-	if _, err := s.write.ExecContext(ctx, `INSERT INTO unit_words (unit_words) VALUES ('integrity-check')`); err != nil {
-		c.tell("index", adviceReindex, "the search index is damaged: %v", err)
-	}
-	return s.look(ctx, func(t *tx) error {
+	err := s.snapshot(ctx, func(t *tx) error {
 		var words, units int
+		// This query is the first, since FTS5 checks an outline of its index that
+		// it remembers, and only a query lets it see what others have written since.
 		if err := t.row(`SELECT (SELECT count(*) FROM unit_words), (SELECT count(*) FROM units)`).Scan(&words, &units); err != nil {
 			return err
 		}
 		if words != units {
 			c.tell("index", adviceReindex, "the search index has %d rows for %d articles, statements and positions", words, units)
 		}
-		return nil
+		ask := func(what, query string) error {
+			return t.each(query, nil, func(scan func(...any) error) error {
+				var line string
+				err := scan(&line)
+				if err == nil && line != "ok" {
+					c.tell(what, adviceFor(line), "%s: %s", what, strings.TrimSpace(line))
+				}
+				return err
+			})
+		}
+		if err := ask("the database file", `PRAGMA integrity_check(20)`); err != nil {
+			return err
+		}
+		return ask("a reference to nothing", `SELECT "table" || ' row ' || rowid FROM pragma_foreign_key_check`)
 	})
+	if errors.Is(err, ErrCorrupt) {
+		c.tell("the database file", adviceRestore, "the database file cannot be read through: %v", err)
+		return nil
+	}
+	return err
+}
+
+// adviceFor is what to do about a line of the database's own check.
+func adviceFor(line string) string {
+	if strings.Contains(line, "unit_words") {
+		return adviceReindex
+	}
+	return adviceRestore
 }
 
 // checkPostgres has nothing to ask: the server checks its pages as it reads

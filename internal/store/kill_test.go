@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -29,6 +30,10 @@ var kills = flag.Int("kills", 0, "how often the kill test kills; 0 for 40, or 12
 func TestMain(m *testing.M) {
 	if dsn := os.Getenv("PARLEY_TEST_WORK"); dsn != "" {
 		work(dsn, os.Stdout)
+		return
+	}
+	if dsn := os.Getenv("PARLEY_TEST_ADD"); dsn != "" {
+		addSome(dsn, os.Stdout)
 		return
 	}
 	os.Exit(m.Run())
@@ -74,6 +79,77 @@ func work(dsn string, out io.Writer) {
 			fail(s.Backup(ctx, filepath.Join(os.TempDir(), fmt.Sprintf("parley-kill-%d.backup", os.Getppid()))))
 		}
 	}
+}
+
+// Each of the processes that work on one desk makes so many changes of so many
+// pages.
+const (
+	someChanges = 25
+	somePages   = 4
+)
+
+// addSome adds pages and what was read of them, and searches between.
+func addSome(dsn string, out io.Writer) {
+	ctx := context.Background()
+	s, err := store.Create(ctx, dsn)
+	for i := 0; err == nil && i < someChanges; i++ {
+		var pages []store.Page
+		for k := range somePages {
+			id := fmt.Sprintf("%d-%d-%d", os.Getpid(), i, k)
+			pages = append(pages, storetest.Page("https://example.org/"+id, id))
+		}
+		_, err1 := s.AddPages(ctx, pages...)
+		err2 := s.SaveReadings(ctx, "", 0, readings(pages, "v1"))
+		_, _, err3 := s.Search(ctx, store.Query{Text: "accept"})
+		err = errors.Join(err1, err2, err3)
+	}
+	if err != nil {
+		fmt.Fprintln(out, "error", err)
+	}
+}
+
+// manyProcesses lets several processes make and fill one desk at once, while
+// this one reads and backs it up.
+func manyProcesses(t *testing.T, dsn string) {
+	const processes = 4
+	var work sync.WaitGroup
+	for range processes {
+		work.Go(func() {
+			c := exec.Command(os.Args[0])
+			c.Env = append(os.Environ(), "PARLEY_TEST_ADD="+dsn)
+			if out, err := c.CombinedOutput(); err != nil || len(out) > 0 {
+				t.Errorf("a process: %v\n%s", err, out)
+			}
+		})
+	}
+	done := make(chan struct{})
+	go func() { work.Wait(); close(done) }()
+	s := create(t, dsn)
+	for running := true; running; {
+		select {
+		case <-done:
+			running = false
+		case <-time.After(50 * time.Millisecond):
+		}
+		if err := s.Backup(t.Context(), filepath.Join(t.TempDir(), "desk.backup")); err != nil {
+			t.Error(err)
+		}
+		if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+			t.Errorf("problems: %+v, %v", problems, err)
+		}
+	}
+	const want = processes * someChanges * somePages
+	if c, err := s.Counts(t.Context()); err != nil || c.Articles != want || c.Pages[store.PageRead] != want || c.Units["statement"] != 2*want {
+		t.Errorf("want %d articles: %+v, %v", want, c, err)
+	}
+}
+
+func TestManyProcessesSQLite(t *testing.T) {
+	manyProcesses(t, filepath.Join(t.TempDir(), "desk.db"))
+}
+
+func TestManyProcessesPostgres(t *testing.T) {
+	manyProcesses(t, storetest.Postgres(t).Database(t))
 }
 
 // readNew reads the pages behind the cursor, as the stage of a desk does.

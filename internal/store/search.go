@@ -99,8 +99,8 @@ func (s *Store) Search(ctx context.Context, q Query) (hits []Hit, next string, e
 	}
 	err = s.snapshot(ctx, func(t *tx) error {
 		hits, next = nil, ""
-		query := `SELECT id, kind, article_id, finding_id, speaker, party, stance, first, last, score FROM (
-			SELECT u.*, ` + m.score + ` AS score FROM ` + m.from + ` ORDER BY ` + m.key + ` DESC LIMIT ?) found ORDER BY score DESC, id DESC LIMIT ? OFFSET ?`
+		query := `SELECT id, kind, article_id, finding_id, speaker, party, stance, first, last, ` + m.score + ` AS fit FROM (
+			SELECT u.*, ` + m.with + ` FROM ` + m.from + ` ORDER BY ` + m.key + ` DESC LIMIT ?) found ORDER BY fit DESC, id DESC LIMIT ? OFFSET ?`
 		err := t.each(query, append(slices.Clone(m.args), window, q.Limit+1, at.offset), func(scan func(...any) error) error {
 			var h Hit
 			var id int64
@@ -136,7 +136,7 @@ func (s *Store) matches(q *Query, text parsedQuery, below int64) (matches, error
 	}
 	m := s.dialect.words.match(all, text.none)
 	if len(text.all) == 0 {
-		m.score = `0.0`
+		m.with, m.score = `0.0 AS score`, `score`
 	}
 	if q.To != "" {
 		below = min(below, (dayNumber(q.To)+1)*perDay)

@@ -52,7 +52,7 @@ func connectSQLite(ctx context.Context, path string, create bool) (*Store, error
 	if folder, err := os.Stat(filepath.Dir(path)); err != nil || !folder.IsDir() {
 		return nil, fmt.Errorf("there is no folder %s", filepath.Dir(path))
 	}
-	s, err := openSQLite(path, "_txlock=immediate&_journal_mode=WAL&_pragma=synchronous(FULL)", "_pragma=query_only(1)")
+	s, err := openSQLite(path, "_txlock=immediate&_journal_mode=WAL&_pragma=synchronous(FULL)&_pragma=journal_size_limit(67108864)", "_pragma=query_only(1)")
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func connectSQLite(ctx context.Context, path string, create bool) (*Store, error
 }
 
 func openSQLite(path, writing, reading string) (*Store, error) {
-	const common = "&_pragma=busy_timeout(20000)&_pragma=foreign_keys(1)&_pragma=cache_size(-65536)&_pragma=mmap_size(268435456)&_pragma=temp_store(memory)"
+	const common = "&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=cache_size(-65536)&_pragma=mmap_size(268435456)&_pragma=temp_store(memory)"
 	write, err := sql.Open("sqlite", fileURI(path)+"?"+writing+common)
 	if err != nil {
 		return nil, err

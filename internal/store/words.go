@@ -24,7 +24,8 @@ type matches struct {
 	from  string // what comes after FROM, with a condition at its end; units are u
 	args  []any
 	key   string // the column of their ids by which the database goes fastest
-	score string // the expression of how well one matches, better ones higher
+	with  string // what is selected of a match besides its unit
+	score string // how well one of the newest matches fits, better ones higher, as an expression over what was selected
 }
 
 func (m *matches) where(condition string, value any) {
@@ -77,15 +78,15 @@ func (sqliteWords) clear(t *tx) error {
 func (sqliteWords) match(all, none [][]string) matches {
 	if len(all) == 0 {
 		if len(none) == 0 {
-			return matches{`units u WHERE 1 = 1`, nil, `u.id`, `0.0`}
+			return matches{`units u WHERE 1 = 1`, nil, `u.id`, `0.0 AS score`, `score`}
 		}
-		return matches{`units u WHERE u.id NOT IN (SELECT rowid FROM unit_words WHERE unit_words MATCH ?)`, []any{ftsQuery(none, " OR ")}, `u.id`, `0.0`}
+		return matches{`units u WHERE u.id NOT IN (SELECT rowid FROM unit_words WHERE unit_words MATCH ?)`, []any{ftsQuery(none, " OR ")}, `u.id`, `0.0 AS score`, `score`}
 	}
 	query := ftsQuery(all, " AND ")
 	if len(none) > 0 {
 		query = "(" + query + ") NOT (" + ftsQuery(none, " OR ") + ")"
 	}
-	return matches{`unit_words CROSS JOIN units u ON u.id = unit_words.rowid WHERE unit_words MATCH ?`, []any{query}, `unit_words.rowid`, `-bm25(unit_words, 4.0, 1.0, 0.5)`}
+	return matches{`unit_words CROSS JOIN units u ON u.id = unit_words.rowid WHERE unit_words MATCH ?`, []any{query}, `unit_words.rowid`, `-bm25(unit_words, 4.0, 1.0, 0.5) AS score`, `score`}
 }
 
 // ftsQuery joins phrases. Their words are letters, digits and marks only, so
@@ -160,7 +161,7 @@ func (u *unit) vector() string {
 
 func (postgresWords) match(all, none [][]string) matches {
 	if len(all) == 0 && len(none) == 0 {
-		return matches{`units u WHERE 1 = 1`, nil, `u.id`, `0.0`}
+		return matches{`units u WHERE 1 = 1`, nil, `u.id`, `0.0 AS score`, `score`}
 	}
 	var parts []string
 	for _, p := range all {
@@ -171,7 +172,7 @@ func (postgresWords) match(all, none [][]string) matches {
 	}
 	query := strings.Join(parts, " & ")
 	from := `units u CROSS JOIN (SELECT CAST(CAST(? AS text) AS tsquery) AS query) q WHERE u.words @@ q.query`
-	return matches{from, []any{query}, `u.id`, `CAST(ts_rank('{0, 0.05, 0.2, 1}', u.words, q.query, 1) AS float8)`}
+	return matches{from, []any{query}, `u.id`, `q.query`, `CAST(ts_rank('{0, 0.05, 0.2, 1}', found.words, found.query, 1) AS float8)`}
 }
 
 func tsPhrase(words []string) string {

@@ -82,7 +82,7 @@ func Fill(t testing.TB, s *store.Store) {
 
 func ok2[T any](_ T, err error) error { return err }
 
-// Page is an invented page at this address whose body is its text.
+// Page is an invented page at this address; its text is its body.
 func Page(address, text string) store.Page {
 	return store.Page{Address: address, Name: address, ContentType: "text/plain", Body: []byte(text), Fetched: time.Date(2025, 10, 3, 12, 0, 0, 0, time.UTC)}
 }
