@@ -6,6 +6,7 @@ import (
 	"parley/analyze"
 	"parley/internal/brief"
 	"parley/internal/pack"
+	"parley/internal/parleytest"
 	"parley/record"
 
 	"parley"
@@ -14,7 +15,7 @@ import (
 // large is a record of 5,000 articles about one negotiation.
 func large(t testing.TB) *parley.Record {
 	b := record.NewBuilder(record.Options{GivenName: analyze.GivenName})
-	for _, d := range many(examples(t, "ceasefire"), 5000) {
+	for _, d := range parleytest.Many(examples(t, "ceasefire"), 5000) {
 		b.Add(d.Article, &d.Findings)
 	}
 	return b.Record()
