@@ -26,13 +26,17 @@ type Builder struct {
 	options Options
 	docs    map[string]*doc // by the article's id
 	rulings map[string]*parley.Ruling
-	later   map[string]bool // articles that are left out since they are of later days or undated
-	whole   *Builder        // of which this one has some articles; else nil
+	// unreadable are those that are not valid.
+	unreadable map[string]*parley.Ruling
+	later      map[string]bool // articles that are left out since they are of later days or undated
+	whole      *Builder        // of which this one has some articles; else nil
 }
 
 // NewBuilder is a builder without articles.
 func NewBuilder(o Options) *Builder {
-	return &Builder{o, map[string]*doc{}, map[string]*parley.Ruling{}, map[string]bool{}, nil}
+	return &Builder{
+		options: o, docs: map[string]*doc{}, rulings: map[string]*parley.Ruling{}, unreadable: map[string]*parley.Ruling{}, later: map[string]bool{},
+	}
 }
 
 // Add gives the builder an article and what was found in it. Neither is

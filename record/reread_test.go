@@ -283,6 +283,7 @@ func TestFindingsGone(t *testing.T) {
 		t.Errorf("with its article: %+v", kept.Orphans)
 	}
 	confirm.Target.Quote, confirm.Target.Sentence = "sick pay for no crew", "The union insists on sick pay for no crew."
+	confirm.Target.End = confirm.Target.Start + len(confirm.Target.Quote)
 	if err := confirm.Identify(); err != nil {
 		t.Fatal(err)
 	}

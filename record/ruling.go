@@ -16,10 +16,16 @@ const ByRuling = "ruling"
 // Rule gives the builder rulings to apply when it makes a record. Those that
 // it has already are not added again. They are not changed and may not be
 // changed after. docs/rulings.md says how each is applied; the record is the
-// same for any order in which rulings and articles are added.
+// same for any order in which rulings and articles are added. Those that are
+// not valid are listed in the record as unreadable.
 func (b *Builder) Rule(rulings []parley.Ruling) {
 	for i := range rulings {
-		b.rulings[rulings[i].ID] = &rulings[i]
+		x := rulings[i]
+		if x.Identify() == nil && x.Validate() == nil { // whatever its id
+			b.rulings[rulings[i].ID] = &rulings[i]
+		} else {
+			b.unreadable[rulings[i].ID] = &rulings[i]
+		}
 	}
 }
 
@@ -130,7 +136,7 @@ type ruler struct {
 // rule applies the rulings to the docs, whose families are known.
 func rule(docs []*doc, b *Builder) *ruler {
 	r := &ruler{docs: docs, byID: map[string]*doc{}, families: map[int][]*doc{}, elsewhere: b.elsewhere, own: map[*doc]bool{}, on: map[slot]*ruledOn{}}
-	if len(b.rulings) == 0 {
+	if len(b.rulings)+len(b.unreadable) == 0 {
 		return r
 	}
 	for _, d := range docs {
@@ -140,6 +146,9 @@ func rule(docs []*doc, b *Builder) *ruler {
 	r.part = b.whole != nil
 	list, orphans := inForce(b.rulings)
 	r.orphans = orphans
+	for _, id := range slices.Sorted(maps.Keys(b.unreadable)) {
+		r.orphan(b.unreadable[id], parley.Unreadable)
+	}
 	for _, x := range list {
 		r.refs = x.Refs
 		if x.Target.Kind == "negotiation" {
@@ -365,7 +374,9 @@ func (r *ruler) bind(x *parley.Ruling) {
 func InForce(rulings []parley.Ruling) []parley.Ruling {
 	all := make(map[string]*parley.Ruling, len(rulings))
 	for i := range rulings {
-		all[rulings[i].ID] = &rulings[i]
+		if x := &rulings[i]; x.Target != nil || x.Verdict == parley.Undone {
+			all[x.ID] = x
+		}
 	}
 	list, _ := inForce(all)
 	out := make([]parley.Ruling, len(list))

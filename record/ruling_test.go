@@ -388,3 +388,31 @@ func TestSplitThings(t *testing.T) {
 		t.Errorf("%d proposals after two mergers:\n%s", len(after.Proposals), strings.Join(titles(after), "\n"))
 	}
 }
+
+// Rulings cost a match each, and nothing where there are none.
+func BenchmarkRule(b *testing.B) {
+	for _, n := range []int{0, 100, 1000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			builder := record.NewBuilder(record.Options{})
+			var rulings []parley.Ruling
+			for i := range 2000 {
+				text := fmt.Sprintf("The union number %d met the owners of ferry %d. It demands %d percent more pay at once.", i%97, i, i)
+				p := parleytest.NewPage(b, fmt.Sprintf("Post | 2025-10-%02d | Talks %d", 1+i%28, i), text)
+				u := p.Actor(parley.Organization, fmt.Sprintf("Union %d", i%97), "The union")
+				p.Actor(parley.Organization, "Ferry Owners", "the owners")
+				p.Position(u, "demands", fmt.Sprintf("%d percent more pay", i), p.Issue("pay", "wages", "pay"))
+				builder.Add(p.Article, &p.Findings)
+				if i < n {
+					one := merge(b, []*parleytest.Page{p})
+					rulings = append(rulings, must(b)(review.Reject(one, one.Positions[0].ID, at(i%60))))
+				}
+			}
+			builder.Rule(rulings)
+			for b.Loop() {
+				if r := builder.Record(); len(r.Orphans) > 0 || len(r.Articles) != 2000 {
+					b.Fatal(len(r.Orphans))
+				}
+			}
+		})
+	}
+}
