@@ -49,7 +49,7 @@ func Changes(r *parley.Record, table io.Reader, b By) (*Edits, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &changes{r: r, by: b, edits: &Edits{Rulings: []parley.Ruling{}, Problems: []Problem{}}, done: map[string]done{}, sheets: map[string]*sheet{}, byID: index(r)}
+	c := &changes{r: r, by: b, edits: &Edits{Rulings: []parley.Ruling{}, Problems: []Problem{}}, done: map[string]done{}, sheets: map[string]*sheet{}, book: newBook(r)}
 	if err := c.columns(head); err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ type changes struct {
 	head   []string
 	at     map[string]int // columns by name
 	sheets map[string]*sheet
-	byID   map[string]Entry
+	book   *book
 	line   int
 	done   map[string]done // rows by entry
 }
@@ -132,7 +132,7 @@ func (c *changes) row(cells []string) {
 	t := c.sheets[kind]
 	if t == nil {
 		var err error
-		if t, err = newSheet(c.r, kind); err != nil {
+		if t, err = newSheet(c.book, kind); err != nil {
 			c.problem(kindKey, "%v", err)
 			return
 		}
@@ -160,7 +160,7 @@ func (c *changes) row(cells []string) {
 
 // find is the entry of a row: by its id, else by the words that it stood on.
 func (c *changes) find(cells []string, kind string) (Entry, bool) {
-	if e, ok := c.byID[c.cell(cells, idKey)]; ok && e.Kind == kind {
+	if e, ok := c.book.entries[c.cell(cells, idKey)]; ok && e.Kind == kind {
 		return e, true
 	}
 	doc := c.cell(cells, docKey)
@@ -199,18 +199,18 @@ func (c *changes) entry(t *sheet, e Entry, cells []string) {
 	fields := c.corrected(t, e, was, cells)
 	switch {
 	case verdict == parley.Rejected:
-		x, err := Reject(c.r, e.ID, by)
+		x, err := c.book.reject(e.ID, by)
 		c.rule(verdictColumn, x, err)
 	case len(fields) > 0:
-		x, err := Correct(c.r, e.ID, fields, by)
+		x, err := c.book.correct(e.ID, fields, by)
 		c.rule(strings.Join(slices.Sorted(maps.Keys(fields)), ", "), x, err)
 	case verdict == parley.Confirmed:
-		x, err := Confirm(c.r, e.ID, by)
+		x, err := c.book.confirm(e.ID, by)
 		c.rule(verdictColumn, x, err)
 	}
 	if notes := c.noted(t, e, was, cells); len(notes) > 0 {
 		by.Why = c.by.Why
-		x, err := Note(c.r, e.ID, notes, by)
+		x, err := c.book.note(e.ID, notes, by)
 		c.rule(strings.Join(slices.Sorted(maps.Keys(notes)), ", "), x, err)
 	}
 }
@@ -355,7 +355,7 @@ func (c *changes) added(cells []string) {
 	if why := c.cell(cells, whyColumn); why != "" {
 		by.Why = why
 	}
-	x, err := Add(c.r, kind, doc, at, fields, by)
+	x, err := c.book.add(kind, doc, at, fields, by)
 	n := len(c.edits.Rulings)
 	c.rule("", x, err)
 	if len(c.edits.Rulings) > n {

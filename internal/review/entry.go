@@ -6,7 +6,6 @@ import (
 	"iter"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"parley"
@@ -221,13 +220,4 @@ func named(r *parley.Record, name string) (*parley.ArticleEntry, error) {
 		return found[0], nil
 	}
 	return nil, fmt.Errorf("%d articles are of files called %q: give the id", len(found), name)
-}
-
-// article is the article with that id, or nil.
-func article(r *parley.Record, id string) *parley.ArticleEntry {
-	i := slices.IndexFunc(r.Articles, func(a parley.ArticleEntry) bool { return a.ID == id })
-	if i < 0 {
-		return nil
-	}
-	return &r.Articles[i]
 }

@@ -32,13 +32,13 @@ func (b By) ruling(x parley.Ruling) (parley.Ruling, error) {
 }
 
 // on is a ruling on an entry of a record.
-func (b By) on(r *parley.Record, id, verdict string, more func(*parley.Ruling, Entry) error) (parley.Ruling, error) {
-	e, err := Find(r, id)
+func (b By) on(k *book, id, verdict string, more func(*parley.Ruling, Entry) error) (parley.Ruling, error) {
+	e, err := k.find(id)
 	if err != nil {
 		return parley.Ruling{}, err
 	}
 	x := parley.Ruling{Verdict: verdict, Refs: map[string]parley.Ref{}}
-	t := target(r, e, x.Refs)
+	t := target(k, e, x.Refs)
 	x.Target = &t
 	if more != nil {
 		if err := more(&x, e); err != nil {
@@ -50,12 +50,20 @@ func (b By) on(r *parley.Record, id, verdict string, more func(*parley.Ruling, E
 
 // Confirm rules that an entry is as it should be.
 func Confirm(r *parley.Record, id string, b By) (parley.Ruling, error) {
-	return b.on(r, id, parley.Confirmed, nil)
+	return newBook(r).confirm(id, b)
+}
+
+func (k *book) confirm(id string, b By) (parley.Ruling, error) {
+	return b.on(k, id, parley.Confirmed, nil)
 }
 
 // Reject rules that the words do not say what an entry has.
 func Reject(r *parley.Record, id string, b By) (parley.Ruling, error) {
-	return b.on(r, id, parley.Rejected, func(x *parley.Ruling, e Entry) error {
+	return newBook(r).reject(id, b)
+}
+
+func (k *book) reject(id string, b By) (parley.Ruling, error) {
+	return b.on(k, id, parley.Rejected, func(x *parley.Ruling, e Entry) error {
 		if e.Kind == "negotiation" {
 			return errors.New("a negotiation is made of what its articles say: reject those entries instead")
 		}
@@ -67,12 +75,16 @@ func Reject(r *parley.Record, id string, b By) (parley.Ruling, error) {
 // does in JSON; references are ids of the record or names, "new:Maren Holt" for
 // one that it has not.
 func Correct(r *parley.Record, id string, fields map[string]json.RawMessage, b By) (parley.Ruling, error) {
-	return b.on(r, id, parley.Corrected, func(x *parley.Ruling, e Entry) error {
+	return newBook(r).correct(id, fields, b)
+}
+
+func (k *book) correct(id string, fields map[string]json.RawMessage, b By) (parley.Ruling, error) {
+	return b.on(k, id, parley.Corrected, func(x *parley.Ruling, e Entry) error {
 		if len(fields) == 0 {
 			return errors.New("nothing is corrected: give a field and its value")
 		}
 		var err error
-		x.Fields, err = resolve(r, e.Kind, x.Target.Anchor, fields, x.Refs)
+		x.Fields, err = resolve(k, e.Kind, x.Target.Anchor, fields, x.Refs)
 		return err
 	})
 }
@@ -80,7 +92,11 @@ func Correct(r *parley.Record, id string, fields map[string]json.RawMessage, b B
 // Note keeps columns of an entry that only people know; an empty text takes
 // the note away.
 func Note(r *parley.Record, id string, columns map[string]string, b By) (parley.Ruling, error) {
-	return b.on(r, id, parley.Noted, func(x *parley.Ruling, _ Entry) error {
+	return newBook(r).note(id, columns, b)
+}
+
+func (k *book) note(id string, columns map[string]string, b By) (parley.Ruling, error) {
+	return b.on(k, id, parley.Noted, func(x *parley.Ruling, _ Entry) error {
 		if len(columns) == 0 {
 			return errors.New("nothing is noted: give a column and its text")
 		}
@@ -97,9 +113,10 @@ func Note(r *parley.Record, id string, columns map[string]string, b By) (parley.
 
 // Merge rules that actors, issues or proposals are one with an entry.
 func Merge(r *parley.Record, id string, others []string, b By) (parley.Ruling, error) {
-	return b.on(r, id, parley.Merged, func(x *parley.Ruling, e Entry) error {
+	k := newBook(r)
+	return b.on(k, id, parley.Merged, func(x *parley.Ruling, e Entry) error {
 		for _, other := range others {
-			o, err := Find(r, other)
+			o, err := k.find(other)
 			switch {
 			case err != nil:
 				return err
@@ -108,7 +125,7 @@ func Merge(r *parley.Record, id string, others []string, b By) (parley.Ruling, e
 			case o.Kind != e.Kind:
 				return fmt.Errorf("%s is a %s and %s a %s: they are not one", e.ID, e.Kind, o.ID, o.Kind)
 			}
-			x.Others = append(x.Others, target(r, o, x.Refs))
+			x.Others = append(x.Others, target(k, o, x.Refs))
 		}
 		return nil
 	})
@@ -118,7 +135,8 @@ func Merge(r *parley.Record, id string, others []string, b By) (parley.Ruling, e
 // another one; leaves are the words there. Those of an actor leave with all that
 // an article says of it.
 func Split(r *parley.Record, id string, leaves []parley.Evidence, b By) (parley.Ruling, error) {
-	return b.on(r, id, parley.Split, func(x *parley.Ruling, e Entry) error {
+	k := newBook(r)
+	return b.on(k, id, parley.Split, func(x *parley.Ruling, e Entry) error {
 		gone := map[string]bool{}
 		for _, l := range leaves {
 			if !slices.ContainsFunc(e.Evidence(), func(y parley.Evidence) bool { return y.Doc == l.Doc && y.Span == l.Span }) {
@@ -139,7 +157,7 @@ func Split(r *parley.Record, id string, leaves []parley.Evidence, b By) (parley.
 			return errors.New("everything leaves: name only the articles in which it is another one")
 		}
 		t := *x.Target
-		all := anchored(r, e.Kind, leaves)
+		all := anchored(k, e.Kind, leaves)
 		t.Anchor, t.More = all[0], all[1:]
 		x.Others = []parley.Target{t}
 		return nil
@@ -174,7 +192,8 @@ func EvidenceIn(r *parley.Record, id string, articles []string) ([]parley.Eviden
 
 // Role rules that an actor has a role in the talks or, with remove, has it not.
 func Role(r *parley.Record, actor, role string, remove bool, b By) (parley.Ruling, error) {
-	return b.on(r, actor, parley.Assigned, func(x *parley.Ruling, e Entry) error {
+	k := newBook(r)
+	return b.on(k, actor, parley.Assigned, func(x *parley.Ruling, e Entry) error {
 		if !slices.Contains(parley.RoleKinds, role) {
 			return fmt.Errorf("role %q is none of %s", role, strings.Join(parley.RoleKinds, ", "))
 		}
@@ -189,7 +208,11 @@ func Role(r *parley.Record, actor, role string, remove bool, b By) (parley.Rulin
 // Add rules that words of an article say something that was not found. Fields
 // are as for Correct; a state or a term needs its "proposal".
 func Add(r *parley.Record, kind, doc string, at parley.Span, fields map[string]json.RawMessage, b By) (parley.Ruling, error) {
-	a := article(r, doc)
+	return newBook(r).add(kind, doc, at, fields, b)
+}
+
+func (k *book) add(kind, doc string, at parley.Span, fields map[string]json.RawMessage, b By) (parley.Ruling, error) {
+	a := k.article(doc)
 	switch {
 	case !slices.Contains(parley.RulingKinds, kind) || kind == "negotiation":
 		return parley.Ruling{}, fmt.Errorf("a %q cannot be added", kind)
@@ -203,10 +226,10 @@ func Add(r *parley.Record, kind, doc string, at parley.Span, fields map[string]j
 	if strings.ToValidUTF8(quote, "") != quote {
 		return x, fmt.Errorf("%d-%d cuts a character", at.Start, at.End)
 	}
-	t := parley.Target{Kind: kind, Anchor: anchor(r, parley.Evidence{Doc: doc, Span: at, Quote: quote}), Version: r.Version}
+	t := parley.Target{Kind: kind, Anchor: anchor(k, parley.Evidence{Doc: doc, Span: at, Quote: quote}), Version: k.r.Version}
 	x.Target = &t
 	var err error
-	if x.Fields, err = resolve(r, kind, t.Anchor, fields, x.Refs); err != nil {
+	if x.Fields, err = resolve(k, kind, t.Anchor, fields, x.Refs); err != nil {
 		return x, err
 	}
 	for _, f := range record.Fields(kind) {

@@ -13,7 +13,7 @@ import (
 
 // resolve checks the fields of a kind of entry and makes names in references
 // into ids that refs explains.
-func resolve(r *parley.Record, kind string, at parley.Anchor, fields map[string]json.RawMessage, refs map[string]parley.Ref) (map[string]json.RawMessage, error) {
+func resolve(k *book, kind string, at parley.Anchor, fields map[string]json.RawMessage, refs map[string]parley.Ref) (map[string]json.RawMessage, error) {
 	out := map[string]json.RawMessage{}
 	docs := map[string]bool{at.Doc: true}
 	for name, data := range fields {
@@ -25,7 +25,7 @@ func resolve(r *parley.Record, kind string, at parley.Anchor, fields map[string]
 		if !ok {
 			return nil, fmt.Errorf("a %s has no field %q, but %s", kind, name, fieldNames(kind))
 		}
-		data, err := resolveField(r, f, at, data, docs, refs)
+		data, err := resolveField(k, f, at, data, docs, refs)
 		if err != nil {
 			return nil, err
 		}
@@ -34,10 +34,10 @@ func resolve(r *parley.Record, kind string, at parley.Anchor, fields map[string]
 	return out, nil
 }
 
-func resolveField(r *parley.Record, f record.Field, at parley.Anchor, data json.RawMessage, docs map[string]bool, refs map[string]parley.Ref) (json.RawMessage, error) {
+func resolveField(k *book, f record.Field, at parley.Anchor, data json.RawMessage, docs map[string]bool, refs map[string]parley.Ref) (json.RawMessage, error) {
 	if f.Type == record.Quotes {
 		var err error
-		if data, err = quotesIn(r, at, data); err != nil {
+		if data, err = quotesIn(k, at, data); err != nil {
 			return nil, fmt.Errorf("field %s: %w", f.Name, err)
 		}
 	}
@@ -46,9 +46,9 @@ func resolveField(r *parley.Record, f record.Field, at parley.Anchor, data json.
 		return nil, err
 	}
 	id := func(s string) (string, error) {
-		id, err := reference(r, f, s, refs)
+		id, err := reference(k, f, s, refs)
 		if err == nil {
-			refer(r, id, docs, refs)
+			refer(k, id, docs, refs)
 		}
 		return id, err
 	}
@@ -102,7 +102,7 @@ const newThing = "new:"
 
 // reference is the id that a person means by an id, a name, or a name with the
 // id in brackets after it.
-func reference(r *parley.Record, f record.Field, s string, refs map[string]parley.Ref) (string, error) {
+func reference(k *book, f record.Field, s string, refs map[string]parley.Ref) (string, error) {
 	s = strings.TrimSpace(s)
 	if name, ok := strings.CutPrefix(s, newThing); ok {
 		if name = strings.TrimSpace(name); name == "" {
@@ -113,44 +113,22 @@ func reference(r *parley.Record, f record.Field, s string, refs map[string]parle
 		return id, nil
 	}
 	if open := strings.LastIndex(s, "["); open >= 0 && strings.HasSuffix(s, "]") {
-		if e, err := Find(r, s[open+1:len(s)-1]); err == nil && slices.Contains(f.Of, e.Kind) {
+		if e, err := k.find(s[open+1 : len(s)-1]); err == nil && slices.Contains(f.Of, e.Kind) {
 			return e.ID, nil
 		}
 	}
-	var named []string
-	for e := range Entries(r) {
-		if !slices.Contains(f.Of, e.Kind) {
-			continue
-		}
-		if e.ID == s {
-			return s, nil
-		}
-		if e.Standing().Rejected() {
-			continue
-		}
-		for _, name := range thingNames(e) {
-			if strings.EqualFold(name, s) && !slices.Contains(named, e.ID) {
-				named = append(named, e.ID)
-			}
-		}
+	if e, ok := k.entries[s]; ok && slices.Contains(f.Of, e.Kind) {
+		return s, nil
 	}
 	what := strings.Join(f.Of, " or ")
-	switch len(named) {
+	switch named := k.thingsCalled(f.Of, s); len(named) {
 	case 1:
 		return named[0], nil
 	case 0:
 		return "", fmt.Errorf("field %s: the record has no %s %q; write %q to add one", f.Name, what, s, newThing+s)
+	default:
+		return "", fmt.Errorf("field %s: %q is more than one %s: write which, %s", f.Name, s, what, strings.Join(named, " or "))
 	}
-	if own := exactly(r, named, s); len(own) == 1 {
-		return own[0], nil
-	}
-	return "", fmt.Errorf("field %s: %q is more than one %s: write which, %s", f.Name, s, what, strings.Join(named, " or "))
-}
-
-// exactly are those of the entries whose own name, not another one, is s.
-func exactly(r *parley.Record, ids []string, s string) []string {
-	names := NamesOf(r)
-	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !strings.EqualFold(names[id], s) })
 }
 
 func thingNames(e Entry) []string {
@@ -169,7 +147,7 @@ func thingNames(e Entry) []string {
 
 // quotesIn are quotes given as text, as those of the article nearest to the
 // words; quotes that say where they are stay.
-func quotesIn(r *parley.Record, at parley.Anchor, data json.RawMessage) (json.RawMessage, error) {
+func quotesIn(k *book, at parley.Anchor, data json.RawMessage) (json.RawMessage, error) {
 	var texts []string
 	if json.Unmarshal(data, &texts) != nil {
 		var one string
@@ -178,7 +156,7 @@ func quotesIn(r *parley.Record, at parley.Anchor, data json.RawMessage) (json.Ra
 		}
 		texts = []string{one}
 	}
-	a := article(r, at.Doc)
+	a := k.article(at.Doc)
 	if a == nil {
 		return nil, fmt.Errorf("the record has no article %q", at.Doc)
 	}

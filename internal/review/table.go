@@ -38,7 +38,7 @@ var (
 
 // A sheet is the table of a kind of entry.
 type sheet struct {
-	r      *parley.Record
+	book   *book
 	kind   string
 	fields []record.Field
 	notes  []string // columns of notes
@@ -46,13 +46,13 @@ type sheet struct {
 	twice  map[string]bool // names that more than one thing has
 }
 
-func newSheet(r *parley.Record, kind string) (*sheet, error) {
-	t := &sheet{r: r, kind: kind, fields: record.Fields(kind), names: NamesOf(r), twice: map[string]bool{}}
+func newSheet(k *book, kind string) (*sheet, error) {
+	t := &sheet{book: k, kind: kind, fields: record.Fields(kind), names: k.names, twice: map[string]bool{}}
 	if t.fields == nil {
 		return nil, fmt.Errorf("no table of kind %q, but of %s", kind, strings.Join(parley.RulingKinds, ", "))
 	}
 	seen := map[string]bool{}
-	for e := range Entries(r) {
+	for e := range Entries(k.r) {
 		if name, ok := t.names[e.ID]; ok {
 			key := strings.ToLower(name)
 			t.twice[key] = t.twice[key] || seen[key]
@@ -84,7 +84,7 @@ func (t *sheet) known(column string) bool {
 // stands on. Changes reads it back. It is UTF-8 with a byte order mark, with
 // commas and CRLF (RFC 4180).
 func Table(w io.Writer, r *parley.Record, kind string) error {
-	t, err := newSheet(r, kind)
+	t, err := newSheet(newBook(r), kind)
 	if err != nil {
 		return err
 	}
@@ -157,7 +157,7 @@ func (t *sheet) told(e Entry, s *parley.Standing) []string {
 		return cells
 	}
 	cells[0], cells[1] = strconv.FormatFloat(b.Confidence, 'f', 2, 64), strconv.Itoa(s.Witnesses)
-	if a := article(t.r, b.Evidence[0].Doc); a != nil {
+	if a := t.book.article(b.Evidence[0].Doc); a != nil {
 		cells[5], cells[6] = deref(a.Published), a.Name
 	}
 	cells[7] = b.Evidence[0].Quote
@@ -167,7 +167,7 @@ func (t *sheet) told(e Entry, s *parley.Standing) []string {
 // keys are the cells by which a row finds its entry again, and by which a cell
 // that somebody changed is told from one that another reading changed.
 func (t *sheet) keys(e Entry) []string {
-	first, _ := anchors(t.r, e)
+	first, _ := anchors(t.book, e)
 	return []string{e.Kind, e.ID, first.Doc, strconv.Itoa(first.Start), strconv.Itoa(first.End), t.was(e)}
 }
 

@@ -17,9 +17,9 @@ const (
 )
 
 // target is an entry as a ruling keeps it. References go to refs.
-func target(r *parley.Record, e Entry, refs map[string]parley.Ref) parley.Target {
+func target(k *book, e Entry, refs map[string]parley.Ref) parley.Target {
 	b := e.basis()
-	t := parley.Target{Kind: e.Kind, Entry: e.ID, Rule: b.Rule, Confidence: b.Confidence, Version: r.Version}
+	t := parley.Target{Kind: e.Kind, Entry: e.ID, Rule: b.Rule, Confidence: b.Confidence, Version: k.r.Version}
 	if s := e.Standing(); s != nil && len(s.Was) > 0 {
 		t.Rule = record.ByRuling // it says what somebody made of it
 	}
@@ -27,7 +27,7 @@ func target(r *parley.Record, e Entry, refs map[string]parley.Ref) parley.Target
 	if e.Of != nil {
 		t.Snapshot["proposal"], _ = json.Marshal(e.Of.ID) // a string
 	}
-	t.Anchor, t.More = anchors(r, e)
+	t.Anchor, t.More = anchors(k, e)
 	docs := map[string]bool{t.Doc: true}
 	for _, a := range t.More {
 		docs[a.Doc] = true
@@ -36,38 +36,38 @@ func target(r *parley.Record, e Entry, refs map[string]parley.Ref) parley.Target
 		switch v := f.Value(e.Value).(type) {
 		case string:
 			if f.Type == record.Ref {
-				refer(r, v, docs, refs)
+				refer(k, v, docs, refs)
 			}
 		case []string:
 			if f.Type == record.Refs {
 				for _, id := range v {
-					refer(r, id, docs, refs)
+					refer(k, id, docs, refs)
 				}
 			}
 		}
 	}
 	if e.Of != nil {
-		refer(r, e.Of.ID, docs, refs)
+		refer(k, e.Of.ID, docs, refs)
 	}
 	return t
 }
 
 // anchors are the words that an entry stands on: of an actor one mention of
 // each article, of a negotiation its articles.
-func anchors(r *parley.Record, e Entry) (first parley.Anchor, more []parley.Anchor) {
+func anchors(k *book, e Entry) (first parley.Anchor, more []parley.Anchor) {
 	var all []parley.Anchor
 	if n, ok := e.Value.(*parley.Negotiation); ok {
 		for _, id := range n.Articles {
 			all = append(all, parley.Anchor{Evidence: parley.Evidence{Doc: id}})
 		}
 	} else {
-		all = anchored(r, e.Kind, e.Evidence())
+		all = anchored(k, e.Kind, e.Evidence())
 	}
 	return all[0], all[1:min(len(all), mostAnchors)]
 }
 
 // anchored are the words with their sentences.
-func anchored(r *parley.Record, kind string, evidence []parley.Evidence) []parley.Anchor {
+func anchored(k *book, kind string, evidence []parley.Evidence) []parley.Anchor {
 	var all []parley.Anchor
 	seen := map[string]bool{}
 	for _, x := range evidence {
@@ -75,7 +75,7 @@ func anchored(r *parley.Record, kind string, evidence []parley.Evidence) []parle
 			continue
 		}
 		seen[x.Doc] = true
-		all = append(all, anchor(r, x))
+		all = append(all, anchor(k, x))
 		if len(all) == mostAnchors {
 			break
 		}
@@ -84,8 +84,8 @@ func anchored(r *parley.Record, kind string, evidence []parley.Evidence) []parle
 }
 
 // anchor is words with the sentence, or the sentences, that they stand in.
-func anchor(r *parley.Record, x parley.Evidence) parley.Anchor {
-	a := article(r, x.Doc)
+func anchor(k *book, x parley.Evidence) parley.Anchor {
+	a := k.article(x.Doc)
 	if a == nil {
 		return parley.Anchor{Evidence: x, Sentence: x.Quote}
 	}
@@ -104,14 +104,14 @@ func anchor(r *parley.Record, x parley.Evidence) parley.Anchor {
 
 // refer explains an id of the record, by words in one of the articles if any
 // has it.
-func refer(r *parley.Record, id string, docs map[string]bool, refs map[string]parley.Ref) {
+func refer(k *book, id string, docs map[string]bool, refs map[string]parley.Ref) {
 	if id == "" {
 		return
 	}
 	if _, ok := refs[id]; ok {
 		return
 	}
-	e, err := Find(r, id)
+	e, err := k.find(id)
 	if err != nil {
 		return
 	}
