@@ -27,7 +27,7 @@ reads, goes on. What cannot be read stays in the desk with the reason.`,
   parley add --json cuttings/ | jq .failed`,
 		Args: argsFrom(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return f.do(cmd, "reading", func(ctx context.Context, w *work) error {
+			return f.do(cmd, func(ctx context.Context, w *work) error {
 				client := web.client()
 				defer client.Close()
 				added, err := w.Add(ctx, w.Inputs(ctx, client, args, cmd.InOrStdin()))

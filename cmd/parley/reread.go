@@ -19,7 +19,7 @@ on where it was; meanwhile findings of both versions are there.`,
   parley status        how many are left`,
 		Args: argsFrom(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return f.do(cmd, "rereading", func(ctx context.Context, w *work) error {
+			return f.do(cmd, func(ctx context.Context, w *work) error {
 				t, err := w.Reread(ctx)
 				return w.tell(t, err)
 			})

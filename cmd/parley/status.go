@@ -86,7 +86,7 @@ func deskStatus(ctx context.Context, s *store.Store) (*status, error) {
 		return nil, err
 	}
 	x.Health.add(sources)
-	for _, stage := range job.Stages {
+	for _, stage := range []string{job.StageRead, job.StageReread} {
 		holder, _, err := s.Leased(ctx, stage)
 		if err != nil {
 			return nil, err
@@ -152,7 +152,7 @@ func (x *status) write(out io.Writer, now time.Time) error {
 		ago("last fetched", x.Health.LastFetch, now), x.due(now))
 	line("rulings", count(x.Rulings, ""))
 	line("revision", fmt.Sprint(x.Revision), fmt.Sprintf("reading is at page %d", x.Read))
-	for _, stage := range job.Stages {
+	for _, stage := range []string{job.StageRead, job.StageReread} {
 		if holder := x.Working[stage]; holder != "" {
 			line("at work", stage, holder)
 		}

@@ -37,7 +37,7 @@ one desk share the sources.`,
   parley watch --json | jq 'select(.read > 0)'`,
 		Args: argsFrom(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			err := f.do(cmd, "reading", func(ctx context.Context, w *work) error {
+			err := f.do(cmd, func(ctx context.Context, w *work) error {
 				client := web.client()
 				defer client.Close()
 				loop := job.Watch{Client: client, Once: once, Desk: desk.New(w.Store, desk.Options{GivenName: analyze.GivenName}), Round: w.round}

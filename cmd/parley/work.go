@@ -53,8 +53,8 @@ type work struct {
 }
 
 // do opens the desk and has it worked on until that is done or the user stops
-// it. What names it in messages: "reading".
-func (f *workFlags) do(cmd *cobra.Command, what string, do func(context.Context, *work) error) error {
+// it.
+func (f *workFlags) do(cmd *cobra.Command, do func(context.Context, *work) error) error {
 	if err := f.check(); err != nil {
 		return err
 	}
@@ -70,7 +70,7 @@ func (f *workFlags) do(cmd *cobra.Command, what string, do func(context.Context,
 		}
 		w := &work{Runner: job.New(s, analyzer, f.jobs), flags: f, out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr()}
 		w.MaxBytes = f.maxBytes
-		w.progress = newProgress(w.errs, what)
+		w.progress = newProgress(w.errs)
 		w.Progress = w.progress.add
 		w.Fault = w.report
 		err = do(ctx, w)

@@ -34,7 +34,7 @@ func (r *Runner) Add(ctx context.Context, pages iter.Seq2[store.Page, error]) (T
 		}
 		t.Added += added
 		t.Known += len(batch) - added
-		r.progress(added, 0)
+		r.progress(StageAdd, 0, len(batch))
 		batch, size = batch[:0], 0
 		return nil
 	}

@@ -12,6 +12,7 @@ import (
 // A batch is readings that are saved in one transaction.
 type batch struct {
 	runner *Runner
+	stage  string
 	cursor string
 	tally  *Tally
 
@@ -65,7 +66,7 @@ func (b *batch) save(ctx context.Context) error {
 			b.tally.Read++
 		}
 	}
-	b.runner.progress(0, len(b.readings))
+	b.runner.progress(b.stage, 0, len(b.readings))
 	return nil
 }
 
@@ -78,8 +79,8 @@ type saver struct {
 	done    chan struct{}
 }
 
-func (r *Runner) newSaver(ctx context.Context, cursor string, t *Tally) *saver {
-	fresh := batch{runner: r, cursor: cursor, tally: t}
+func (r *Runner) newSaver(ctx context.Context, stage, cursor string, t *Tally) *saver {
+	fresh := batch{runner: r, stage: stage, cursor: cursor, tally: t}
 	s := &saver{next: &fresh, batches: make(chan *batch), failed: make(chan struct{}), done: make(chan struct{})}
 	go func() {
 		defer close(s.done)
@@ -101,7 +102,7 @@ func (s *saver) add(x store.Reading, seq int64) bool {
 
 func (s *saver) send() bool {
 	b := s.next
-	s.next = &batch{runner: b.runner, cursor: b.cursor, tally: b.tally}
+	s.next = &batch{runner: b.runner, stage: b.stage, cursor: b.cursor, tally: b.tally}
 	select {
 	case s.batches <- b:
 		return true

@@ -36,10 +36,10 @@ type Runner struct {
 	Jobs     int // articles read at the same time; at least 1
 	MaxBytes int // the most one article may have; see coverage.Reader
 
-	// Progress is told, in turn, that so many more pages are to be read
-	// (todo) and have been read (done). Fault is told of what could not be
-	// read. Both may be nil; neither is called by two goroutines at once.
-	Progress func(todo, done int)
+	// Progress is told that so many more pages are to be done in a stage (todo;
+	// of adding nobody knows) and have been done. Fault is told of what could
+	// not be read. Both may be nil; neither is called by two goroutines at once.
+	Progress func(stage string, todo, done int)
 	Fault    func(error)
 
 	holder  string
@@ -51,6 +51,14 @@ type Runner struct {
 func New(s *store.Store, a Analyzer, jobs int) *Runner {
 	return &Runner{Store: s, Analyzer: a, Jobs: max(jobs, 1), holder: newHolder()}
 }
+
+// The stages. Reading and rereading are done by one process at a time, under
+// leases of these names.
+const (
+	StageAdd    = "adding"
+	StageRead   = "reading"
+	StageReread = "rereading"
+)
 
 // A Tally counts what a job did.
 type Tally struct {
@@ -69,11 +77,11 @@ func (r *Runner) fault(err error) {
 	}
 }
 
-func (r *Runner) progress(todo, done int) {
+func (r *Runner) progress(stage string, todo, done int) {
 	r.telling.Lock()
 	defer r.telling.Unlock()
 	if r.Progress != nil {
-		r.Progress(todo, done)
+		r.Progress(stage, todo, done)
 	}
 }
 

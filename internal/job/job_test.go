@@ -121,7 +121,11 @@ func wantTitles(n int) []string {
 func TestRead(t *testing.T) {
 	r, faults := newRunner(t, &reader{version: "1"})
 	todo, done := 0, 0
-	r.Progress = func(t, d int) { todo, done = todo+t, done+d }
+	r.Progress = func(stage string, t, d int) {
+		if stage == StageRead {
+			todo, done = todo+t, done+d
+		}
+	}
 	addArticles(t, r, 200)
 	addArticles(t, r, 200) // again: nothing is doubled
 	tally, err := r.Read(t.Context())
@@ -236,7 +240,7 @@ func TestReadTwice(t *testing.T) {
 func TestDeadHolder(t *testing.T) {
 	r, _ := newRunner(t, &reader{version: "1"})
 	gone := fmt.Sprintf("%s/%d/x", machine(), 1<<22+1) // no process has this number
-	if ok, err := r.Store.Lease(t.Context(), leaseRead, gone, time.Hour); err != nil || !ok {
+	if ok, err := r.Store.Lease(t.Context(), StageRead, gone, time.Hour); err != nil || !ok {
 		t.Fatal(ok, err)
 	}
 	addArticles(t, r, 3)
@@ -256,11 +260,11 @@ func TestDeadHolder(t *testing.T) {
 func TestLeaseLost(t *testing.T) {
 	r, _ := newRunner(t, &reader{version: "1"})
 	var batchErr error
-	held, err := r.hold(t.Context(), leaseRead, func(ctx context.Context) error {
-		if err := r.Store.Release(ctx, leaseRead, r.holder); err != nil {
+	held, err := r.hold(t.Context(), StageRead, func(ctx context.Context) error {
+		if err := r.Store.Release(ctx, StageRead, r.holder); err != nil {
 			return err
 		}
-		if _, err := r.Store.Lease(ctx, leaseRead, "elsewhere/1/x", time.Hour); err != nil {
+		if _, err := r.Store.Lease(ctx, StageRead, "elsewhere/1/x", time.Hour); err != nil {
 			return err
 		}
 		select {
@@ -276,7 +280,7 @@ func TestLeaseLost(t *testing.T) {
 	if !held || !errors.Is(err, errLost) || !errors.Is(batchErr, errLost) {
 		t.Error(held, err, batchErr)
 	}
-	if holder, _, err := r.Store.Leased(t.Context(), leaseRead); err != nil || holder != "elsewhere/1/x" {
+	if holder, _, err := r.Store.Leased(t.Context(), StageRead); err != nil || holder != "elsewhere/1/x" {
 		t.Errorf("the lease is %q's: %v", holder, err)
 	}
 }

@@ -12,15 +12,6 @@ import (
 	"time"
 )
 
-// Names of the leases: a stage with a lease is done by one process at a time.
-const (
-	leaseRead   = "read"
-	leaseReread = "reread"
-)
-
-// Stages are the leases of whole stages, for those who ask who is at work.
-var Stages = []string{leaseRead, leaseReread}
-
 // How long a lease lasts that nobody renews, that is how long others wait
 // after the holder was killed, and how often a holder renews it.
 const (

@@ -32,11 +32,16 @@ const (
 // cause of a context that ended; what had been read by then is saved.
 func (r *Runner) Read(ctx context.Context) (Tally, error) {
 	var t Tally
+	todo, _, err := r.Store.Waiting(ctx, r.Analyzer.Version())
+	if err != nil {
+		return t, err
+	}
+	r.progress(StageRead, todo, 0)
 	for {
 		if more, err := r.unread(ctx); err != nil || !more {
 			return t, err
 		}
-		held, err := r.hold(ctx, leaseRead, func(ctx context.Context) error { return r.readNew(ctx, &t) })
+		held, err := r.hold(ctx, StageRead, func(ctx context.Context) error { return r.readNew(ctx, &t) })
 		switch {
 		case errors.Is(err, errLost): // another process goes on; wait for it
 		case err != nil:
@@ -72,7 +77,7 @@ func (r *Runner) readNew(ctx context.Context, t *Tally) error {
 	if err != nil {
 		return err
 	}
-	return r.readPages(ctx, CursorRead, r.pagesAfter(ctx, at), t)
+	return r.readPages(ctx, StageRead, CursorRead, r.pagesAfter(ctx, at), t)
 }
 
 // pagesAfter yields the pages after a cursor, those too that come while they
@@ -102,8 +107,8 @@ func (r *Runner) pagesAfter(ctx context.Context, at int64) iter.Seq[pageOrError]
 
 // readPages reads pages and saves their readings in order; with them moves
 // the cursor.
-func (r *Runner) readPages(ctx context.Context, cursor string, pages iter.Seq[pageOrError], t *Tally) error {
-	reader := &coverage.Reader{Analyzer: r.Analyzer, MaxBytes: r.MaxBytes}
+func (r *Runner) readPages(ctx context.Context, stage, cursor string, pages iter.Seq[pageOrError], t *Tally) error {
+	reader := &coverage.Reader{Analyzer: &known{r.Analyzer, r.Store, ctx}, MaxBytes: r.MaxBytes}
 	type result struct {
 		store.Reading
 		seq int64
@@ -115,7 +120,7 @@ func (r *Runner) readPages(ctx context.Context, cursor string, pages iter.Seq[pa
 		}
 		return result{Reading: r.read(reader, &p.Page), seq: p.Seq}
 	})
-	saver := r.newSaver(ctx, cursor, t)
+	saver := r.newSaver(ctx, stage, cursor, t)
 	var failed error
 	for x := range results {
 		if x.err != nil {

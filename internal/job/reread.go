@@ -11,12 +11,17 @@ import (
 // was stopped, since what was read again is no longer of another version.
 func (r *Runner) Reread(ctx context.Context) (Tally, error) {
 	var t Tally
+	_, todo, err := r.Store.Waiting(ctx, r.Analyzer.Version())
+	if err != nil {
+		return t, err
+	}
+	r.progress(StageReread, todo, 0)
 	for {
 		if pages, err := r.Store.Stale(ctx, r.Analyzer.Version(), 0, 1); err != nil || len(pages) == 0 {
 			return t, err
 		}
-		held, err := r.hold(ctx, leaseReread, func(ctx context.Context) error {
-			return r.readPages(ctx, "", r.stalePages(ctx), &t)
+		held, err := r.hold(ctx, StageReread, func(ctx context.Context) error {
+			return r.readPages(ctx, StageReread, "", r.stalePages(ctx), &t)
 		})
 		switch {
 		case errors.Is(err, errLost):
