@@ -56,13 +56,22 @@ var theWorld = sync.OnceValue(func() *world {
 		bodies:    map[string]*Body{},
 		peoples:   map[string]People{},
 	}
+	var former []*Country
 	for _, row := range rows("countries", 7) {
 		c := &Country{Code: row[0], Name: row[1], Capitals: list(row[3]), Seats: list(row[4])}
 		w.byCode[c.Code] = c
 		enter(w.countries, c, append(list(row[2]), c.Name)...)
+		w.demonyms(c.Code, list(row[5]), list(row[6]))
+		if formerStates[c.Code] {
+			former = append(former, c)
+			continue
+		}
 		enter(w.capitals, c, c.Capitals...)
 		enter(w.seats, c, c.Seats...)
-		w.demonyms(c.Code, list(row[5]), list(row[6]))
+	}
+	for _, c := range former { // Prague is the capital of what is there today
+		enter(w.capitals, c, c.Capitals...)
+		enter(w.seats, c, c.Seats...)
 	}
 	for _, row := range rows("places", 5) {
 		enter(w.places, &Place{row[0], row[1], row[2]}, row[0])
@@ -79,6 +88,9 @@ var theWorld = sync.OnceValue(func() *world {
 	}
 	return w
 })
+
+// formerStates are the codes of the countries of the list that are no more.
+var formerStates = map[string]bool{"CSK": true, "DDR": true, "SCG": true, "SUN": true, "YMD": true, "YUG": true, "ZAR": true}
 
 // enter puts value under each name unless an earlier row has it: the capital
 // Georgetown is that of the first country in the list.

@@ -77,3 +77,29 @@ func (m *mender) under(k, h int) bool {
 	}
 	return false
 }
+
+// titleBeforeName hangs the title of the second of two on his name, where the
+// name is taken for the rest of the first: "Boyd and Vice Minister of Foreign
+// Affairs Ada Lund".
+func (m *mender) titleBeforeName(i int) bool {
+	h := m.Head(i)
+	if !m.Is(i, "flat") || m.Tokens[i].UPOS != "PROPN" || h < 0 || h >= i-1 {
+		return false
+	}
+	title := -1
+	for _, k := range m.Children(h) {
+		if t := int(k); t > h && t < i && m.Is(t, "conj") && m.Tokens[t].UPOS == "NOUN" {
+			if _, end := m.Reach(t); end == i {
+				title = t
+			}
+		}
+	}
+	if title < 0 {
+		return false
+	}
+	m.doc.Tokens[i].Head, m.doc.Tokens[i].Deprel = h, "conj"
+	if cc := m.Child(title, "cc"); cc >= 0 {
+		m.hang(cc, i, "cc")
+	}
+	return m.hang(title, i, "nmod:desc")
+}

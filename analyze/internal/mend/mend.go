@@ -53,6 +53,7 @@ var rules = []func(m *mender, i int) bool{
 	(*mender).teller,
 	(*mender).dayNoSubject,
 	(*mender).dayBeforeSubject,
+	(*mender).titleBeforeName,
 	(*mender).joinedApposition,
 	(*mender).notOfDay,
 	(*mender).dayOfPlace,

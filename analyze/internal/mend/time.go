@@ -38,7 +38,7 @@ func (m *mender) dayBeforeSubject(i int) bool {
 	}
 	m.hang(i, verb, "nsubj")
 	for _, k := range m.Children(day) {
-		if c := int(k); c > i && (m.Is(c, "conj") || m.Is(c, "appos")) {
+		if c := int(k); c > i && (m.Is(c, "conj") || m.Is(c, "appos") || m.Is(c, "flat")) {
 			m.hang(c, i, m.Tokens[c].Deprel)
 		}
 	}

@@ -67,14 +67,21 @@ func (f *finder) addName(n int) {
 	}
 }
 
+// longestField bounds the words of what an office is for between its noun and
+// the name of who holds it.
+const longestField = 5
+
 // titleOf is the role phrase that stands before name n as its title, or nil.
 func (f *finder) titleOf(n int) *role {
 	i := f.names[n].first - 1
-	if i < 0 || f.roleOf[i] < 0 {
-		return nil
-	}
-	if r := &f.roles[f.roleOf[i]]; r.holder == n {
-		return r
+	for last := i - longestField; i > last && i >= 0; i-- { // "minister of foreign affairs"
+		if f.roleOf[i] < 0 {
+			continue
+		}
+		if r := &f.roles[f.roleOf[i]]; r.holder == n {
+			return r
+		}
+		break
 	}
 	return nil
 }
@@ -172,7 +179,7 @@ func (f *finder) tied(r *role, n *name) bool {
 	switch {
 	case n.holds(h):
 		return !f.tree.is(r.head, "nmod:poss") && !f.tree.is(r.head, "nsubj")
-	case f.tree.head(n.head) == r.head:
+	case f.tree.head(n.head) == r.head, f.tree.head(n.head) > r.core.last && f.tree.head(n.head) <= r.title.last && f.tree.is(n.head, "flat"):
 		return !f.tree.is(n.head, "nmod:poss") && !f.tree.is(n.head, "conj")
 	}
 	if v := f.tree.head(n.head); v >= 0 && f.tree.is(n.head, "nsubj") && (f.tree.head(v) == r.head || f.tree.head(v) == h && v != h && h >= 0) {

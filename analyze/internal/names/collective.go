@@ -162,6 +162,7 @@ func (f *finder) collective(m int, r *role) bool {
 // many of the last one another list leaves open which is meant.
 const (
 	listBefore = 15
+	sideBefore = 6 // of sides: a list that stands further back is of another matter as often
 	listNear   = 4
 	mostLists  = 30
 )
@@ -170,11 +171,14 @@ const (
 // near it; else -1.
 func (f *finder) listFor(m int, r *role, n int, fits func(*role, int) bool) int {
 	s := f.sentenceOf[f.mentions[m].head]
-	found := -1
+	found, before := -1, int32(listBefore)
+	if opposed[r.noun()] {
+		before = sideBefore
+	}
 	var at int32
 	for i := len(f.lists) - 1; i >= max(0, len(f.lists)-mostLists); i-- {
 		l := &f.lists[i]
-		if l.sentence < s-listBefore || found >= 0 && l.sentence < at-listNear {
+		if l.sentence < s-before || found >= 0 && l.sentence < at-listNear {
 			break
 		}
 		if len(l.members) != n || !f.fitsList(r, l.members, fits) {
