@@ -280,3 +280,29 @@ func (m *mender) apposition(i int) bool {
 	}
 	return false
 }
+
+// caseOnHead hangs a preposition on the name whose title it was hung on: "with
+// Prime Minister Ada Lund".
+func (m *mender) caseOnHead(i int) bool {
+	title := m.Head(i)
+	if !m.Is(i, "case") || title < i || !m.Is(title, "nmod:desc") || m.Tokens[i].UPOS != "ADP" {
+		return false
+	}
+	name := m.Head(title)
+	return name > title && m.Child(name, "case") < 0 && m.hang(i, name, "case")
+}
+
+// betweenOf hangs those between whom something is on the noun that a relative
+// clause says something of: "talks that ended Tuesday between the rebels and
+// the government".
+func (m *mender) betweenOf(i int) bool {
+	verb := m.Head(i)
+	if !m.Is(i, "obl") || verb < 0 || verb > i || m.preposition(i) != "between" || m.Child(i, "conj") < 0 || !m.Is(verb, "acl") {
+		return false
+	}
+	noun := m.Head(verb)
+	if noun < 0 || noun > verb || m.Tokens[noun].UPOS != "NOUN" {
+		return false
+	}
+	return m.hang(i, noun, "nmod")
+}
