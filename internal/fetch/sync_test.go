@@ -207,7 +207,7 @@ func TestSyncSitemap(t *testing.T) {
 func TestSyncPage(t *testing.T) {
 	address, _ := serve(t, map[string]http.HandlerFunc{
 		"/a": article("A."), "/gone": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(410) },
-		"/moved": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/a", 301) },
+		"/moved": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/a", http.StatusMovedPermanently) },
 	})
 	c, _ := testClient(t, Options{})
 	src := &Source{Address: address + "/moved"}
