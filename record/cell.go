@@ -28,6 +28,15 @@ func Cell(value any, name func(id string) string) string {
 			out[i] = e.Quote
 		}
 		return strings.Join(out, " … ")
+	case []Tie:
+		out := make([]string, len(v))
+		for i, t := range v {
+			if t.Of != "" {
+				t.Of = Cell(t.Of, name)
+			}
+			out[i] = t.String()
+		}
+		return strings.Join(out, "; ")
 	case *parley.Time:
 		if v != nil {
 			return v.Value

@@ -23,6 +23,7 @@ const (
 	Flag    FieldType = "flag"    // true or false
 	When    FieldType = "time"    // a TIMEX3 value ("2025-10-03") or a time with its bounds; null for none
 	Quotes  FieldType = "quotes"  // a list of evidence
+	Ties    FieldType = "ties"    // a list of Tie
 )
 
 // A Field is something that an entry of a kind says and that a ruling may
@@ -54,7 +55,7 @@ func FieldOf(kind, name string) (Field, bool) {
 
 // Value is what an entry (a pointer to one of the kind that the field is of)
 // says: a string for text, choices and references, else []string, *int,
-// *float64, bool, *parley.Time or []parley.Evidence.
+// *float64, bool, *parley.Time, []parley.Evidence or []Tie.
 func (f Field) Value(entry any) any { return f.get(entry) }
 
 // Snapshot are the fields of an entry, a pointer to one of the kind, by name.
@@ -108,6 +109,7 @@ var fields = map[string][]Field{
 		list("aliases", func(x *parley.Actor) *[]string { return &x.Aliases }),
 		maybe("country", func(x *parley.Actor) **string { return &x.Country }),
 		list("sectors", func(x *parley.Actor) *[]string { return &x.Sectors }),
+		officesField,
 		refs("member_of", anActor, func(x *parley.Actor) *[]string { return &x.MemberOf }),
 		refs("speaks_for", anActor, func(x *parley.Actor) *[]string { return &x.SpeaksFor }),
 	},
@@ -126,6 +128,7 @@ var fields = map[string][]Field{
 		refs("to", anActor, func(x *parley.Proposal) *[]string { return &x.To }),
 		refs("issues", anIssue, func(x *parley.Proposal) *[]string { return &x.Issues }),
 		when(func(x *parley.Proposal) **parley.Time { return &x.Time }),
+		lineageField,
 	},
 	"term": {text("text", func(x *parley.Term) *string { return &x.Text }).needed()},
 	"state": append([]Field{

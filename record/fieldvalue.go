@@ -62,6 +62,8 @@ func (f Field) parse(data json.RawMessage) (any, error) {
 		var q []parley.Evidence
 		err := json.Unmarshal(data, &q)
 		return q, err
+	case Ties:
+		return f.parseTies(data)
 	case When:
 		if null {
 			return (*parley.Time)(nil), nil
@@ -81,6 +83,8 @@ func empty(v any) bool {
 	case []string:
 		return len(v) == 0
 	case []parley.Evidence:
+		return len(v) == 0
+	case []Tie:
 		return len(v) == 0
 	case *parley.Time:
 		return v == nil

@@ -417,6 +417,8 @@ func drawFields(t *rapid.T, r *parley.Record, e review.Entry) map[string]json.Ra
 		v = rapid.Bool().Draw(t, "flag")
 	case record.Quotes:
 		v = []string{e.Evidence()[0].Quote}
+	case record.Ties:
+		v = []record.Tie{{What: rapid.SampledFrom(append([]string{"replaces"}, f.Values...)).Draw(t, "tie"), Of: rapid.SampledFrom(things).Draw(t, "of")}}
 	default:
 		v = 2
 	}

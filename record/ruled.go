@@ -264,6 +264,8 @@ func (m *merger) set(kind string, entry any, v verdict) {
 			continue
 		}
 		switch x := value.(type) {
+		case []Tie:
+			value = f.of(x, func(finding string) string { return m.entry[finding] })
 		case []string:
 			if f.Type == Refs {
 				value = m.ids(x)

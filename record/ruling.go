@@ -273,7 +273,9 @@ func (r *ruler) saidSo(x *parley.Ruling) map[string]any {
 }
 
 // listed reports whether a field is a list, which grows with the articles.
-func listed(f Field) bool { return f.Type == List || f.Type == Refs || f.Type == Quotes }
+func listed(f Field) bool {
+	return f.Type == List || f.Type == Refs || f.Type == Quotes || f.Type == Ties
+}
 
 // thing reports whether entries of a kind are things that articles tell of and
 // not what one of them says.

@@ -132,6 +132,8 @@ func TestRulings(t *testing.T) {
 		"kind":        {correct("proposal", "pay offer", "kind", `"draft"`, "label", `"the draft"`), []string{"proposal the draft <corrected", "state the draft: tabled"}, nil},
 		"authors":     {correct("proposal", "pay offer", "authors", `["Ferry Union"]`), []string{"proposal the pay offer <corrected"}, nil},
 		"name":        {correct("actor", "Maren Holt", "name", `"Marion Holt"`, "kind", `"person"`), []string{"actor Marion Holt <corrected", "statement Marion Holt:"}, []string{"statement Maren Holt"}},
+		"offices":     {correct("actor", "Maren Holt", "offices", `[{"what":"president","of":"Ferry Union"},{"what":"judge","status":"former"}]`), []string{"actor Maren Holt <corrected"}, nil},
+		"lineage":     {correct("proposal", "contract", "lineage", `[{"what":"replaces","of":"the pay offer"}]`), []string{"proposal the ferry contract <corrected"}, nil},
 		"coordinates": {correct("place", "Calder", "lat", `51.5`, "lon", `0.25`), []string{"place Calder <corrected"}, nil},
 		"talks":       {correct("negotiation", "", "name", `"The ferry talks"`), []string{"negotiation The ferry talks <corrected"}, nil},
 		"reject actor": {one("actor", "Maren Holt", review.Reject),

@@ -231,6 +231,11 @@ func (r *ruler) valueAt(f Field, v any, d *doc, words []parley.Evidence) (any, b
 		return &t, true
 	case []parley.Evidence:
 		return quotesAt(v, d, words)
+	case []Tie:
+		return f.of(v, func(id string) string {
+			finding, _ := r.resolve(id, f.Of, d, words)
+			return finding
+		}), true
 	case []string:
 		if f.Type != Refs {
 			return slices.Clone(v), true

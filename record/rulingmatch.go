@@ -257,6 +257,11 @@ func (r *ruler) sameValue(f Field, have, want, entry any) bool {
 		return a == nil && b == nil || a != nil && b != nil && a.Value == b.Value
 	case Quotes:
 		return fold(contentText(have.([]parley.Evidence))) == fold(contentText(want.([]parley.Evidence)))
+	case Ties:
+		a, b := have.([]Tie), want.([]Tie)
+		return slices.EqualFunc(a, b, func(x, y Tie) bool {
+			return x.What == y.What && x.Status == y.Status && r.sameThing(x.Of, y.Of)
+		})
 	case Integer:
 		a, b := have.(*int), want.(*int)
 		return a == nil && b == nil || a != nil && b != nil && *a == *b

@@ -64,6 +64,16 @@ func resolveField(k *book, f record.Field, at parley.Anchor, data json.RawMessag
 		if f.Type == record.Ref {
 			return json.RawMessage("null"), nil
 		}
+	case []record.Tie:
+		for i := range v {
+			if v[i].Of == "" {
+				continue
+			}
+			if v[i].Of, err = id(v[i].Of); err != nil {
+				return nil, err
+			}
+		}
+		return json.Marshal(v)
 	case []string:
 		if f.Type == record.Refs {
 			for i := range v {
@@ -189,7 +199,8 @@ func nearest(text, words string, at int) int {
 }
 
 // ParseCell is the JSON of a field that a person wrote in a cell or at the
-// command line: lists with semicolons between, "yes" for a flag, a decimal
+// command line: lists with semicolons between, "title @ body (former)" for an
+// office, "yes" for a flag, a decimal
 // comma if need be; nothing for none.
 func ParseCell(f record.Field, cell string) (json.RawMessage, error) {
 	cell = strings.TrimSpace(cell)
@@ -202,6 +213,14 @@ func ParseCell(f record.Field, cell string) (json.RawMessage, error) {
 			}
 		}
 		return json.Marshal(list)
+	case record.Ties:
+		ties := []record.Tie{}
+		for s := range strings.SplitSeq(cell, ";") {
+			if s = strings.TrimSpace(s); s != "" {
+				ties = append(ties, record.ParseTie(s))
+			}
+		}
+		return json.Marshal(ties)
 	case record.Quotes:
 		return json.Marshal(splitQuotes(cell))
 	case record.Integer, record.Decimal:

@@ -213,7 +213,7 @@ func noteOf(s *parley.Standing, column string) string {
 // Correct read the same of it.
 func (t *sheet) cell(e Entry, f record.Field) string {
 	return record.Cell(f.Value(e.Value), func(id string) string {
-		if f.Type != record.Ref && f.Type != record.Refs {
+		if f.Type != record.Ref && f.Type != record.Refs && f.Type != record.Ties {
 			return ""
 		}
 		return t.called(id)

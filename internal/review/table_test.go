@@ -182,6 +182,8 @@ func TestEdits(t *testing.T) {
 		"ordinal":      {"meeting", "2025-10-06", "ordinal", "3", "corrected ordinal"},
 		"formula":      {"position", "concedes", "what", "'=five", "corrected what"},
 		"latitude":     {"place", "Calder", "lat", "51,25", "corrected lat"},
+		"offices":      {"actor", "Maren Holt", "offices", "president @ Ferry Union; judge (former)", "corrected offices"},
+		"lineage":      {"proposal", "the ferry contract", "lineage", "replaces @ the pay offer", "corrected lineage"},
 		"confirm":      {"position", "concedes", "verdict", "OK", "confirmed"},
 		"reject":       {"position", "concedes", "verdict", "rejected", "rejected"},
 		"second look":  {"position", "insists", "verdict", "rejected", "rejected"},

@@ -44,6 +44,10 @@ func target(k *book, e Entry, refs map[string]parley.Ref) parley.Target {
 					refer(k, id, docs, refs)
 				}
 			}
+		case []record.Tie:
+			for _, tie := range v {
+				refer(k, tie.Of, docs, refs)
+			}
 		}
 	}
 	if e.Of != nil {
