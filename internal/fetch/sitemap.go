@@ -33,6 +33,7 @@ func (s *syncing) sitemap(resp *Response) error {
 // pagesOf fetches the pages of m, then those of the sitemaps in it; it reports
 // whether to go on.
 func (s *syncing) pagesOf(m *extract.Sitemap, depth int, maps *int) bool {
+	dropStamp(m.Pages)
 	byAge := func(a, b extract.SitemapPage) int { return changed(b).Compare(changed(a)) }
 	slices.SortStableFunc(m.Pages, byAge)
 	for _, p := range m.Pages {
@@ -60,6 +61,24 @@ func (s *syncing) pagesOf(m *extract.Sitemap, depth int, maps *int) bool {
 		}
 	}
 	return true
+}
+
+// dropStamp takes the time of change off pages that most of a sitemap shares: it
+// is when the list was made, and tells nothing about them. With it each would
+// be fetched again every time.
+func dropStamp(pages []extract.SitemapPage) {
+	count := make(map[time.Time]int)
+	for _, p := range pages {
+		if count[p.Changed]++; count[p.Changed]*2 > len(pages) && len(pages) >= 10 && !p.Changed.IsZero() {
+			stamp := p.Changed
+			for i := range pages {
+				if pages[i].Changed.Equal(stamp) {
+					pages[i].Changed = time.Time{}
+				}
+			}
+			return
+		}
+	}
 }
 
 // innerMap reads a sitemap that another lists.

@@ -204,6 +204,29 @@ func TestSyncSitemap(t *testing.T) {
 	}
 }
 
+// TestSitemapStamp checks that pages of a sitemap that says of all that they
+// have just changed are not fetched again for that.
+func TestSitemapStamp(t *testing.T) {
+	var urls strings.Builder
+	pages := map[string]http.HandlerFunc{}
+	for i := range 12 {
+		pages[fmt.Sprint("/", i)] = article("x")
+		stamp := "2031-03-04T12:00:00Z"
+		if i == 11 {
+			stamp = "2031-03-04T11:00:00Z"
+		}
+		fmt.Fprintf(&urls, "<url><loc>/%d</loc><lastmod>%s</lastmod></url>", i, stamp)
+	}
+	pages["/map.xml"] = text("application/xml", "<urlset>"+urls.String()+"</urlset>")
+	address, _ := serve(t, pages)
+	c, _ := testClient(t, Options{})
+	src := &Source{Address: address + "/map.xml"}
+	src.Seen = func(_ string, changed time.Time) bool { return changed.IsZero() }
+	if got := give(t, c, src, address); len(got) != 1 || got[0] != "/11 <p>x" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestSyncPage(t *testing.T) {
 	address, _ := serve(t, map[string]http.HandlerFunc{
 		"/a": article("A."), "/gone": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(410) },
