@@ -81,3 +81,29 @@ func TestStopped(t *testing.T) {
 	}
 	t.Error("no run was stopped before its end")
 }
+
+// TestDamaged: a damaged file is said to be damaged, with what to do.
+func TestDamaged(t *testing.T) {
+	t.Parallel()
+	desk := newDesk(t)
+	if code, _, said := runParley(t, "add", "--db", desk, cuttings(t, 50)); code != exitOK {
+		t.Fatal(said)
+	}
+	whole, err := os.ReadFile(desk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, damage := range []struct{ from, to int }{{len(whole) / 4, len(whole) / 2}, {len(whole) / 2, len(whole) - 4096}, {100, 4000}} {
+		broken := bytes.Clone(whole)
+		for i := damage.from; i < damage.to; i++ {
+			broken[i] = byte(i * 7)
+		}
+		if err := os.WriteFile(desk, broken, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		code, out, errs := runParley(t, "doctor", "--db", desk)
+		if code != exitInput || !strings.Contains(out, "    do: ") || !strings.Contains(out, "parley restore") {
+			t.Errorf("bytes %d to %d: exit code %d:\n%s%s", damage.from, damage.to, code, out, errs)
+		}
+	}
+}
