@@ -4,14 +4,17 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"time"
 
 	"parley/internal/store"
 )
 
-// Batches of pages that are put into the desk.
+// Batches of pages that are put into the desk. Pages that come slowly, from the
+// web, do not wait long.
 const (
 	batchPages     = 64
 	batchPageBytes = 8 << 20
+	batchPageTime  = 5 * time.Second
 )
 
 // Add puts pages into the desk, in batches. What it has already is not put
@@ -21,6 +24,7 @@ const (
 func (r *Runner) Add(ctx context.Context, pages iter.Seq2[store.Page, error]) (Tally, error) {
 	var t Tally
 	var batch []store.Page
+	var begun time.Time
 	size := 0
 	save := func() error {
 		if len(batch) == 0 {
@@ -47,8 +51,11 @@ func (r *Runner) Add(ctx context.Context, pages iter.Seq2[store.Page, error]) (T
 			r.fault(err)
 			continue
 		}
+		if len(batch) == 0 {
+			begun = time.Now()
+		}
 		batch = append(batch, p)
-		if size += len(p.Body); len(batch) >= batchPages || size >= batchPageBytes {
+		if size += len(p.Body); len(batch) >= batchPages || size >= batchPageBytes || time.Since(begun) >= batchPageTime {
 			if err := save(); err != nil {
 				return t, err
 			}

@@ -1,6 +1,7 @@
 package job
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -29,47 +30,91 @@ const sourcesAtOnce = 8
 // paused, and puts it into the desk. What became of each source is kept with
 // it and, if it failed, told to Fault; it is no error.
 func (r *Runner) Fetch(ctx context.Context, client *fetch.Client, all bool) (Tally, error) {
-	sources, err := r.Store.Sources(ctx)
+	f := r.newFetching(client)
+	err := f.start(ctx, all)
+	f.group.Wait()
+	t, failed := f.take()
+	return t, cmp.Or(err, failed, context.Cause(ctx))
+}
+
+// A fetching is sources that are being fetched, each by itself: one that has
+// much or is slow holds up no other.
+type fetching struct {
+	runner *Runner
+	client *fetch.Client
+	group  sync.WaitGroup
+	slots  chan struct{}
+	came   chan struct{} // something has come of a source
+
+	lock  sync.Mutex
+	busy  map[string]bool // addresses of sources
+	tally Tally
+	err   error // the store's; the first since take
+}
+
+func (r *Runner) newFetching(client *fetch.Client) *fetching {
+	return &fetching{
+		runner: r, client: client, slots: make(chan struct{}, sourcesAtOnce), came: make(chan struct{}, 1), busy: map[string]bool{},
+	}
+}
+
+// start begins to fetch the sources that are due, or all, but for those that
+// are being fetched and those that are paused.
+func (f *fetching) start(ctx context.Context, all bool) error {
+	sources, err := f.runner.Store.Sources(ctx)
 	if err != nil {
-		return Tally{}, err
+		return err
 	}
 	now := time.Now()
-	var (
-		group sync.WaitGroup
-		t     sharedTally
-		slots = make(chan struct{}, sourcesAtOnce)
-	)
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	for _, s := range sources {
-		if s.Paused || !all && now.Before(s.NextDue) {
+		if s.Paused || f.busy[s.Address] || !all && now.Before(s.NextDue) {
 			continue
 		}
-		slots <- struct{}{}
-		group.Go(func() {
-			defer func() { <-slots }()
-			one, err := r.fetchSource(ctx, client, s)
-			t.add(one, err)
-		})
+		f.busy[s.Address] = true
+		f.group.Go(func() { f.one(ctx, s) })
 	}
-	group.Wait()
-	return t.Tally, errors.Join(t.err, context.Cause(ctx))
+	return nil
 }
 
-// A sharedTally adds up what several goroutines did.
-type sharedTally struct {
-	sync.Mutex
-	Tally
-	err error // the first
+// one fetches a source when its turn has come.
+func (f *fetching) one(ctx context.Context, s store.Source) {
+	var t Tally
+	var err error
+	select {
+	case f.slots <- struct{}{}:
+		t, err = f.runner.fetchSource(ctx, f.client, s)
+		<-f.slots
+	case <-ctx.Done():
+	}
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	delete(f.busy, s.Address)
+	f.tally.add(t)
+	if f.err == nil {
+		f.err = err
+	}
+	select {
+	case f.came <- struct{}{}:
+	default:
+	}
 }
 
-func (t *sharedTally) add(one Tally, err error) {
-	t.Lock()
-	defer t.Unlock()
-	t.Added += one.Added
-	t.Known += one.Known
-	t.Failed += one.Failed
-	if t.err == nil {
-		t.err = err
-	}
+// take is what was done since the last time.
+func (f *fetching) take() (Tally, error) {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	t, err := f.tally, f.err
+	f.tally, f.err = Tally{}, nil
+	return t, err
+}
+
+// done reports whether no source is being fetched.
+func (f *fetching) done() bool {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	return len(f.busy) == 0
 }
 
 // fetchSource gets what is new of one source, unless another process does so

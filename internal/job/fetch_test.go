@@ -267,3 +267,60 @@ func TestWatch(t *testing.T) {
 		t.Errorf("%v, %+v", err, rounds)
 	}
 }
+
+// A watch that runs once asks all sources, also those that are not due, tells
+// of all at the end, and does not wait where there are none.
+func TestWatchOnce(t *testing.T) {
+	r, _ := newRunner(t, &reader{version: "1"})
+	p, client := newPaper(t, 3), newClient(t)
+	var rounds []Tally
+	w := Watch{Client: client, Once: true, Round: func(t Tally, _ []desk.Item) error {
+		rounds = append(rounds, t)
+		return nil
+	}}
+	addArticles(t, r, 1)
+	begun := time.Now()
+	if err := r.Watch(t.Context(), w); err != nil || len(rounds) != 1 || rounds[0] != (Tally{Read: 1}) {
+		t.Errorf("%v, %+v", err, rounds)
+	}
+	if taken := time.Since(begun); taken > batchPageTime {
+		t.Errorf("without sources it took %v", taken)
+	}
+	addSource(t, r, store.Source{Address: p.URL + "/feed.xml", Kind: "feed", NextDue: time.Now().Add(time.Hour)})
+	if err := r.Watch(t.Context(), w); err != nil || len(rounds) != 2 || rounds[1] != (Tally{Added: 3, Read: 3}) {
+		t.Errorf("%v, %+v", err, rounds)
+	}
+	refused := errors.New("no more")
+	w.Round = func(Tally, []desk.Item) error { return refused }
+	if err := r.Watch(t.Context(), w); !errors.Is(err, refused) {
+		t.Error(err)
+	}
+}
+
+// What a slow source has is read while it is still being fetched, and other
+// sources do not wait for it.
+func TestWatchSlow(t *testing.T) {
+	r, _ := newRunner(t, &reader{version: "1"})
+	release := make(chan struct{})
+	slow := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		<-release
+		http.Error(w, "gone", http.StatusGone)
+	}))
+	defer slow.Close()
+	defer close(release)
+	p, client := newPaper(t, 2), newClient(t)
+	addSource(t, r, store.Source{Address: slow.URL + "/feed.xml", Kind: "feed"})
+	addSource(t, r, store.Source{Address: p.URL + "/feed.xml", Kind: "feed"})
+	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
+	defer stop()
+	read := 0
+	err := r.Watch(ctx, Watch{Client: client, Round: func(t Tally, _ []desk.Item) error {
+		if read += t.Read; read == 2 {
+			stop()
+		}
+		return nil
+	}})
+	if !errors.Is(err, context.Canceled) || read != 2 {
+		t.Errorf("%d read: %v", read, err)
+	}
+}

@@ -69,6 +69,14 @@ type Tally struct {
 	Failed  int `json:"failed"`  // pages, files and addresses that could not be read
 }
 
+func (t *Tally) add(u Tally) {
+	t.Added += u.Added
+	t.Known += u.Known
+	t.Read += u.Read
+	t.Skipped += u.Skipped
+	t.Failed += u.Failed
+}
+
 func (r *Runner) fault(err error) {
 	r.telling.Lock()
 	defer r.telling.Unlock()
