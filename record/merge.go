@@ -180,9 +180,13 @@ func union(list []string, more ...string) []string {
 // evidence is all evidence once each, in the order of articles and bytes.
 func (m *merger) evidence(lists ...[]parley.Evidence) []parley.Evidence {
 	out := slices.Concat(lists...)
-	slices.SortFunc(out, func(a, b parley.Evidence) int {
-		return cmp.Or(cmp.Compare(m.byID[a.Doc].number, m.byID[b.Doc].number), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
-	})
+	inOrder := func(a, b *parley.Evidence) int {
+		if a.Doc != b.Doc {
+			return cmp.Compare(m.byID[a.Doc].number, m.byID[b.Doc].number)
+		}
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	}
+	slices.SortFunc(out, func(a, b parley.Evidence) int { return inOrder(&a, &b) })
 	return slices.CompactFunc(out, func(a, b parley.Evidence) bool { return a.Doc == b.Doc && a.Span == b.Span })
 }
 

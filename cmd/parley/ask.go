@@ -19,17 +19,12 @@ import (
 	"parley/internal/store"
 )
 
-// deskOf is the desk of a store with its record.
-func deskOf(s *store.Store) *desk.Desk {
-	return desk.New(s, desk.Options{GivenName: analyze.GivenName})
-}
-
 // askFlags are those of the commands that ask a desk for something.
 type askFlags struct {
 	deskFlags
 	json, csv, markdown, ids bool
 	width                    int
-	negotiation              string
+	negotiation, asOf        string
 	filter                   desk.Filter
 }
 
@@ -45,6 +40,7 @@ func (f *askFlags) register(cmd *cobra.Command, csv bool) {
 	}
 	flags.BoolVar(&f.ids, "ids", false, "show the ids of entries, for parley show and parley review")
 	flags.StringVar(&f.negotiation, "negotiation", "", "only this negotiation (part of its name, or its id)")
+	flags.StringVar(&f.asOf, "as-of", "", "as it was known on this day: without what was published later, and what has no date")
 	flags.IntVar(&f.width, "width", 0, "width of the page in characters (default: the terminal's, at most 100)")
 }
 
@@ -70,7 +66,7 @@ const pageLimit = 200
 
 // check reports flags that are wrong or do not go together.
 func (f *askFlags) check() error {
-	for _, d := range []struct{ flag, day string }{{"--since", f.filter.Since}, {"--until", f.filter.Until}} {
+	for _, d := range []struct{ flag, day string }{{"--since", f.filter.Since}, {"--until", f.filter.Until}, {"--as-of", f.asOf}} {
 		if err := isDay(d.flag, d.day); err != nil {
 			return err
 		}
@@ -130,7 +126,7 @@ func (f *askFlags) ask(cmd *cobra.Command, columns []string, question func(*desk
 	ctx, stop := untilStopped(cmd)
 	defer stop()
 	return f.with(ctx, func(s *store.Store) error {
-		catalog, err := f.catalog(ctx, s)
+		catalog, err := f.catalog(ctx, s, f.asOf, cmd.ErrOrStderr())
 		if err != nil {
 			return err
 		}
@@ -148,11 +144,24 @@ func (f *askFlags) ask(cmd *cobra.Command, columns []string, question func(*desk
 	})
 }
 
-// catalog is the list of the desk's negotiations, with errors that say what to
-// do.
-func (f *deskFlags) catalog(ctx context.Context, s *store.Store) (*desk.Catalog, error) {
-	c, err := deskOf(s).Catalog(ctx)
-	return c, f.explainDesk(ctx, err)
+// catalog is the list of the desk's negotiations as of a day, or of now, with
+// errors that say what to do. Where the record has to be made first and that
+// takes a while, a terminal is told.
+func (f *deskFlags) catalog(ctx context.Context, s *store.Store, asOf string, errs io.Writer) (*desk.Catalog, error) {
+	d := desk.New(s, desk.Options{GivenName: analyze.GivenName})
+	if _, ok := terminal(errs); ok {
+		told := time.AfterFunc(patience, func() { fmt.Fprintln(errs, "parley: the desk has changed; its record is being made anew …") })
+		defer told.Stop()
+	}
+	if asOf == "" {
+		c, err := d.Catalog(ctx)
+		return c, f.explainDesk(ctx, err)
+	}
+	snapshot, err := d.AsOf(ctx, asOf)
+	if err != nil {
+		return nil, f.explainDesk(ctx, err)
+	}
+	return snapshot.Catalog(), nil
 }
 
 // explainDesk is explain for errors of internal/desk, too.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -73,26 +74,16 @@ func (t *deskTalks) ready(i int) (*brief.Brief, error) {
 }
 
 // openTalks are the desk's negotiations as of a day, or of now.
-func (f *deskFlags) openTalks(ctx context.Context, s *store.Store, asOf string) (*deskTalks, error) {
-	t := &deskTalks{ctx: ctx, flags: f}
-	if asOf == "" {
-		var err error
-		t.catalog, err = f.catalog(ctx, s)
-		return t, err
-	}
-	snapshot, err := deskOf(s).AsOf(ctx, asOf)
-	if err != nil {
-		return nil, f.explainDesk(ctx, err)
-	}
-	t.catalog = snapshot.Catalog()
-	return t, nil
+func (f *deskFlags) openTalks(ctx context.Context, s *store.Store, asOf string, errs io.Writer) (*deskTalks, error) {
+	c, err := f.catalog(ctx, s, asOf, errs)
+	return &deskTalks{ctx: ctx, flags: f, catalog: c}, err
 }
 
 func runDeskBrief(cmd *cobra.Command, f *briefFlags) error {
 	ctx, stop := untilStopped(cmd)
 	defer stop()
 	return f.with(ctx, func(s *store.Store) error {
-		t, err := f.openTalks(ctx, s, f.asOf)
+		t, err := f.openTalks(ctx, s, f.asOf, cmd.ErrOrStderr())
 		if err != nil {
 			return err
 		}

@@ -105,7 +105,7 @@ func runDeskExport(cmd *cobra.Command, format export.Format, f *exportFlags) err
 	ctx, stop := untilStopped(cmd)
 	defer stop()
 	return f.with(ctx, func(s *store.Store) error {
-		t, err := f.openTalks(ctx, s, f.asOf)
+		t, err := f.openTalks(ctx, s, f.asOf, cmd.ErrOrStderr())
 		if err != nil {
 			return err
 		}

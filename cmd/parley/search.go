@@ -57,6 +57,8 @@ func (f *searchFlags) checkSearch(args []string) error {
 		return err
 	}
 	switch q := &f.query; {
+	case f.asOf != "":
+		return errors.New("--as-of is for the record; --until limits a search")
 	case q.Kind != "" && !slices.Contains([]string{"article", "statement", "position"}, q.Kind):
 		return fmt.Errorf("--kind %q: kinds are article, statement, position", q.Kind)
 	case q.Limit < 1 || q.Limit > 1000:
@@ -74,7 +76,7 @@ func runSearch(cmd *cobra.Command, f *searchFlags, args []string) error {
 	ctx, stop := untilStopped(cmd)
 	defer stop()
 	return f.with(ctx, func(s *store.Store) error {
-		if err := f.within(ctx, s); err != nil {
+		if err := f.within(ctx, s, cmd.ErrOrStderr()); err != nil {
 			return err
 		}
 		hits, next, err := s.Search(ctx, f.query)
@@ -92,11 +94,11 @@ func runSearch(cmd *cobra.Command, f *searchFlags, args []string) error {
 }
 
 // within limits the search to the negotiation that is picked.
-func (f *searchFlags) within(ctx context.Context, s *store.Store) error {
+func (f *searchFlags) within(ctx context.Context, s *store.Store, errs io.Writer) error {
 	if f.negotiation == "" {
 		return nil
 	}
-	c, err := f.catalog(ctx, s)
+	c, err := f.catalog(ctx, s, "", errs)
 	if err != nil {
 		return err
 	}

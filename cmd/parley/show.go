@@ -38,7 +38,7 @@ func runShow(cmd *cobra.Command, f *askFlags, id string) error {
 	ctx, stop := untilStopped(cmd)
 	defer stop()
 	return f.with(ctx, func(s *store.Store) error {
-		c, err := f.catalog(ctx, s)
+		c, err := f.catalog(ctx, s, f.asOf, cmd.ErrOrStderr())
 		if err != nil {
 			return err
 		}

@@ -52,3 +52,47 @@ func BenchmarkLarge(b *testing.B) {
 	run("diff", func() { v.Diff("2025-12-20") })
 	run("entry", func() { v.Entry(r.Meetings[0].ID) })
 }
+
+// BenchmarkDesk is a desk of 5,000 articles about one negotiation, on disk:
+// the record made anew, and what a process does that finds it made.
+func BenchmarkDesk(b *testing.B) {
+	ctx := b.Context()
+	s := shelf(b)
+	keep(b, s, many(examples(b, "ceasefire"), 5000)...)
+	b.Run("make", func(b *testing.B) {
+		for b.Loop() {
+			d := New(s, Options{GivenName: analyze.GivenName})
+			builder, at, err := d.gather(ctx, record.Options{GivenName: analyze.GivenName})
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := d.save(ctx, merged(builder, at)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	ask := func(name string, do func(*Catalog) error) {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				c, err := New(s, Options{}).Catalog(ctx)
+				if err == nil {
+					err = do(c)
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	ask("brief", func(c *Catalog) error {
+		_, err := c.Brief(ctx, c.Talks[0].ID)
+		return err
+	})
+	ask("timeline", func(c *Catalog) error {
+		t, err := c.Talk(ctx, c.Talks[0].ID)
+		if err == nil {
+			t.View().Timeline(Filter{Limit: 200})
+		}
+		return err
+	})
+}

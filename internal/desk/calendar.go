@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"time"
 
 	"parley"
 )
@@ -55,7 +56,7 @@ func (v *View) Calendar(f Filter) []Date {
 	}
 	for i := range v.shown.Proposals {
 		p := &v.shown.Proposals[i]
-		if p.Kind != "ultimatum" || p.Time == nil || len(p.Time.To) < len("2006-01-02") || p.Standing != nil && p.Witnesses == 0 {
+		if p.Kind != "ultimatum" || p.Time == nil || len(p.Time.To) < len(time.DateOnly) || p.Standing != nil && p.Witnesses == 0 {
 			continue
 		}
 		add(v.deadline(p))
@@ -77,12 +78,36 @@ func (v *View) became(x *parley.Meeting, due []*parley.Meeting) string {
 	case x.Sequel != nil:
 		return x.Sequel.State
 	case slices.Contains(due, x):
-		return StateDue
+		return v.overdue(x)
 	case v.brief.Ahead(&x.Act): // said again to the day
 		return ""
 	}
 	return StateOpen
 }
+
+// overdue is the state of a meeting that was to come when its talks were last
+// told of: the desk may know of later days.
+func (v *View) overdue(x *parley.Meeting) string {
+	end := deref(seen(x.Standing)) // told without a day
+	if x.Time != nil && len(x.Time.To) >= len(time.DateOnly) {
+		end = dayBefore(x.Time.To[:len(time.DateOnly)])
+	} else if x.Standing != nil && x.LastSeen != nil {
+		end = *x.LastSeen
+	}
+	last, err := time.Parse(time.DateOnly, end)
+	now, err2 := time.Parse(time.DateOnly, v.today)
+	switch {
+	case err != nil || err2 != nil || !now.After(last):
+		return StateDue
+	case now.Sub(last) > lapseDays*24*time.Hour:
+		return StateLapsed
+	}
+	return StateOpen
+}
+
+// lapseDays is how long after its time a meeting of which nothing is told has
+// lapsed, as package record has it.
+const lapseDays = 3
 
 func (v *View) meetingText(id string) string {
 	for i := range v.shown.Meetings {
@@ -97,10 +122,10 @@ func (v *View) deadline(p *parley.Proposal) Date {
 	l := v.brief.Proposal(p)
 	act := parley.Act{Status: parley.Planned, Time: p.Time, Basis: p.Basis}
 	d := Date{Item: v.item(KindDeadline, p.ID, &act, l), State: StatePassed}
-	if p.Time.To[:len("2006-01-02")] > v.shown.AsOf {
+	if p.Time.To[:len(time.DateOnly)] > v.shown.AsOf {
 		d.State = StateDue
 	}
-	d.Day = p.Time.To[:len("2006-01-02")]
+	d.Day = p.Time.To[:len(time.DateOnly)]
 	if p.Time.Precision != "minute" {
 		d.Day = dayBefore(d.Day) // the time ends with the day
 	}

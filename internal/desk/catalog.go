@@ -93,7 +93,7 @@ func (c *Catalog) load(ctx context.Context, i int) (*Talk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newTalk(c.Talks[i], r), nil
+	return newTalk(c.Talks[i], r, c.AsOf), nil
 }
 
 // Brief is the page about the negotiation with an id, of everything and without

@@ -124,7 +124,7 @@ func newSnapshot(revision int64, whole *parley.Record, talks []*parley.Record) *
 	s := &Snapshot{Revision: revision, AsOf: whole.AsOf, Whole: whole, Talks: []*Talk{}}
 	s.view = sync.OnceValue(func() *View { return NewView(whole) })
 	for i, r := range talks {
-		t := newTalk(whole.Negotiations[i], r)
+		t := newTalk(whole.Negotiations[i], r, whole.AsOf)
 		if r == whole {
 			t.view = s.view
 		}
@@ -142,9 +142,10 @@ func newSnapshot(revision int64, whole *parley.Record, talks []*parley.Record) *
 	return s
 }
 
-func newTalk(n parley.Negotiation, r *parley.Record) *Talk {
+// newTalk is a negotiation of a desk that knows of days until today.
+func newTalk(n parley.Negotiation, r *parley.Record, today string) *Talk {
 	t := &Talk{Negotiation: n, Record: r}
-	t.view = sync.OnceValue(func() *View { return NewView(r) })
+	t.view = sync.OnceValue(func() *View { return newView(r, today) })
 	t.brief = sync.OnceValue(func() *brief.Brief { return brief.New(r, brief.Options{Title: n.Name}) })
 	return t
 }

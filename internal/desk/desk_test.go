@@ -160,6 +160,18 @@ func TestCalendar(t *testing.T) {
 	holds(t, "a day after", states(""), []string{"2025-10-06 open"}, []string{"due"})
 }
 
+// Where the desk knows of later days than the talks, nothing stays due for ever.
+func TestOverdue(t *testing.T) {
+	r := dispute(t, "2025-10-03").Record
+	for today, want := range map[string]string{"2025-10-03": "2025-10-06 due", "2025-10-06": "2025-10-06 due", "2025-10-08": "2025-10-06 open", "2025-12-01": "2025-10-06 lapsed"} {
+		var out []string
+		for _, d := range newView(r, today).Calendar(Filter{}) {
+			out = append(out, d.Day+" "+d.State)
+		}
+		holds(t, "on "+today, strings.Join(out, "\n"), []string{want}, nil)
+	}
+}
+
 func TestDisagreements(t *testing.T) {
 	list := dispute(t, "").Disagreements(Filter{})
 	kinds := map[string]int{}

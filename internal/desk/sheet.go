@@ -101,7 +101,7 @@ func said(it *Item) string {
 // Timeline is a page of a timeline's items, month by month. Total is how many
 // there are besides.
 func (s *Sheet) Timeline(items []Item, total int) *brief.Brief {
-	summary := fmt.Sprintf("%s, as of %s", count(total, "entry", "entries"), cmp.Or(s.brief.Date(s.Record.AsOf), "no day"))
+	summary := fmt.Sprintf("%s, as of %s", count(total, "entry", "entries"), cmp.Or(longDate(s.Record.AsOf), "no day"))
 	if len(items) < total {
 		summary += fmt.Sprintf("; %d of them here", len(items))
 	}
@@ -121,6 +121,15 @@ func (s *Sheet) Timeline(items []Item, total int) *brief.Brief {
 		sections = []brief.Section{{Heading: "Timeline", None: "Nothing fits."}}
 	}
 	return s.page("timeline", summary, sections...)
+}
+
+// longDate is a day with its year, "2 Oct 2025".
+func longDate(day string) string {
+	d, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return d.Format("2 Jan 2006")
 }
 
 // count is a number of things.
@@ -228,7 +237,7 @@ func (s *Sheet) Calendar(dates []Date) *brief.Brief {
 			sections = append(sections, section)
 		}
 	}
-	return s.page("calendar", "as of "+cmp.Or(s.brief.Date(s.Record.AsOf), "no day"), sections...)
+	return s.page("calendar", "as of "+cmp.Or(longDate(s.today), "no day"), sections...)
 }
 
 func (s *Sheet) date(d *Date) brief.Line {

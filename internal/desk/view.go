@@ -17,7 +17,10 @@ import (
 type View struct {
 	Record *parley.Record
 	shown  *parley.Record // without what people rejected
-	brief  *brief.View
+	// today is the last day that the desk knows of, which may be later than the
+	// last that this record does: of some talks nothing more may be told.
+	today string
+	brief *brief.View
 
 	// made when first asked for
 	entries func() map[string]spot // of everything that has an id
@@ -29,8 +32,10 @@ type View struct {
 }
 
 // NewView is a view of a record, which must not be changed after.
-func NewView(r *parley.Record) *View {
-	v := &View{Record: r, shown: r.Upheld(), places: map[string]*parley.Place{}, roles: map[string][]*parley.Role{}}
+func NewView(r *parley.Record) *View { return newView(r, r.AsOf) }
+
+func newView(r *parley.Record, today string) *View {
+	v := &View{Record: r, today: max(today, r.AsOf), shown: r.Upheld(), places: map[string]*parley.Place{}, roles: map[string][]*parley.Role{}}
 	v.brief = brief.NewView(v.shown)
 	r = v.shown
 	for i := range r.Places {
