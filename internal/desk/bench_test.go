@@ -58,7 +58,7 @@ func BenchmarkLarge(b *testing.B) {
 func BenchmarkDesk(b *testing.B) {
 	ctx := b.Context()
 	s := shelf(b)
-	keep(b, s, many(examples(b, "ceasefire"), 5000)...)
+	keep(b, s, parleytest.Many(examples(b, "ceasefire"), 5000)...)
 	b.Run("make", func(b *testing.B) {
 		for b.Loop() {
 			d := New(s, Options{GivenName: analyze.GivenName})

@@ -37,6 +37,7 @@ type Desk struct {
 	options Options
 	log     *slog.Logger
 	program string // which build makes the records: another may merge otherwise
+	holder  string // of the lease of who makes them
 
 	making sync.Mutex // one maker at a time
 	last   atomic.Pointer[Snapshot]
@@ -49,7 +50,7 @@ type Desk struct {
 
 // New is a desk over a store.
 func New(s *store.Store, o Options) *Desk {
-	d := &Desk{store: s, options: o, log: o.Log, program: program()}
+	d := &Desk{store: s, options: o, log: o.Log, program: program(), holder: holder()}
 	if d.log == nil {
 		d.log = slog.New(slog.DiscardHandler)
 	}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"crypto/rand"
 	"os"
 	"runtime"
 	"strconv"
@@ -64,7 +65,7 @@ func (d *Desk) make(ctx context.Context, revision int64) (*Snapshot, error) {
 	if s := d.wait(ctx, revision); s != nil {
 		return s, nil
 	}
-	defer d.store.Release(context.WithoutCancel(ctx), leaseName, holder())
+	defer d.store.Release(context.WithoutCancel(ctx), leaseName, d.holder)
 	b, at, err := d.gather(ctx, record.Options{GivenName: d.options.GivenName})
 	if err != nil {
 		return nil, err
@@ -85,9 +86,10 @@ const (
 	leaseTime = 2 * time.Minute // one who died holds up others for so long
 )
 
+// holder is the name of a desk among all that want to make its record.
 func holder() string {
 	host, _ := os.Hostname()
-	return host + " " + strconv.Itoa(os.Getpid())
+	return host + " " + strconv.Itoa(os.Getpid()) + " " + rand.Text()[:8]
 }
 
 // wait takes the lease and gives nil, or waits for the snapshot of the one who
@@ -95,7 +97,7 @@ func holder() string {
 func (d *Desk) wait(ctx context.Context, revision int64) *Snapshot {
 	const look = 100 * time.Millisecond
 	for {
-		ok, err := d.store.Lease(ctx, leaseName, holder(), leaseTime)
+		ok, err := d.store.Lease(ctx, leaseName, d.holder, leaseTime)
 		if ok || err != nil {
 			return nil
 		}
