@@ -55,6 +55,9 @@ func (r *Reader) owner(first, end int) int {
 		if r.Preposition(i) == "for" && !r.scheduled(h) {
 			return -1 // a price for 2007
 		}
+		if r.Preposition(i) == "to" && !r.scheduled(h) {
+			return -1 // extended to Nov. 16: the day of the end
+		}
 		if n := r.behind(first, i, h); n >= 0 {
 			return n
 		}

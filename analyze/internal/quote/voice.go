@@ -18,6 +18,7 @@ func (a actors) identify(chains [][]int) [][]string {
 	}
 	slices.SortStableFunc(order, func(i, k int) int { return a.anchor(a.speeches[i]).Start - a.anchor(a.speeches[k]).Start })
 	ids := make([][]string, len(a.speeches))
+	same := map[int]int{} // by pronoun: the first speech that it is the speaker of
 	last := -1
 	for _, i := range order {
 		s := a.speeches[i]
@@ -25,6 +26,11 @@ func (a actors) identify(chains [][]int) [][]string {
 		if len(chains[i]) > 0 {
 			continue
 		}
+		if first, again := same[s.speaker]; again && a.personal(s.speaker) != "" {
+			ids[i] = ids[first] // "he added, stating that"
+			continue
+		}
+		same[s.speaker] = i
 		if p := a.personal(s.speaker); p != "" {
 			if len(ids[i]) == 1 && a.spokenOf(ids[i][0], s) {
 				ids[i] = nil

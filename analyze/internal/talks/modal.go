@@ -76,6 +76,9 @@ func (f *finder) opines(i int) bool {
 
 // mustBe adds the demand of a speaker that somebody or something must.
 func (f *finder) mustBe(i, speaker int) {
+	if f.turnedDown(i) {
+		return
+	}
 	if h := f.Head(i); h >= 0 && f.Is(i, "ccomp") {
 		if s := f.stanceAt(h); s != nil && slices.Contains(s.What, "c") {
 			return // "insists that Kosovo must": said already
@@ -101,6 +104,23 @@ func (f *finder) mustBe(i, speaker int) {
 	}
 	p.act.Status = parley.Happened
 	f.addStand(p, i, i)
+}
+
+// turnedDown reports whether predicate i is what a noun says that is the object
+// of a verb of refusal: "rejected any suggestion that Boyd should resign".
+func (f *finder) turnedDown(i int) bool {
+	noun := f.Head(i)
+	if noun < 0 || !f.Is(i, "acl") && !f.Is(i, "ccomp") {
+		return false
+	}
+	verb := noun
+	if f.Tokens[noun].UPOS == "NOUN" {
+		if verb = f.Head(noun); verb < 0 || !f.Is(noun, "obj") && !f.Is(noun, "nsubj:pass") {
+			return false
+		}
+	}
+	s := f.stanceAt(verb)
+	return s != nil && (s.Takes == "rejects" || s.Takes == "opposes" || s.Takes == "refuses")
 }
 
 // wishes are predicates under which a speaker still speaks of his own wish.
