@@ -115,8 +115,8 @@ func (m *mender) outOf(i int) bool {
 // near the town of Samarra on Sunday killed two".
 func (m *mender) dayOfPlace(i int) bool {
 	h := m.Head(i)
-	if !m.Is(i, "nmod") || !m.calendar(i) || h < 0 || h > i || m.preposition(i) != "on" {
-		return false
+	if !m.Is(i, "nmod") || !m.calendar(i) || h < 0 || h > i || m.preposition(i) != "on" || m.Is(h, "nsubj") {
+		return false // "the attack on Sunday"
 	}
 	for steps := 0; h >= 0 && steps < 6; steps++ {
 		verb := m.Head(h)
