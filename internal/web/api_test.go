@@ -287,6 +287,48 @@ func TestCacheFollowsTheRecord(t *testing.T) {
 	}
 }
 
+// TestPagesAreKeptApart holds that nobody is shown the page of another, nor one
+// of before a change or of another wish.
+func TestPagesAreKeptApart(t *testing.T) {
+	x := newTeam(t, writing)
+	a, b := x.login(t, "reader"), x.login(t, "admin")
+	pageOf := func(headers ...string) (string, string) {
+		t.Helper()
+		got := ask(t, x, "GET", "/", "", append(headers, "Accept: text/html")...)
+		if got.Code != 200 {
+			t.Fatalf("%d %s", got.Code, got.Body)
+		}
+		return got.Body.String(), got.Header().Get("ETag")
+	}
+	first, tag := pageOf(a)
+	if again, same := pageOf(a); again != first || tag != same || tag == "" {
+		t.Error("the same page is another")
+	}
+	zipped := ask(t, x, "GET", "/", "", a, "Accept-Encoding: gzip")
+	if zipped.Header().Get("Content-Encoding") != "gzip" || zipped.Body.Len() >= len(first) || string(unzipped(zipped.Body.Bytes())) != first {
+		t.Error("compressed it is another page")
+	}
+	other, otherTag := pageOf(b)
+	if strings.Contains(other, ">reader<") || !strings.Contains(first, ">reader<") || otherTag == tag {
+		t.Error("the admin is shown the reader's page")
+	}
+	if got := ask(t, x, "GET", "/", "", b, "If-None-Match: "+tag, "Accept: text/html"); got.Code != 200 {
+		t.Errorf("the admin's browser keeps the reader's page: %d", got.Code)
+	}
+	dark, _ := pageOf(a + "; parley_prefs=theme=dark")
+	if dark == first || !strings.Contains(dark, `data-theme="dark"`) {
+		t.Error("a wish is not heard")
+	}
+	flashed, _ := pageOf(a + "; parley_flash=t=just+done")
+	if again, _ := pageOf(a); !strings.Contains(flashed, "just done") || strings.Contains(again, "just done") {
+		t.Error("what was just done is shown twice or never")
+	}
+	x.config.Reader = &fakeDesk{snapshot: &Snapshot{Revision: 99, Whole: parley.NewRecord("v")}}
+	if after, newTag := pageOf(a); after == first || newTag == tag {
+		t.Error("an old record is shown")
+	}
+}
+
 func TestExports(t *testing.T) {
 	s := newServer(t, Config{})
 	talk := newDesk(t).snapshot.Talks[0].ID

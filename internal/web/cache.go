@@ -5,7 +5,9 @@ import (
 	"container/list"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,10 +28,8 @@ const (
 type answer struct {
 	status  int
 	header  http.Header
-	body    []byte
-	zipped  []byte // nil where it is not worth it
-	made    bool
-	changed int64 // revision
+	body   []byte
+	zipped []byte // instead of body where that is worth it
 }
 
 func (a *answer) size() int { return len(a.body) + len(a.zipped) + 512 }
@@ -102,7 +102,7 @@ func (s *Server) byRevision(h http.HandlerFunc, cookies ...string) http.HandlerF
 		a := s.answers.get(key, snap.Revision)
 		if a == nil {
 			made, err, _ := s.answers.flight.Do(strconv.FormatInt(snap.Revision, 10)+" "+key, func() (any, error) {
-				a := s.record(h, r, snap.Revision)
+				a := s.record(h, r)
 				if a.status == http.StatusOK {
 					s.answers.put(key, snap.Revision, a)
 				}
@@ -113,7 +113,24 @@ func (s *Server) byRevision(h http.HandlerFunc, cookies ...string) http.HandlerF
 			}
 			a = made.(*answer)
 		}
-		a.write(w, r, s.etag(snap.Revision))
+		tag := s.etag(snap.Revision)
+		if !strings.HasPrefix(r.URL.Path, apiPath) { // it has the reader's name and wishes in it
+			tag = strings.TrimSuffix(tag, `"`) + "-" + hashSecret(key)[:12] + `"`
+		}
+		a.write(w, r, tag)
+	}
+}
+
+// kept is byRevision for pages: what was just done, shown once, is never kept,
+// nor are parts of pages.
+func (s *Server) kept(h http.HandlerFunc) http.HandlerFunc {
+	fromCache := s.byRevision(h, prefsCookie)
+	return func(w http.ResponseWriter, r *http.Request) {
+		if _, err := r.Cookie(flashCookie); err == nil || r.Header.Get("HX-Request") != "" || r.Header.Get("Cookie") != "" && len(r.Header.Get("Cookie")) > cacheQuery {
+			h(w, r)
+			return
+		}
+		fromCache(w, r)
 	}
 }
 
@@ -135,10 +152,12 @@ func (s *Server) cacheKey(r *http.Request, cookies []string) string {
 
 // record makes an answer. It goes on when the client who asked first goes away:
 // others may wait for the same.
-func (s *Server) record(h http.HandlerFunc, r *http.Request, revision int64) *answer {
+func (s *Server) record(h http.HandlerFunc, r *http.Request) *answer {
 	out := &recorder{header: http.Header{}}
-	h(out, r.WithContext(context.WithoutCancel(r.Context())))
-	a := &answer{status: out.status, header: out.header, body: out.body.Bytes(), changed: revision}
+	r = r.Clone(context.WithoutCancel(r.Context()))
+	r.Header.Del("Accept-Encoding")
+	h(out, r)
+	a := &answer{status: out.status, header: out.header, body: out.body.Bytes()}
 	if a.status == 0 {
 		a.status = http.StatusOK
 	}
@@ -147,7 +166,7 @@ func (s *Server) record(h http.HandlerFunc, r *http.Request, revision int64) *an
 		z, _ := gzip.NewWriterLevel(&b, gzip.DefaultCompression)
 		_, _ = z.Write(a.body)
 		_ = z.Close()
-		a.zipped = b.Bytes()
+		a.zipped, a.body = b.Bytes(), nil
 	}
 	return a
 }
@@ -156,7 +175,7 @@ func (s *Server) record(h http.HandlerFunc, r *http.Request, revision int64) *an
 func (a *answer) write(w http.ResponseWriter, r *http.Request, etag string) {
 	h := w.Header()
 	for name, values := range a.header {
-		h[name] = values
+		h[name] = slices.Clone(values) // others send the same answer
 	}
 	h.Add("Vary", "Accept-Encoding, Cookie, Authorization")
 	if a.status == http.StatusOK {
@@ -169,15 +188,32 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request, etag string) {
 		}
 	}
 	body := a.body
-	if a.zipped != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+	switch {
+	case a.zipped == nil:
+	case strings.Contains(r.Header.Get("Accept-Encoding"), "gzip"):
 		h.Set("Content-Encoding", "gzip")
 		body = a.zipped
+	default:
+		body = unzipped(a.zipped)
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(a.status)
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(body)
 	}
+}
+
+// unzipped is what we compressed ourselves.
+func unzipped(b []byte) []byte {
+	z, err := gzip.NewReader(bytes.NewReader(b))
+	if err != nil {
+		panic(err)
+	}
+	out, err := io.ReadAll(z)
+	if err != nil {
+		panic(err)
+	}
+	return out
 }
 
 // etag is the tag of answers at a revision. It is weak, since the same answer
