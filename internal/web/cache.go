@@ -26,8 +26,8 @@ const (
 
 // An answer is a whole answer, ready to be sent.
 type answer struct {
-	status  int
-	header  http.Header
+	status int
+	header http.Header
 	body   []byte
 	zipped []byte // instead of body where that is worth it
 }
