@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"parley"
@@ -24,17 +27,13 @@ type Document struct {
 
 const documentQuery = `SELECT a.document, p.id, p.address, p.source, p.fetched, p.gone FROM articles a JOIN pages p ON p.id = a.page_id `
 
-func (s *Store) scanDocument(scan func(...any) error) (*Document, error) {
-	d := new(Document)
-	var document []byte
+// scanDocument gives a document without article and findings, and these packed.
+func scanDocument(scan func(...any) error) (d *Document, packed []byte, err error) {
+	d = new(Document)
 	var fetched, gone int64
-	err := scan(&document, &d.PageID, &d.Address, &d.Source, &fetched, &gone)
-	if err != nil {
-		return nil, err
-	}
+	err = scan(&packed, &d.PageID, &d.Address, &d.Source, &fetched, &gone)
 	d.Fetched, d.Gone = fromMicros(fetched), fromMicros(gone)
-	d.Article, d.Findings, err = s.unpackDocument(document)
-	return d, err
+	return d, packed, err
 }
 
 // documentBatch is how many documents are read at a time: no transaction stays
@@ -47,15 +46,7 @@ const documentBatch = 64
 func (s *Store) Documents(ctx context.Context) iter.Seq2[*Document, error] {
 	return func(yield func(*Document, error) bool) {
 		for after := ""; ; {
-			var batch []*Document
-			err := s.look(ctx, func(t *tx) error {
-				batch = batch[:0]
-				return t.each(documentQuery+`WHERE a.id > ? ORDER BY a.id LIMIT ?`, []any{after, documentBatch}, func(scan func(...any) error) error {
-					d, err := s.scanDocument(scan)
-					batch = append(batch, d)
-					return err
-				})
-			})
+			batch, err := s.documents(ctx, after)
 			if err != nil {
 				yield(nil, err)
 				return
@@ -73,15 +64,48 @@ func (s *Store) Documents(ctx context.Context) iter.Seq2[*Document, error] {
 	}
 }
 
+// documents are the next of them after an id, unpacked on all processors.
+func (s *Store) documents(ctx context.Context, after string) (batch []*Document, err error) {
+	var packed [][]byte
+	err = s.look(ctx, func(t *tx) error {
+		batch, packed = batch[:0], packed[:0]
+		return t.each(documentQuery+`WHERE a.id > ? ORDER BY a.id LIMIT ?`, []any{after, documentBatch}, func(scan func(...any) error) error {
+			d, b, err := scanDocument(scan)
+			batch, packed = append(batch, d), append(packed, b)
+			return err
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	errs := make([]error, len(batch))
+	var next atomic.Int64
+	var work sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(batch)) {
+		work.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(batch)); i = next.Add(1) - 1 {
+				batch[i].Article, batch[i].Findings, errs[i] = s.unpackDocument(packed[i])
+			}
+		})
+	}
+	work.Wait()
+	return batch, errors.Join(errs...)
+}
+
 // Article is the article with this id and its findings, or [ErrNotFound].
 func (s *Store) Article(ctx context.Context, id string) (d *Document, err error) {
+	var packed []byte
 	err = s.look(ctx, func(t *tx) error {
-		d, err = s.scanDocument(t.row(documentQuery+`WHERE a.id = ?`, id).Scan)
+		d, packed, err = scanDocument(t.row(documentQuery+`WHERE a.id = ?`, id).Scan)
 		return err
 	})
-	if errors.Is(err, sql.ErrNoRows) {
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
 		return nil, fmt.Errorf("article %s: %w", id, ErrNotFound)
+	case err != nil:
+		return nil, err
 	}
+	d.Article, d.Findings, err = s.unpackDocument(packed)
 	return d, err
 }
 
