@@ -132,6 +132,9 @@ func (c *checker) references(t *tx) error {
 			`SELECT a.id FROM articles a WHERE (SELECT count(*) FROM units u WHERE u.article_id = a.id AND u.kind = 'article') <> 1`},
 		{"index", adviceReindex, "the search index has article %s, which is not there",
 			`SELECT DISTINCT u.article_id FROM units u WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE a.id = u.article_id)`},
+		{"index", adviceReindex, "the search index has something of article %s in the wrong place",
+			`SELECT DISTINCT u.article_id FROM units u
+				WHERE ((u.id / 536870912) & 7) <> CASE u.kind WHEN 'article' THEN 0 WHEN 'statement' THEN 1 ELSE 2 END`},
 		{"index", adviceReindex, "the search index has something of article %s twice",
 			`SELECT u.article_id FROM units u WHERE u.finding_id <> '' GROUP BY u.article_id, u.kind, u.finding_id HAVING count(*) > 1`},
 	} {

@@ -25,3 +25,11 @@ func (s *Store) Exec(ctx context.Context, queries ...string) error {
 	}
 	return errors.Join(errs...)
 }
+
+// CostlyRows sets from how many units on words are not ranked by, and gives
+// what sets it back.
+func CostlyRows(n int) (restore func()) {
+	was := costlyRows
+	costlyRows = n
+	return func() { costlyRows = was }
+}

@@ -81,8 +81,9 @@ func parsePlace(token string) (p place, err error) {
 
 // Search gives the hits of a query, best first, those of the same rank newest
 // first, and the token of the next page, "" if there is none. Of more than
-// 2,000 hits the newest are ranked first. Without text, newest come first. No
-// text is an error: what is no syntax is words.
+// 2,000 hits the newest are ranked first. Without text, and by words that are
+// nearly everywhere in a large desk, newest come first. No text is an error:
+// what is no syntax is words.
 func (s *Store) Search(ctx context.Context, q Query) (hits []Hit, next string, err error) {
 	at, err := parsePlace(q.After)
 	if err != nil {
@@ -93,49 +94,66 @@ func (s *Store) Search(ctx context.Context, q Query) (hits []Hit, next string, e
 	}
 	q.Limit = min(q.Limit, mostHits)
 	text := parseQuery(q.Text)
-	m, err := s.matches(&q, text, at.below)
+	m, err := s.matches(ctx, &q, text, at.below)
 	if err != nil {
 		return nil, "", err
 	}
 	err = s.snapshot(ctx, func(t *tx) error {
-		hits, next = nil, ""
-		query := `SELECT id, kind, article_id, finding_id, speaker, party, stance, first, last, ` + m.score + ` AS fit FROM (
-			SELECT u.*, ` + m.with + ` FROM ` + m.from + ` ORDER BY ` + m.key + ` DESC LIMIT ?) found ORDER BY fit DESC, id DESC LIMIT ? OFFSET ?`
-		err := t.each(query, append(slices.Clone(m.args), window, q.Limit+1, at.offset), func(scan func(...any) error) error {
-			var h Hit
-			var id int64
-			err := scan(&id, &h.Kind, &h.ArticleID, &h.FindingID, &h.Speaker, &h.Party, &h.Stance, &h.Span.Start, &h.Span.End, &h.Score)
-			h.Day = dayOfUnit(id)
-			hits = append(hits, h)
+		hits, next, err = t.found(m, at, q.Limit)
+		if err != nil {
 			return err
-		})
-		switch found := at.offset + len(hits); {
-		case err != nil:
-			return err
-		case len(hits) > q.Limit:
-			hits, next = hits[:q.Limit], place{at.below, at.offset + q.Limit}.String()
-		case found == window:
-			var last int64
-			if err := t.row(`SELECT MIN(id) FROM (SELECT u.id FROM `+m.from+` ORDER BY `+m.key+` DESC LIMIT ?) found`, append(slices.Clone(m.args), window)...).Scan(&last); err != nil {
-				return err
-			}
-			next = place{below: last}.String()
 		}
 		return s.describe(t, hits, text)
 	})
 	return hits, next, err
 }
 
+// found are the units of a page, not yet described, and the token of the next.
+func (t *tx) found(m matches, at place, limit int) (hits []Hit, next string, err error) {
+	most := window
+	if !m.ranked {
+		most = at.offset + limit + 1
+	}
+	query := `SELECT id, kind, article_id, finding_id, speaker, party, stance, first, last, ` + m.score + ` AS fit FROM (
+		SELECT u.*, ` + m.with + ` FROM ` + m.from + ` ORDER BY ` + m.key + ` DESC LIMIT ?) found ORDER BY fit DESC, id DESC LIMIT ? OFFSET ?`
+	var ids []int64
+	err = t.each(query, append(slices.Clone(m.args), most, limit+1, at.offset), func(scan func(...any) error) error {
+		var h Hit
+		var id int64
+		err := scan(&id, &h.Kind, &h.ArticleID, &h.FindingID, &h.Speaker, &h.Party, &h.Stance, &h.Span.Start, &h.Span.End, &h.Score)
+		h.Day = dayOfUnit(id)
+		hits, ids = append(hits, h), append(ids, id)
+		return err
+	})
+	switch {
+	case err != nil:
+		return nil, "", err
+	case len(hits) > limit && !m.ranked:
+		return hits[:limit], place{below: ids[limit-1]}.String(), nil
+	case len(hits) > limit:
+		return hits[:limit], place{at.below, at.offset + limit}.String(), nil
+	case m.ranked && at.offset+len(hits) == window:
+		var last int64
+		err := t.row(`SELECT MIN(id) FROM (SELECT u.id FROM `+m.from+` ORDER BY `+m.key+` DESC LIMIT ?) found`, append(slices.Clone(m.args), window)...).Scan(&last)
+		return hits, place{below: last}.String(), err
+	}
+	return hits, "", nil
+}
+
 // matches is how a query finds units with ids below a bound.
-func (s *Store) matches(q *Query, text parsedQuery, below int64) (matches, error) {
-	all := text.all
+func (s *Store) matches(ctx context.Context, q *Query, text parsedQuery, below int64) (matches, error) {
+	all := slices.Clone(text.all)
 	for _, f := range []struct{ prefix, value string }{{facetSpeaker, q.Speaker}, {facetParty, q.Party}, {facetIssue, q.Issue}, {facetStance, q.Stance}} {
 		if p := phrase(f.prefix, f.value); len(p) > 0 {
 			all = append(all, p)
 		}
 	}
 	m := s.dialect.words.match(all, text.none)
-	if len(text.all) == 0 {
+	costly, err := s.dialect.words.costly(ctx, s, all)
+	if err != nil {
+		return m, err
+	}
+	if m.ranked = len(text.all) > 0 && !costly; !m.ranked {
 		m.with, m.score = `0.0 AS score`, `score`
 	}
 	if q.To != "" {
@@ -150,9 +168,13 @@ func (s *Store) matches(q *Query, text parsedQuery, below int64) (matches, error
 	}
 	switch {
 	case q.Kind != "":
-		m.where(`u.kind = ?`, clean(q.Kind))
+		number, ok := kindNumbers[q.Kind]
+		if !ok {
+			number = -1
+		}
+		m.where(`((`+m.key+` / 536870912) & 7) = ?`, number) // perKind
 	case q.Speaker != "" || q.Party != "" || q.Stance != "":
-		m.where(`u.kind <> ?`, kindArticle)
+		m.where(`((`+m.key+` / 536870912) & 7) <> ?`, kindNumbers[kindArticle])
 	}
 	if q.Articles != nil {
 		list, err := s.dialect.list(q.Articles)

@@ -69,7 +69,7 @@ func connectSQLite(ctx context.Context, path string, create bool) (*Store, error
 }
 
 func openSQLite(path, writing, reading string) (*Store, error) {
-	const common = "&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=cache_size(-65536)&_pragma=mmap_size(268435456)&_pragma=temp_store(memory)"
+	const common = "&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=cache_size(-65536)&_pragma=mmap_size(2147418112)&_pragma=temp_store(memory)"
 	write, err := sql.Open("sqlite", fileURI(path)+"?"+writing+common)
 	if err != nil {
 		return nil, err

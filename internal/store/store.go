@@ -21,11 +21,12 @@ import (
 
 // A Store is an open desk.
 type Store struct {
-	dialect *dialect
-	dsn     string
-	shapes  shapes
-	read    *sql.DB
-	write   *sql.DB // one connection for SQLite; the same pool as read for PostgreSQL
+	dialect     *dialect
+	dsn         string
+	shapes      shapes
+	frequencies frequencies
+	read        *sql.DB
+	write       *sql.DB // one connection for SQLite; the same pool as read for PostgreSQL
 }
 
 // Open opens the desk that dsn names: the path of a SQLite file, or a

@@ -1,11 +1,14 @@
 package store
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -17,15 +20,18 @@ type wordIndex interface {
 	clear(t *tx) error
 	// match finds the units that have all phrases and none of the others.
 	match(all, none [][]string) matches
+	// costly reports whether to rank by these phrases would take long.
+	costly(ctx context.Context, s *Store, all [][]string) (bool, error)
 }
 
 // matches is how a query finds units.
 type matches struct {
-	from  string // what comes after FROM, with a condition at its end; units are u
-	args  []any
-	key   string // the column of their ids by which the database goes fastest
-	with  string // what is selected of a match besides its unit
-	score string // how well one of the newest matches fits, better ones higher, as an expression over what was selected
+	from   string // what comes after FROM, with a condition at its end; units are u
+	args   []any
+	key    string // the column of their ids by which the database goes fastest
+	with   string // what is selected of a match besides its unit
+	ranked bool   // whether that is asked for; else newest come first
+	score  string // how well one of the newest matches fits, better ones higher, as an expression over what was selected
 }
 
 func (m *matches) where(condition string, value any) {
@@ -78,15 +84,69 @@ func (sqliteWords) clear(t *tx) error {
 func (sqliteWords) match(all, none [][]string) matches {
 	if len(all) == 0 {
 		if len(none) == 0 {
-			return matches{`units u WHERE 1 = 1`, nil, `u.id`, `0.0 AS score`, `score`}
+			return matches{`units u WHERE 1 = 1`, nil, `u.id`, `0.0 AS score`, false, `score`}
 		}
-		return matches{`units u WHERE u.id NOT IN (SELECT rowid FROM unit_words WHERE unit_words MATCH ?)`, []any{ftsQuery(none, " OR ")}, `u.id`, `0.0 AS score`, `score`}
+		return matches{`units u WHERE u.id NOT IN (SELECT rowid FROM unit_words WHERE unit_words MATCH ?)`, []any{ftsQuery(none, " OR ")}, `u.id`, `0.0 AS score`, false, `score`}
 	}
 	query := ftsQuery(all, " AND ")
 	if len(none) > 0 {
 		query = "(" + query + ") NOT (" + ftsQuery(none, " OR ") + ")"
 	}
-	return matches{`unit_words CROSS JOIN units u ON u.id = unit_words.rowid WHERE unit_words MATCH ?`, []any{query}, `unit_words.rowid`, `-bm25(unit_words, 4.0, 1.0, 0.5) AS score`, `score`}
+	return matches{`unit_words CROSS JOIN units u ON u.id = unit_words.rowid WHERE unit_words MATCH ?`, []any{query}, `unit_words.rowid`, `-bm25(unit_words, 4.0, 1.0, 0.5) AS score`, true, `score`}
+}
+
+// costlyRows is in how many units phrases may be, added up, before ranking by
+// them takes long: bm25 counts them all, at a hundred nanoseconds each. Tests
+// lower it.
+var costlyRows = 50_000
+
+func (sqliteWords) costly(ctx context.Context, s *Store, all [][]string) (bool, error) {
+	rows := 0
+	for _, p := range all {
+		n, err := s.frequency(ctx, ftsQuery([][]string{p}, ""))
+		if err != nil {
+			return false, err
+		}
+		rows += n
+	}
+	return rows > costlyRows, nil
+}
+
+// Bounds of what is remembered of how often words are there.
+const (
+	mostFrequencies = 10_000
+	frequencyStays  = 10 * time.Minute
+)
+
+// frequencies is how often words are there, by FTS5 query.
+type frequencies struct {
+	mu    sync.Mutex
+	rows  map[string]int
+	since time.Time
+}
+
+// frequency is in how many units a phrase is, but not more than costlyRows + 1;
+// it may be some minutes old.
+func (s *Store) frequency(ctx context.Context, query string) (n int, err error) {
+	f := &s.frequencies
+	f.mu.Lock()
+	if time.Since(f.since) > frequencyStays || len(f.rows) > mostFrequencies {
+		f.rows, f.since = map[string]int{}, time.Now()
+	}
+	n, ok := f.rows[query]
+	f.mu.Unlock()
+	if ok {
+		return n, nil
+	}
+	err = s.look(ctx, func(t *tx) error {
+		return t.row(`SELECT count(*) FROM (SELECT rowid FROM unit_words WHERE unit_words MATCH ? LIMIT ?)`, query, costlyRows+1).Scan(&n)
+	})
+	if err == nil {
+		f.mu.Lock()
+		f.rows[query] = n
+		f.mu.Unlock()
+	}
+	return n, err
 }
 
 // ftsQuery joins phrases. Their words are letters, digits and marks only, so
@@ -161,7 +221,7 @@ func (u *unit) vector() string {
 
 func (postgresWords) match(all, none [][]string) matches {
 	if len(all) == 0 && len(none) == 0 {
-		return matches{`units u WHERE 1 = 1`, nil, `u.id`, `0.0 AS score`, `score`}
+		return matches{`units u WHERE 1 = 1`, nil, `u.id`, `0.0 AS score`, false, `score`}
 	}
 	var parts []string
 	for _, p := range all {
@@ -172,8 +232,11 @@ func (postgresWords) match(all, none [][]string) matches {
 	}
 	query := strings.Join(parts, " & ")
 	from := `units u CROSS JOIN (SELECT CAST(CAST(? AS text) AS tsquery) AS query) q WHERE u.words @@ q.query`
-	return matches{from, []any{query}, `u.id`, `q.query`, `CAST(ts_rank('{0, 0.05, 0.2, 1}', found.words, found.query, 1) AS float8)`}
+	return matches{from, []any{query}, `u.id`, `q.query`, true, `CAST(ts_rank('{0, 0.05, 0.2, 1}', found.words, found.query, 1) AS float8)`}
 }
+
+// costly: ts_rank looks at the found rows only.
+func (postgresWords) costly(context.Context, *Store, [][]string) (bool, error) { return false, nil }
 
 func tsPhrase(words []string) string {
 	quoted := make([]string, len(words))
@@ -183,9 +246,15 @@ func tsPhrase(words []string) string {
 	return "(" + strings.Join(quoted, " <-> ") + ")"
 }
 
-// perDay is how many units a day of publication can have: the id of the n-th
-// of a day is day × perDay + n.
-const perDay = 1 << 32
+// The id of the n-th unit of a kind on a day of publication is
+// day × perDay + kind × perKind + n.
+const (
+	perDay  = 1 << 32
+	perKind = 1 << 29
+)
+
+// kindNumbers are the kinds in an id.
+var kindNumbers = map[string]int64{kindArticle: 0, kindStatement: 1, kindPosition: 2}
 
 // dayNumber counts days of publication from the year 1; 0 is of those without.
 func dayNumber(day string) int64 {
@@ -206,12 +275,14 @@ func dayOfUnit(id int64) string {
 
 // index gives units their ids and puts them into the search index.
 func (t *tx) index(list []unit) error {
-	slices.SortStableFunc(list, func(a, b unit) int { return strings.Compare(a.day, b.day) })
+	slices.SortStableFunc(list, func(a, b unit) int {
+		return cmp.Or(strings.Compare(a.day, b.day), cmp.Compare(kindNumbers[a.kind], kindNumbers[b.kind]))
+	})
 	last := int64(-1)
 	for i := range list {
-		first := dayNumber(list[i].day) * perDay
+		first := dayNumber(list[i].day)*perDay + kindNumbers[list[i].kind]*perKind
 		if last < first {
-			if err := t.row(`SELECT COALESCE(MAX(id), CAST(? AS BIGINT)) FROM units WHERE id >= ? AND id < ?`, first, first, first+perDay).Scan(&last); err != nil {
+			if err := t.row(`SELECT COALESCE(MAX(id), CAST(? AS BIGINT)) FROM units WHERE id >= ? AND id < ?`, first, first, first+perKind).Scan(&last); err != nil {
 				return err
 			}
 		}

@@ -331,3 +331,35 @@ func testSearch(t *testing.T, s *store.Store) {
 		t.Error("a page token that is none is an error")
 	}
 }
+
+// TestSearchPages: page after page, a search gives every hit once, also where
+// there are more than are ranked at a time.
+func TestSearchPages(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	var paragraphs []string
+	for i := range 2100 {
+		paragraphs = append(paragraphs, fmt.Sprintf("Avaland: we accept %d ferries.", i))
+	}
+	p := Page("https://example.org/long", "long")
+	ok(s.AddPages(ctx, p))(t)
+	must(t, s.SaveReadings(ctx, "", 0, []store.Reading{Reading(p, "v1", "2025-10-03", paragraphs...)}))
+	for _, q := range []store.Query{{Text: "ferry"}, {Text: "ferry accept", Kind: "statement"}, {Speaker: "Avaland"}, {}} {
+		seen, pages := map[string]bool{}, 0
+		for q.Limit = 700; ; pages++ {
+			hits, next, err := s.Search(ctx, q)
+			must(t, err)
+			for _, h := range hits {
+				if seen[h.FindingID] {
+					t.Errorf("%+v: %s comes twice", q, h.FindingID)
+				}
+				seen[h.FindingID] = true
+			}
+			if q.After = next; next == "" {
+				break
+			}
+		}
+		if want := 2100; len(seen) < want || len(seen) > want+1 || pages > 5 {
+			t.Errorf("%+v: %d hits on %d pages", q, len(seen), pages+1)
+		}
+	}
+}

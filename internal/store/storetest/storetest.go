@@ -25,6 +25,7 @@ func Test(t *testing.T, open func(t testing.TB) string) {
 		{"OddPages", testOddPages},
 		{"Readings", testReadings},
 		{"Search", testSearch},
+		{"SearchPages", TestSearchPages},
 		{"Rulings", testRulings},
 		{"Sources", testSources},
 		{"Stages", testStages},
