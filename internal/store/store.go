@@ -68,7 +68,10 @@ func (s *Store) finishIndex(ctx context.Context) error {
 	if err != nil || at == 0 {
 		return err
 	}
-	return s.fillIndex(ctx)
+	if err := s.fillIndex(ctx); !errors.Is(err, ErrReadOnly) {
+		return err
+	}
+	return nil // what is there can be read and searched
 }
 
 // Close ends all connections. What was committed is on disk already.
