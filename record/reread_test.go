@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"pgregory.net/rapid"
 
 	"parley"
@@ -476,4 +477,43 @@ func TestAnyRulings(t *testing.T) {
 			rt.Fatalf("all taken back: %s", diff)
 		}
 	})
+}
+
+// A record with rulings of every kind, applied and not, is valid by the
+// published schema.
+func TestSchemaOfRulings(t *testing.T) {
+	schema, err := jsonschema.NewCompiler().Compile("../docs/schema/record.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := dispute(t)
+	r := merge(t, pages)
+	do := must(t)
+	reject := do(review.Reject(r, id(t, r, "meeting", "2025-10-06"), at(5)))
+	rulings := []parley.Ruling{
+		do(review.Correct(r, id(t, r, "statement", "joke"), fields("speaker", `"new:Tam Ruun"`, "time", `"2025-10"`), at(1))),
+		do(review.Confirm(r, id(t, r, "position", "insists"), review.By{Who: "bo", When: at(2).When.Add(1234567)})),
+		do(review.Note(r, id(t, r, "actor", "Ferry Union"), map[string]string{"needs": "rest"}, at(2))),
+		do(review.Note(r, id(t, r, "negotiation", ""), map[string]string{"needs": "rest"}, at(2))),
+		do(review.Role(r, id(t, r, "actor", "Maren Holt"), "critic", false, at(3))),
+		do(review.Merge(r, id(t, r, "proposal", "truce"), []string{id(t, r, "proposal", "contract")}, at(4))),
+		do(review.Add(r, "issue", r.Articles[2].ID, parley.Span{Start: 0, End: 11}, fields("label", `"the contract"`), at(4))),
+		reject, do(review.Undo("r0000000000000000", at(6))),
+	}
+	pages[1].Meetings = pages[1].Meetings[:1] // the other is found no more
+	after := merge(t, pages, rulings...)
+	if len(after.Orphans) != 2 {
+		t.Errorf("orphans %+v", after.Orphans)
+	}
+	data, err := json.Marshal(after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := jsonschema.UnmarshalJSON(strings.NewReader(string(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(v); err != nil {
+		t.Error(err)
+	}
 }
