@@ -36,7 +36,7 @@ var rooms = []room{
 	{"analyze/train", "parley extract analyze analyze/conllu analyze/task analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/network analyze/internal/tensor analyze/internal/lexicon"},
 
 	{"analyze/internal/tensor", "golang.org/x/sys/cpu"},
-	{"analyze/internal/model", ""},
+	{"analyze/internal/model", "github.com/klauspost/compress/zstd"},
 	{"analyze/internal/lexicon", ""},
 	{"analyze/internal/network", "analyze/internal/model analyze/internal/tensor"},
 	{"analyze/internal/text", "parley analyze/internal/model analyze/internal/lexicon"},

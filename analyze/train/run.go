@@ -32,7 +32,7 @@ var Parts = []string{"segment", "lemma", "network"}
 // Passes is how often the network sees the corpora.
 const Passes = 24
 
-// Run trains a model and gives its file. The same corpora and options give
+// Run trains a model and gives its file, compressed. The same corpora and options give
 // the same bytes. Errors name the corpus file that is missing or malformed.
 func Run(o Options) ([]byte, error) {
 	if o.Log == nil {
@@ -75,7 +75,7 @@ func Run(o Options) ([]byte, error) {
 			return nil, fmt.Errorf("training %s: %w", part, err)
 		}
 	}
-	return b.File(Feature), nil
+	return model.Pack(b.File(Feature)), nil
 }
 
 // Feature is the feature version written to models: raised when a part is

@@ -57,12 +57,17 @@ type File struct {
 	hash    [sha256.Size]byte
 }
 
-// Read checks data and gives its entries. It keeps data.
+// Read checks data, a file or what [Pack] made of one, and gives its entries.
+// It keeps data.
 func Read(data []byte) (*File, error) { return read(data, true) }
 
 // read is Read; with check false, what the checksum says is taken for granted:
 // to compute it takes as long as all the rest.
 func read(data []byte, check bool) (*File, error) {
+	data, err := unpack(data)
+	if err != nil {
+		return nil, err
+	}
 	if len(data) < headerSize+sha256.Size {
 		return nil, fmt.Errorf("%w: %d bytes", ErrCorrupt, len(data))
 	}
@@ -114,7 +119,7 @@ func (f *File) readEntries(body []byte, n int) error {
 	return nil
 }
 
-// Hash is the SHA-256 of the file in hexadecimal.
+// Hash is the SHA-256 that the file ends with, in hexadecimal.
 func (f *File) Hash() string { return hex.EncodeToString(f.hash[:]) }
 
 // Feature is the feature version that the model was made for.
