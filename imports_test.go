@@ -77,7 +77,7 @@ var rooms = []room{
 	{"internal/web/ui/build", "github.com/evanw/esbuild/pkg/api"},
 	{"internal/web", "parley client export extract internal/brief internal/coverage internal/desk internal/fetch internal/page internal/review internal/store internal/web/ui record " +
 		"github.com/danielgtaylor/huma/v2 github.com/klauspost/compress golang.org/x/sync golang.org/x/crypto/argon2 golang.org/x/time/rate " +
-		"github.com/coreos/go-oidc/v3 golang.org/x/oauth2 github.com/prometheus/client_golang"},
+		"github.com/coreos/go-oidc/v3 golang.org/x/oauth2 github.com/VictoriaMetrics/metrics"},
 
 	{"cmd/parley", "parley analyze analyze/conllu analyze/task analyze/train export extract internal/brief internal/coverage internal/page record " +
 		"internal/desk internal/fetch internal/job internal/review internal/store internal/web golang.org/x/sys/unix " +

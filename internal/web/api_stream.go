@@ -40,8 +40,8 @@ func streamOps(a *api) {
 		}
 		return &huma.StreamResponse{Body: func(ctx huma.Context) {
 			defer r.pulse.leave(sub)
-			r.metrics.streams.Inc()
-			defer r.metrics.streams.Dec()
+			r.metrics.streams.Add(1)
+			defer r.metrics.streams.Add(-1)
 			req, w := humago.Unwrap(ctx)
 			r.stream(w, req, sub)
 		}}, nil

@@ -125,11 +125,11 @@ func (s *Server) deliverOne(ctx context.Context, h store.Hook, snap *Snapshot) e
 func (s *Server) settle(ctx context.Context, h *store.Hook, err error, revision int64) {
 	now := s.now()
 	if err == nil {
-		s.metrics.hooks.WithLabelValues("good").Inc()
+		s.metrics.delivery("good")
 		h.Revision, h.Attempts, h.Next, h.LastOK, h.Error = revision, 0, time.Time{}, now, ""
 		return
 	}
-	s.metrics.hooks.WithLabelValues("bad").Inc()
+	s.metrics.delivery("bad")
 	s.log.WarnContext(ctx, "webhook failed", "hook", h.ID, "attempts", h.Attempts+1, "error", err)
 	h.Attempts++
 	h.Error = err.Error()

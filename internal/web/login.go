@@ -64,7 +64,7 @@ func (s *Server) tryLogin(w http.ResponseWriter, r *http.Request) {
 	name, password := strings.TrimSpace(r.PostForm.Get("name")), r.PostForm.Get("password")
 	f := loginForm{Next: localPath(r.PostForm.Get("next")), Name: name}
 	if wait := s.throttle(r, name); wait > 0 {
-		s.metrics.logins.WithLabelValues("limited").Inc()
+		s.metrics.login("limited")
 		seconds := int(wait/time.Second) + 1
 		w.Header().Set("Retry-After", strconv.Itoa(seconds))
 		f.Fault = fmt.Sprintf("Too many tries. Wait %d seconds.", seconds)
@@ -84,13 +84,13 @@ func (s *Server) tryLogin(w http.ResponseWriter, r *http.Request) {
 		password = ""
 	}
 	if !fitsPassword(r.Context(), hash, password) {
-		s.metrics.logins.WithLabelValues("bad").Inc()
+		s.metrics.login("bad")
 		s.audit(r.Context(), "", "login.failed", shown(name), "from "+clientOf(r.Context()))
 		f.Fault = badLogin
 		s.showLogin(w, r, http.StatusUnauthorized, f)
 		return
 	}
-	s.metrics.logins.WithLabelValues("good").Inc()
+	s.metrics.login("good")
 	s.perAccount.succeed(accountKey(name))
 	if err := s.logIn(w, r, a, "password"); err != nil {
 		s.lost(w, r, err)

@@ -60,7 +60,7 @@ type Server struct {
 
 	pulse                  *pulse
 	hookClient             *http.Client
-	metrics                *metrics
+	metrics                *counts
 	provider               *provider // nil if there is none
 	perAccount, perAddress *limiter  // of log-ins
 
@@ -97,7 +97,7 @@ func New(c Config) (*Server, error) {
 	if s.provider, err = newProvider(c.OIDC); err != nil {
 		return nil, err
 	}
-	s.metrics = newMetrics(s)
+	s.metrics = newCounts(s)
 	s.pulse = newPulse()
 	s.hookClient = &http.Client{
 		Transport:     fetch.PublicTransport(c.PrivateHooks, hookTime),
