@@ -22,7 +22,7 @@ func calendarCommand() *cobra.Command {
 		Use:   "calendar [flags]",
 		Short: "Show what is due, and what became of what was announced",
 		Long: `Show the meetings that were announced and the deadlines of each negotiation: due;
-past without a word whether they were held; held; postponed or cancelled; lapsed,
+past, or of no day, without a word whether they were held; held; postponed or cancelled; lapsed,
 when days have gone by and nothing was told. As a calendar for other programs:
 parley export ical.`,
 		Example: `  parley calendar

@@ -10,7 +10,7 @@ import (
 // A Date is something announced for a time, and what became of it.
 type Date struct {
 	Item
-	// State is due (its time is to come), open (its time is over and no report
+	// State is due (its time is to come), open (past or of no day, and no report
 	// says whether it was held), held, postponed, cancelled, lapsed (days over,
 	// and nothing was told), or for a deadline due or passed.
 	State string `json:"state"`

@@ -220,7 +220,7 @@ func (s *Sheet) proposalLines(p *Proposal) (out []brief.Line) {
 func (s *Sheet) Calendar(dates []Date) *brief.Brief {
 	sections := []brief.Section{{Heading: "Due", None: "Nothing is announced."}}
 	for _, group := range []struct{ heading, states string }{
-		{"Due", StateDue}, {"Past, not told whether held", StateOpen}, {"Held", StateHeld},
+		{"Due", StateDue}, {"Announced, not told whether held", StateOpen}, {"Held", StateHeld},
 		{"Put off or called off", StatePostponed + " " + StateCancelled}, {"No report that it was held", StateLapsed}, {"Deadlines passed", StatePassed},
 	} {
 		section := brief.Section{Heading: group.heading}
