@@ -62,7 +62,7 @@ fuzz:
 		done; done
 
 # Packed lists and assembly from their sources.
-gen: gazetteer-sources
+gen: gazetteer-sources browser
 	go generate ./...
 
 # What training takes from the lists, written anew; the model must then be

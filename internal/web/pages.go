@@ -20,6 +20,7 @@ func (s *Server) pages() {
 	s.handle("GET /search", RoleReader, s.searchPage)
 	s.handle("GET /settings", RoleNone, s.settingsPage)
 	s.handle("POST /settings", RoleNone, s.saveSettings)
+	s.accountPages()
 	if s.config.Writer != nil && s.config.Library != nil {
 		s.paths = append(s.paths, "/review", "/sources")
 		s.handle("GET /review", RoleAnalyst, s.reviewPage)
