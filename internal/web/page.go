@@ -27,11 +27,14 @@ type screen struct {
 	User    *User
 	Flash   *flash
 	AsOf    string
-	Path    string // of the request, to come back to
-	Query   url.Values
-	Body    any
-	Login   bool     // one logs in here, and out
-	paths   []string // that the server has
+	// Revision is that of the record which the page shows; 0 for pages that show
+	// none, and after that they are not told of newer ones.
+	Revision int64
+	Path     string // of the request, to come back to
+	Query    url.Values
+	Body     any
+	Login    bool     // one logs in here, and out
+	paths    []string // that the server has
 }
 
 // A talkHead is what the pages of one negotiation have on top.
@@ -151,7 +154,8 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name
 	h.Set("Cache-Control", cmp.Or(h.Get("Cache-Control"), "no-cache, private"))
 	h.Add("Vary", "Accept-Encoding, Cookie, HX-Request")
 	body := b.Bytes()
-	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") && len(body) > 1400 {
+	_, kept := w.(*recorder) // which packs by itself
+	if !kept && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") && len(body) > 1400 {
 		h.Set("Content-Encoding", "gzip")
 		body = gzipped(body)
 	}

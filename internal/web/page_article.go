@@ -68,7 +68,7 @@ func (s *Server) articlePage(w http.ResponseWriter, r *http.Request) {
 	if x.talk != nil {
 		p.Talk, p.Tab = x.head(), "articles"
 	}
-	p.AsOf = x.Record.AsOf
+	p.AsOf, p.Revision = x.Record.AsOf, sh.Revision
 	p.Body = recall(x, "article "+a.ID, func() *articleBody { return sh.article(x, a) })
 	s.render(w, r, http.StatusOK, "article", p)
 }

@@ -71,7 +71,7 @@ func (s *Server) entryPage(w http.ResponseWriter, r *http.Request) {
 	if x.talk != nil {
 		p.Talk = x.head()
 	}
-	p.AsOf = x.Record.AsOf
+	p.AsOf, p.Revision = x.Record.AsOf, sh.Revision
 	b := entryScreen{Entry: e}
 	switch v := e.Value.(type) {
 	case desk.Actor:

@@ -87,7 +87,7 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := s.newPage(w, r, "Negotiations", "talks")
-	p.AsOf = sh.Whole.AsOf
+	p.AsOf, p.Revision = sh.Whole.AsOf, sh.Revision
 	find := strings.ToLower(clip(r.URL.Query().Get("q")))
 	var chosen []*sheet
 	for _, t := range sh.order {

@@ -43,7 +43,7 @@ func (s *Server) reviewPage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := s.newPage(w, r, "Review", "review")
-	p.AsOf = sh.Whole.AsOf
+	p.AsOf, p.Revision = sh.Whole.AsOf, sh.Revision
 	b := reviewBody{Talk: clip(r.URL.Query().Get("talk")), Kind: clip(r.URL.Query().Get("kind"))}
 	x := sh.whole
 	for _, t := range sh.order {

@@ -46,7 +46,7 @@ func (s *Server) searchPage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := s.newPage(w, r, "Search", "search")
-	p.AsOf = sh.Whole.AsOf
+	p.AsOf, p.Revision = sh.Whole.AsOf, sh.Revision
 	q := r.URL.Query()
 	b := searchBody{Filter: readFilter(r), Kind: q.Get("kind"), Stance: clip(q.Get("stance")), Talk: clip(q.Get("talk")), Stances: stances()}
 	if !slices.Contains([]string{desk.KindPosition, "article"}, b.Kind) {

@@ -23,7 +23,7 @@ func (s *Server) pages() {
 	s.accountPages()
 	if s.config.Writer != nil && s.config.Library != nil {
 		s.paths = append(s.paths, "/review", "/sources")
-		s.handle("GET /review", RoleAnalyst, s.reviewPage)
+		s.handle("GET /review", RoleAnalyst, s.kept(s.reviewPage))
 		s.handle("GET /correct/{entry}", RoleAnalyst, s.correctPage)
 		s.handle("GET /rulings", RoleReader, s.rulingsPage)
 		s.handle("POST /rulings", RoleAnalyst, s.ruleForm)

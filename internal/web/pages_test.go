@@ -169,6 +169,23 @@ func TestWeightOfBrief(t *testing.T) {
 	}
 }
 
+// A page is asked for again at little cost, and never shown as it was before the
+// reader chose other colours.
+func TestPagesAreKept(t *testing.T) {
+	s, d := newShowcaseServer(t)
+	talk := "/talks/" + d.snapshot.Talks[0].ID
+	tag := ask(t, s, "GET", talk, "", "Accept: text/html").Header().Get("ETag")
+	if w := ask(t, s, "GET", talk, "", "If-None-Match: "+tag); tag == "" || w.Code != http.StatusNotModified {
+		t.Errorf("tag %s, status %d", tag, w.Code)
+	}
+	if w := ask(t, s, "GET", talk, "", "If-None-Match: "+tag, "Cookie: parley_prefs=theme=dark"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `data-theme="dark"`) {
+		t.Errorf("dark: %d", w.Code)
+	}
+	if w := ask(t, s, "GET", talk, "", "If-None-Match: "+tag, "Cookie: parley_flash=t=Done"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "Done") || w.Header().Get("ETag") != "" {
+		t.Errorf("after something was done: %d", w.Code)
+	}
+}
+
 // Assets may be kept for ever under their versions, and not under others.
 func TestAssets(t *testing.T) {
 	s := newServer(t, Config{})

@@ -92,7 +92,7 @@ func (s *Server) talkPage(w http.ResponseWriter, r *http.Request, title, tab str
 		return nil, nil, false
 	}
 	p = s.newPage(w, r, title+" · "+x.talk.Name, "talks")
-	p.Talk, p.Tab, p.AsOf = x.head(), tab, x.Record.AsOf
+	p.Talk, p.Tab, p.AsOf, p.Revision = x.head(), tab, x.Record.AsOf, sh.Revision
 	return x, p, true
 }
 

@@ -5,3 +5,4 @@ import "./forms.js";
 import "./since.js";
 import "./keys.js";
 import "./toggles.js";
+import "./live.js";
