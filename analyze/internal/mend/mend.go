@@ -18,23 +18,34 @@ import (
 func Trees(doc *parley.Document) {
 	m := &mender{doc: doc, Tree: tree.New(doc)}
 	for _, rule := range rules {
-		for i := range doc.Tokens {
-			if rule(m, i) {
-				m.Tree = tree.New(doc)
-				if m.changes++; m.changes > mostChanges+len(doc.Tokens)/wordsAChange {
-					return
-				}
+		m.apply(rule)
+	}
+}
+
+// apply looks for what a rule mends in all sentences at once, and again behind
+// each change in those where there was one: a tree is read anew for all of
+// them together, since that costs as much as for one.
+func (m *mender) apply(rule func(m *mender, i int) bool) {
+	at := make([]int, len(m.doc.Sentences)) // the next word to look at
+	for i, s := range m.doc.Sentences {
+		at[i] = s.First
+	}
+	for round, changed := 0, true; changed && round < mostChanges; round++ {
+		changed = false
+		for i, s := range m.doc.Sentences {
+			for changes := false; at[i] < s.End && !changes; at[i]++ {
+				changes = rule(m, at[i])
+				changed = changed || changes
 			}
+		}
+		if changed {
+			m.Tree = tree.New(m.doc)
 		}
 	}
 }
 
-// What is no English could ask for a change at every word, and each costs as
-// much as reading the tree: so many changes are made, and one more for so many words.
-const (
-	mostChanges  = 100
-	wordsAChange = 1000
-)
+// mostChanges bounds how often one rule changes one sentence.
+const mostChanges = 8
 
 // rules look at one word each and report whether they changed the tree. Later
 // ones build on earlier ones.
@@ -79,8 +90,7 @@ var rules = []func(m *mender, i int) bool{
 // A mender holds a document while its trees are mended.
 type mender struct {
 	*tree.Tree
-	doc     *parley.Document
-	changes int
+	doc *parley.Document
 }
 
 // hang sets the head and the relation of word i. It refuses what would close

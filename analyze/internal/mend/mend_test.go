@@ -81,9 +81,9 @@ func fields(t *parley.Token) string {
 	return strings.Join([]string{t.UPOS, t.XPOS, t.Lemma, strconv.Itoa(t.Head + 1), t.Deprel}, " ")
 }
 
-// TestLinear holds a sentence without end, in which every word asks to be
+// TestBounded holds a sentence without end, in which every word asks to be
 // mended, to the bound on changes.
-func TestLinear(t *testing.T) {
+func TestBounded(t *testing.T) {
 	doc := &parley.Document{Article: &parley.Article{Text: strings.Repeat("an ultimatum ", 20000)}}
 	for i := range 40000 {
 		at := i / 2 * 13
@@ -101,7 +101,7 @@ func TestLinear(t *testing.T) {
 			changed++
 		}
 	}
-	if changed == 0 || changed > 200 {
+	if changed == 0 || changed > 8 {
 		t.Errorf("%d changes", changed)
 	}
 }
