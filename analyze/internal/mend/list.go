@@ -10,6 +10,9 @@ func (m *mender) joinedApposition(i int) bool {
 	if !m.Is(i, "appos") || h < 0 || h > i || cc < h || cc > i || m.word(cc) != "and" || m.Form(cc-1) == "," {
 		return false
 	}
+	if begin, _ := m.Reach(i); begin != cc {
+		return false // "the problem: The Securities and Exchange Commission"
+	}
 	first := h
 	for _, k := range m.Children(h) {
 		if c := int(k); c > h && c < cc && (m.Is(c, "nmod") || m.Is(c, "conj")) && (m.Tokens[c].UPOS == "PROPN" || m.Tokens[c].UPOS == "NOUN") {

@@ -126,6 +126,9 @@ func (m *mender) thatClause(i int) bool {
 	if mark < 0 || mark > i || m.word(mark) != "that" || m.Tokens[mark].UPOS != "SCONJ" {
 		return false
 	}
+	if m.Child(i, "obj", "cop", "nsubj:pass", "ccomp") < 0 {
+		return false // the noun may be what it lacks: "the plan that Boyd rejected"
+	}
 	m.doc.Tokens[i].Deprel = "acl"
 	return true
 }
@@ -209,7 +212,7 @@ func (m *mender) changeIn(i int) bool {
 		return false
 	}
 	switch m.Lemma(noun) {
-	case "cut", "increase", "rise", "reduction", "decline", "change", "drop", "fall", "decrease", "growth", "improvement", "hike", "shift", "freeze", "stake", "share":
+	case "cut", "increase", "rise", "reduction", "decline", "drop", "decrease", "improvement", "hike":
 		return m.hang(i, noun, "nmod")
 	}
 	return false

@@ -160,6 +160,9 @@ func (m *mender) activePast(i int) bool {
 	if x := m.Tokens[i].XPOS; x != "VBN" && x != "VBD" {
 		return false
 	}
+	if m.Tokens[s].XPOS == "NN" && m.Child(s, "det", "nmod:poss") < 0 && m.Child(i, "obj") < 0 {
+		return false // "Curfew lifted.", as captions have it
+	}
 	m.tag(i, "VERB", "VBD", m.Lemma(i))
 	return m.hang(s, i, "nsubj")
 }
