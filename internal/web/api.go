@@ -99,6 +99,7 @@ func (s *Server) api() {
 	}
 	optional(a.OpenAPI())
 	s.document(a.OpenAPI())
+	s.reference(a.OpenAPI())
 }
 
 // schemaName is the name of a type in the document. Those of the desk are what
