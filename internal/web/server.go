@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -64,8 +65,9 @@ type Server struct {
 	provider               *provider // nil if there is none
 	perAccount, perAddress *limiter  // of log-ins
 
-	shelved atomic.Pointer[shelf] // the last record, as pages look at it
-	paths   []string              // of pages that are there or not by what the server was given
+	shelving sync.Mutex
+	shelved  atomic.Pointer[shelf] // the last record, as pages look at it
+	paths    []string              // of pages that are there or not by what the server was given
 }
 
 // A route is a pattern of net/http's mux and the role that it needs.

@@ -59,7 +59,14 @@ func (s *Server) shelf(ctx context.Context) (*shelf, error) {
 	if err != nil {
 		return nil, err
 	}
-	if old := s.shelved.Load(); old != nil && old.Snapshot == snap {
+	if old := s.shelved.Load(); old != nil && (old.Snapshot == snap || old.Revision > snap.Revision) {
+		return old, nil
+	}
+	// One makes it and the others wait: else each would work everything out for
+	// itself when the record moves on.
+	s.shelving.Lock()
+	defer s.shelving.Unlock()
+	if old := s.shelved.Load(); old != nil && (old.Snapshot == snap || old.Revision > snap.Revision) {
 		return old, nil
 	}
 	sh := &shelf{Snapshot: snap, talks: map[string]*sheet{}, where: map[string]*sheet{}}

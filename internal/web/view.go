@@ -38,7 +38,8 @@ func (s *Server) view(ctx context.Context) (*view, error) {
 	}
 	s.views.mu.Lock()
 	defer s.views.mu.Unlock()
-	if s.views.last == nil || s.views.last.Snapshot != snap {
+	// One who asked before the record moved on may come after.
+	if old := s.views.last; old == nil || old.Snapshot != snap && old.Revision <= snap.Revision {
 		s.views.last = newView(snap)
 	}
 	return s.views.last, nil
