@@ -2,8 +2,8 @@ package web
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -143,10 +143,10 @@ func search(r *request, in *searchInput) (*reply[client.Hits], error) {
 		}
 		q.Articles = t.Articles
 	}
-	if n, err := strconv.Atoi(in.Cursor); in.Cursor != "" && (err != nil || n < 0) {
+	hits, next, err := r.config.Library.Search(r.Context, q)
+	if errors.Is(err, store.ErrNoPage) {
 		return nil, huma.Error422UnprocessableEntity("this cursor is none that an answer gave", &huma.ErrorDetail{Location: "query.cursor", Message: "give next of the page before"})
 	}
-	hits, next, err := r.config.Library.Search(r.Context, q)
 	if err != nil {
 		return nil, err
 	}

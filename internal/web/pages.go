@@ -17,7 +17,10 @@ func (s *Server) pages() {
 	s.handle("GET /entries/{entry}", RoleReader, s.kept(s.entryPage))
 	s.handle("GET /articles/{article}", RoleReader, s.kept(s.articlePage))
 	s.handle("GET /articles/{article}/changes", RoleReader, s.kept(s.versionsPage))
-	s.handle("GET /search", RoleReader, s.searchPage)
+	if s.config.Library != nil {
+		s.paths = append(s.paths, "/search")
+		s.handle("GET /search", RoleReader, s.searchPage)
+	}
 	s.handle("GET /settings", RoleNone, s.settingsPage)
 	s.handle("POST /settings", RoleNone, s.saveSettings)
 	s.accountPages()

@@ -103,7 +103,9 @@ func TestArticleIsText(t *testing.T) {
 	b := record.NewBuilder(record.Options{})
 	b.Add(p.Article, &p.Findings)
 	r := b.Record()
-	s := newServer(t, Config{Reader: &fakeDesk{snapshot: &Snapshot{Whole: r}}})
+	st := newStore(t)
+	save(t, st, &scene{Page: p})
+	s := newServer(t, Config{Reader: &fakeDesk{snapshot: &Snapshot{Whole: r}}, Library: st})
 	for _, path := range []string{"/articles/" + p.ID, "/search?q=said&kind=article", "/search?q=svg", "/entries/" + r.Statements[0].ID, "/search?q=" + url.QueryEscape(`"><img src=x>`)} {
 		page := fetched(t, s, http.StatusOK, path)
 		page.count("main img", 0)

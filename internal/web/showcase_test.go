@@ -190,6 +190,22 @@ func (d wholeDesk) Rulings(ctx context.Context) ([]parley.Ruling, error) {
 	return d.living.Rulings(ctx)
 }
 
+// save puts scenes into a store, where they can be searched.
+func save(t testing.TB, s *store.Store, list ...*scene) {
+	t.Helper()
+	var readings []store.Reading
+	for _, x := range list {
+		p := store.Page{Address: "https://post.example/" + x.ID, Name: x.Name, Body: []byte(x.Text)}
+		if _, err := s.AddPages(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+		readings = append(readings, store.Reading{PageID: store.PageID(p.Address, p.Body), Article: x.Article, Findings: &x.Findings})
+	}
+	if err := s.SaveReadings(t.Context(), "read", int64(len(list)), readings); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // newShowcaseServer is a server of the showcase that takes rulings and sources.
 func newShowcaseServer(t testing.TB) (*Server, *livingDesk) {
 	t.Helper()
@@ -205,6 +221,7 @@ func newShowcaseServer(t testing.TB) (*Server, *livingDesk) {
 			t.Fatal(err)
 		}
 	}
+	save(t, s, scenes(t)...)
 	desk := wholeDesk{s, d}
 	return newServer(t, Config{Reader: d, Library: desk, Writer: desk}), d
 }
