@@ -56,7 +56,7 @@ func (h Hit) head(strong func(...string) string) string {
 	case h.Kind == "article":
 		return strong(clean(h.Title))
 	case h.Speaker == "":
-		return h.Kind + " of nobody by name"
+		return h.Kind + ", speaker not known"
 	case h.Stance != "":
 		return strong(clean(h.Speaker)) + " " + clean(h.Stance)
 	}

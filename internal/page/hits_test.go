@@ -15,7 +15,7 @@ func TestHits(t *testing.T) {
 		{Kind: "statement", Snippet: "no speaker"},
 	}
 	got := Hits(hits, "20", 80)
-	for _, want := range []string{"a \x1b[1mjoke\x1b[m with \x1b[1mno\x1b[m point[2J", "Ferry Owners\x1b[m rejects", "Calder Post · 2025-10-01 · An *offer* · a1", "of nobody by name", "--after 20"} {
+	for _, want := range []string{"a \x1b[1mjoke\x1b[m with \x1b[1mno\x1b[m point[2J", "Ferry Owners\x1b[m rejects", "Calder Post · 2025-10-01 · An *offer* · a1", "speaker not known", "--after 20"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%q", want, got)
 		}
