@@ -42,8 +42,7 @@ func altering(method, path, id, tag, summary, description string, need Role) ope
 // An adapter gives the operations of the API to a Server's routes.
 type adapter struct {
 	*Server
-	needs map[*huma.Operation]operation
-	last  operation // the one being registered
+	last operation // the one being registered
 }
 
 // Handle registers an operation.
