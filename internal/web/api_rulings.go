@@ -21,7 +21,7 @@ func (s *Server) rule(ctx context.Context, u *User, why string, makeIt func(*par
 	if s.config.Writer == nil {
 		return nil, errNoWriter
 	}
-	snap, err := s.config.Reader.Fresh(ctx)
+	snap, err := s.warm.from.Fresh(ctx) // nothing is looked up in it but the entry
 	if err != nil {
 		return nil, err
 	}

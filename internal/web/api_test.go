@@ -280,7 +280,8 @@ func TestCacheFollowsTheRecord(t *testing.T) {
 	for want := range int64(4) {
 		desk.snapshot = &Snapshot{Revision: want, Whole: parley.NewRecord("v")}
 		for range 2 {
-			if got := decode[client.Page[parley.Actor]](t, ask(t, s, "GET", "/api/v1/actors", "").Body); got.Revision != want {
+			got := decode[client.Page[parley.Actor]](t, ask(t, s, "GET", "/api/v1/actors", "", "Prefer: wait=5").Body)
+			if got.Revision != want {
 				t.Errorf("revision %d, want %d", got.Revision, want)
 			}
 		}
@@ -323,7 +324,10 @@ func TestPagesAreKeptApart(t *testing.T) {
 	if again, _ := pageOf(a); !strings.Contains(flashed, "just done") || strings.Contains(again, "just done") {
 		t.Error("what was just done is shown twice or never")
 	}
-	x.config.Reader = &fakeDesk{snapshot: &Snapshot{Revision: 99, Whole: parley.NewRecord("v")}}
+	x.warm.from = &fakeDesk{snapshot: &Snapshot{Revision: 99, Whole: parley.NewRecord("v")}}
+	if _, err := x.config.Reader.Fresh(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	if after, newTag := pageOf(a); after == first || newTag == tag {
 		t.Error("an old record is shown")
 	}

@@ -34,57 +34,46 @@ type answer struct {
 
 func (a *answer) size() int { return len(a.body) + len(a.zipped) + 512 }
 
-// An answers is the answers of one revision, those asked for last.
+// An answers is the answers of one held record, those asked for last.
 type answers struct {
-	mu       sync.Mutex
-	revision int64
-	byKey    map[string]*list.Element
-	order    *list.List // the last used in front
-	bytes    int
-	flight   singleflight.Group
+	mu     sync.Mutex
+	byKey  map[string]*list.Element
+	order  *list.List // the last used in front
+	bytes  int
+	flight singleflight.Group
 }
 
-type cachedAnswer struct {
-	key string
-	*answer
-}
+func newAnswers() *answers { return &answers{byKey: map[string]*list.Element{}, order: list.New()} }
 
-// get is the answer under a key, of this revision; nil if there is none.
-func (c *answers) get(key string, revision int64) *answer {
+// get is the answer under a key; nil if there is none.
+func (c *answers) get(key string) *answer {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.revision != revision {
-		return nil
-	}
 	if e, ok := c.byKey[key]; ok {
 		c.order.MoveToFront(e)
-		return e.Value.(*cachedAnswer).answer
+		q := e.Value.(*asked)
+		q.times++
+		return q.answer
 	}
 	return nil
 }
 
-// put keeps an answer. Those of other revisions are dropped.
-func (c *answers) put(key string, revision int64, a *answer) {
-	if a.size() > cacheAnswer {
+// put keeps an answer.
+func (c *answers) put(q *asked) {
+	if q.answer.size() > cacheAnswer {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.revision != revision || c.byKey == nil {
-		if c.revision > revision {
-			return
-		}
-		c.revision, c.byKey, c.order, c.bytes = revision, map[string]*list.Element{}, list.New(), 0
-	}
-	if _, ok := c.byKey[key]; ok {
+	if _, ok := c.byKey[q.key]; ok {
 		return
 	}
-	c.byKey[key] = c.order.PushFront(&cachedAnswer{key, a})
-	for c.bytes += a.size(); c.bytes > cacheBytes; {
+	c.byKey[q.key] = c.order.PushFront(q)
+	for c.bytes += q.answer.size(); c.bytes > cacheBytes; {
 		e := c.order.Back()
-		x := c.order.Remove(e).(*cachedAnswer)
-		delete(c.byKey, x.key)
-		c.bytes -= x.size()
+		last := c.order.Remove(e).(*asked)
+		delete(c.byKey, last.key)
+		c.bytes -= last.answer.size()
 	}
 }
 
@@ -93,32 +82,54 @@ func (c *answers) put(key string, revision int64, a *answer) {
 // query. Answers carry an ETag; who has it already gets 304.
 func (s *Server) byRevision(h http.HandlerFunc, cookies ...string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		snap, err := s.config.Reader.Latest(r.Context())
+		held, err := s.warm.held(r.Context())
 		if err != nil || len(r.URL.RawQuery) > cacheQuery {
 			h(w, r)
 			return
 		}
 		key := s.cacheKey(r, cookies)
-		a := s.answers.get(key, snap.Revision)
+		a := held.answers.get(key)
 		if a == nil {
-			made, err, _ := s.answers.flight.Do(strconv.FormatInt(snap.Revision, 10)+" "+key, func() (any, error) {
-				a := s.record(h, r)
-				if a.status == http.StatusOK {
-					s.answers.put(key, snap.Revision, a)
-				}
-				return a, nil
-			})
-			if err != nil {
-				panic(err)
-			}
-			a = made.(*answer)
+			a = s.fill(held, key, h, recipe(r, cookies), 1)
 		}
-		tag := s.etag(snap.Revision)
+		tag := s.etag(held.Revision)
 		if !strings.HasPrefix(r.URL.Path, apiPath) { // it has the reader's name and wishes in it
 			tag = strings.TrimSuffix(tag, `"`) + "-" + hashSecret(key)[:12] + `"`
 		}
 		a.write(w, r, tag)
 	}
+}
+
+// recipe is what of a request an answer may depend on, so that it can be made
+// again: without what the client logged in with.
+func recipe(r *http.Request, cookies []string) *http.Request {
+	out := r.Clone(context.WithoutCancel(r.Context()))
+	out.Body, out.TLS, out.Header = http.NoBody, nil, http.Header{}
+	if accept := r.Header.Get("Accept"); accept != "" {
+		out.Header.Set("Accept", accept)
+	}
+	for _, name := range cookies {
+		if c, err := r.Cookie(name); err == nil {
+			out.AddCookie(c)
+		}
+	}
+	return out
+}
+
+// fill makes an answer of a held record; those who want the same meanwhile wait
+// for it. It goes on when the client who asked first goes away.
+func (s *Server) fill(held *held, key string, h http.HandlerFunc, r *http.Request, times int) *answer {
+	made, err, _ := held.answers.flight.Do(key, func() (any, error) {
+		a := s.record(h, r.WithContext(pin(r.Context(), held)))
+		if a.status == http.StatusOK {
+			held.answers.put(&asked{key, a, h, r, times})
+		}
+		return a, nil
+	})
+	if err != nil {
+		panic(err)
+	}
+	return made.(*answer)
 }
 
 // kept is byRevision for pages: what was just done, shown once, is never kept,
@@ -150,12 +161,9 @@ func (s *Server) cacheKey(r *http.Request, cookies []string) string {
 	return key
 }
 
-// record makes an answer. It goes on when the client who asked first goes away:
-// others may wait for the same.
+// record makes an answer.
 func (s *Server) record(h http.HandlerFunc, r *http.Request) *answer {
 	out := &recorder{header: http.Header{}}
-	r = r.Clone(context.WithoutCancel(r.Context()))
-	r.Header.Del("Accept-Encoding")
 	h(out, r)
 	a := &answer{status: out.status, header: out.header, body: out.body.Bytes()}
 	if a.status == 0 {

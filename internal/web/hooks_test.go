@@ -77,6 +77,9 @@ func (x *team) hook(t *testing.T) store.Hook {
 
 func (x *team) deliverNow(t *testing.T) {
 	t.Helper()
+	if _, err := x.config.Reader.Fresh(t.Context()); err != nil { // else the record of before a change is told of
+		t.Fatal(err)
+	}
 	if err := x.deliverDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -9,8 +9,6 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"parley/internal/fetch"
@@ -54,8 +52,7 @@ type Server struct {
 	mux     *http.ServeMux
 	routes  []route
 	handler http.Handler
-	views   views
-	answers answers
+	warm    *warmer
 	openapi []byte // the document of the API
 	build   string // part of every ETag
 
@@ -65,9 +62,7 @@ type Server struct {
 	provider               *provider // nil if there is none
 	perAccount, perAddress *limiter  // of log-ins
 
-	shelving sync.Mutex
-	shelved  atomic.Pointer[shelf] // the last record, as pages look at it
-	paths    []string              // of pages that are there or not by what the server was given
+	paths []string // of pages that are there or not by what the server was given
 }
 
 // A route is a pattern of net/http's mux and the role that it needs.
@@ -95,6 +90,8 @@ func New(c Config) (*Server, error) {
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
+	s.warm = &warmer{from: c.Reader, fill: s.fill, log: s.log}
+	s.config.Reader = s.warm
 	var err error
 	if s.provider, err = newProvider(c.OIDC); err != nil {
 		return nil, err

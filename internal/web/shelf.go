@@ -55,20 +55,15 @@ func (s *sheet) brief(since string) *brief.Brief {
 
 // shelf is the record as it is now.
 func (s *Server) shelf(ctx context.Context) (*shelf, error) {
-	snap, err := s.config.Reader.Latest(ctx)
+	h, err := s.warm.held(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if old := s.shelved.Load(); old != nil && (old.Snapshot == snap || old.Revision > snap.Revision) {
-		return old, nil
-	}
-	// One makes it and the others wait: else each would work everything out for
-	// itself when the record moves on.
-	s.shelving.Lock()
-	defer s.shelving.Unlock()
-	if old := s.shelved.Load(); old != nil && (old.Snapshot == snap || old.Revision > snap.Revision) {
-		return old, nil
-	}
+	return h.shelf, nil
+}
+
+// newShelf is a snapshot with what is looked up in it.
+func newShelf(snap *Snapshot) *shelf {
 	sh := &shelf{Snapshot: snap, talks: map[string]*sheet{}, where: map[string]*sheet{}}
 	sh.whole = &sheet{View: desk.NewView(snap.Whole)}
 	for i := range snap.Talks {
@@ -81,8 +76,7 @@ func (s *Server) shelf(ctx context.Context) (*shelf, error) {
 			}
 		}
 	}
-	s.shelved.Store(sh)
-	return sh, nil
+	return sh
 }
 
 // talkPage is the sheet of the negotiation in the path and a page for it. If

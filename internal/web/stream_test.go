@@ -81,6 +81,9 @@ func TestStream(t *testing.T) {
 			go func() {
 				for i := int64(2); i <= 100; i++ {
 					desk.move(i)
+					if _, err := s.config.Reader.Fresh(ctx); err != nil {
+						t.Error(err)
+					}
 					s.pulse.beat(i)
 				}
 			}()

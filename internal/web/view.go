@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -24,25 +23,13 @@ type view struct {
 	known    map[string]bool           // the ids
 }
 
-// views keeps the view of the last snapshot.
-type views struct {
-	mu   sync.Mutex
-	last *view
-}
-
 // view is the record as it stands, with its indexes.
 func (s *Server) view(ctx context.Context) (*view, error) {
-	snap, err := s.config.Reader.Latest(ctx)
+	h, err := s.warm.held(ctx)
 	if err != nil {
 		return nil, err
 	}
-	s.views.mu.Lock()
-	defer s.views.mu.Unlock()
-	// One who asked before the record moved on may come after.
-	if old := s.views.last; old == nil || old.Snapshot != snap && old.Revision <= snap.Revision {
-		s.views.last = newView(snap)
-	}
-	return s.views.last, nil
+	return h.view, nil
 }
 
 func newView(snap *Snapshot) *view {
