@@ -19,6 +19,7 @@ type Entry struct {
 	Disputes  []Side          `json:"disputes"`
 	Joined    []parley.Join   `json:"joined"`
 	Ruling    *parley.Ruling  `json:"ruling,omitempty"`
+	Notes     []parley.Note   `json:"notes,omitempty"`
 	Rule      string          `json:"rule,omitempty"`
 	Tied      []Ref           `json:"tied"`
 	Items     []Item          `json:"items,omitempty"`

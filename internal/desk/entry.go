@@ -27,6 +27,7 @@ type Entry struct {
 	Disputes  []Side         `json:"disputes"`
 	Joined    []parley.Join  `json:"joined"`
 	Ruling    *parley.Ruling `json:"ruling,omitempty"`
+	Notes     []parley.Note  `json:"notes,omitempty"` // what people wrote beside it
 	Rule      string         `json:"rule,omitempty"`
 	Tied      []Ref          `json:"tied"`            // actors, issues, proposals, places that it names
 	Items     []Item         `json:"items,omitempty"` // of an article, an actor, an issue, a proposal: what is said there, or of it
@@ -223,7 +224,7 @@ func (v *View) bear(e *Entry, b *parley.Basis) {
 	if b.Standing == nil {
 		return
 	}
-	e.Joined, e.Ruling = append(e.Joined, b.Joined...), b.Ruling
+	e.Joined, e.Ruling, e.Notes = append(e.Joined, b.Joined...), b.Ruling, b.Notes
 	for _, d := range b.Disputes {
 		e.Disputes = append(e.Disputes, v.side(d.Entry, d.By, d.Evidence))
 	}

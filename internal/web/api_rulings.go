@@ -15,8 +15,7 @@ import (
 // errNoWriter is the answer of a server that was started to show only.
 var errNoWriter = huma.Error404NotFound("nothing can be added to this desk")
 
-// rule adds a ruling of whoever asks, made from the record as it is now, logs
-// it, and wakes those who wait for changes.
+// rule adds a ruling of whoever asks, made from the record as it is now.
 func (s *Server) rule(ctx context.Context, u *User, why string, makeIt func(*parley.Record, review.By) (parley.Ruling, error)) (*parley.Ruling, error) {
 	if s.config.Writer == nil {
 		return nil, errNoWriter
@@ -29,16 +28,27 @@ func (s *Server) rule(ctx context.Context, u *User, why string, makeIt func(*par
 	if err != nil {
 		return nil, huma.Error422UnprocessableEntity(err.Error())
 	}
-	if err := s.config.Writer.AddRulings(ctx, x); err != nil {
+	if err := s.keepRulings(ctx, x); err != nil {
 		return nil, err
 	}
-	target := x.Undoes
-	if x.Target != nil {
-		target = x.Target.Entry
-	}
-	s.audit(ctx, u.Name, "ruling."+x.Verdict, target, x.ID)
-	s.changed()
 	return &x, nil
+}
+
+// keepRulings keeps rulings, writes who made them to the audit log, and wakes
+// those who wait for changes.
+func (s *Server) keepRulings(ctx context.Context, made ...parley.Ruling) error {
+	if err := s.config.Writer.AddRulings(ctx, made...); err != nil {
+		return err
+	}
+	for _, x := range made {
+		target := x.Undoes
+		if x.Target != nil {
+			target = x.Target.Entry
+		}
+		s.audit(ctx, x.By, "ruling."+x.Verdict, target, x.ID)
+	}
+	s.changed()
+	return nil
 }
 
 // makeRuling makes the ruling that somebody asks for.

@@ -100,6 +100,9 @@ func (p *screen) Zoom(from, to string) string {
 // Has reports whether the server has the page of this path.
 func (p *screen) Has(path string) bool { return slices.Contains(p.paths, path) }
 
+// Adds reports whether who asks may add findings.
+func (p *screen) Adds() bool { return p.Has("/review") && p.May("analyst") }
+
 // In reports whether who asks is logged in, or need not be.
 func (p *screen) In() bool { return p.User.Role != RoleNone }
 

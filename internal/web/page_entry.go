@@ -19,6 +19,8 @@ type entryScreen struct {
 	Quotes   []quoteParts
 	Shown    []desk.Item
 	Pages    pager
+	Rules    bool        // it can be ruled on
+	Forms    *entryForms // nil for those who may not
 }
 
 // A quoteParts is a sentence with the words in it that an entry rests on.
@@ -86,6 +88,10 @@ func (s *Server) entryPage(w http.ResponseWriter, r *http.Request) {
 	}
 	b.Pages = newPager(r, len(e.Items), p.Prefs.Size)
 	b.Shown = e.Items[b.Pages.From:b.Pages.To]
+	b.Rules = e.Kind != desk.KindChange
+	if b.Rules && p.Adds() {
+		b.Forms = formsOf(x, e, clip(r.URL.Query().Get("pick")))
+	}
 	p.Body = b
 	s.render(w, r, http.StatusOK, "entry", p)
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -20,6 +19,7 @@ type fixField struct {
 	Type        record.FieldType
 	Values      []string // of a choice
 	Help        string
+	Of          string // kind of entry that it refers to
 }
 
 type correctBody struct {
@@ -65,7 +65,7 @@ func (s *Server) correctPage(w http.ResponseWriter, r *http.Request) {
 		if f.Type == record.Quotes {
 			continue // words are chosen in the text, not typed
 		}
-		b.Fields = append(b.Fields, fixField{f.Name, record.Cell(f.Value(e.Value), func(id string) string { return names[id] }), f.Type, f.Values, fieldHelp(f)})
+		b.Fields = append(b.Fields, fixField{f.Name, record.Cell(f.Value(e.Value), func(id string) string { return names[id] }), f.Type, f.Values, fieldHelp(f), refKind(f)})
 	}
 	b.Names = recall(x, "actor names", func() []string { return actorNames(x) })
 	p := s.newPage(w, r, "Correct: "+b.Title, "review")
@@ -119,21 +119,26 @@ func (s *Server) ruleForm(w http.ResponseWriter, r *http.Request) {
 		s.lost(w, r, err)
 		return
 	}
-	from := snap.Whole
-	for i := range snap.Talks {
-		if snap.Talks[i].ID == r.PostForm.Get("talk") {
-			from = snap.Talks[i].Record
-		}
-	}
+	from := snap.record(r.PostForm.Get("talk"))
 	entries := slices.Compact(slices.Sorted(slices.Values(r.PostForm["entry"])))
+	if r.PostForm.Get("verdict") == parley.Added {
+		entries = []string{""}
+	}
 	if n := len(entries); n == 0 || n > 500 {
 		s.ruled(w, r, back, flash{Text: "Nothing was picked.", Wrong: true})
 		return
 	}
 	var made []parley.Ruling
 	for _, id := range entries {
-		x, err := s.makeRuling(r, from, id)
+		n, err := formRuling(r.PostForm, from, id)
+		var x parley.Ruling
+		if err == nil {
+			x, err = makeRuling(n)(from, review.By{Who: s.user(r).Name, When: s.now(), Why: n.Why})
+		}
 		if err != nil {
+			if id == "" {
+				back = addAgain(r.PostForm)
+			}
 			s.ruled(w, r, back, flash{Text: "Not ruled: " + err.Error() + ".", Wrong: true})
 			return
 		}
@@ -145,7 +150,8 @@ func (s *Server) ruleForm(w http.ResponseWriter, r *http.Request) {
 	}
 	f := flash{Text: fmt.Sprintf("%d entries %s.", len(made), made[0].Verdict)}
 	if len(made) == 1 {
-		f = flash{Text: sentenceCase(made[0].Verdict) + "."}
+		f = flash{Text: done(&made[0])}
+		back = s.stillThere(r, back, &made[0])
 	}
 	var ids []string
 	for _, x := range made {
@@ -157,49 +163,45 @@ func (s *Server) ruleForm(w http.ResponseWriter, r *http.Request) {
 	s.ruled(w, r, back, f)
 }
 
-// makeRuling is the ruling of a form on an entry.
-func (s *Server) makeRuling(r *http.Request, from *parley.Record, id string) (parley.Ruling, error) {
-	form := r.PostForm
-	by := review.By{Who: s.user(r).Name, When: s.now(), Why: clip(form.Get("why"))}
-	switch form.Get("verdict") {
-	case parley.Confirmed:
-		return review.Confirm(from, id, by)
-	case parley.Rejected:
-		return review.Reject(from, id, by)
-	case parley.Corrected:
-		e, err := review.Find(from, id)
-		if err != nil {
-			return parley.Ruling{}, err
-		}
-		fields := map[string]json.RawMessage{}
-		for _, f := range record.Fields(e.Kind) {
-			now, was := form.Get("f."+f.Name), form.Get("o."+f.Name)
-			if !form.Has("f."+f.Name) || strings.TrimSpace(now) == strings.TrimSpace(was) {
-				continue
-			}
-			if fields[f.Name], err = review.ParseCell(f, now); err != nil {
-				return parley.Ruling{}, err
-			}
-		}
-		return review.Correct(from, id, fields, by)
+// done says what was ruled.
+func done(x *parley.Ruling) string {
+	if x.Verdict != parley.Assigned {
+		return sentenceCase(x.Verdict) + "."
 	}
-	return parley.Ruling{}, fmt.Errorf("%q is no verdict of this form", clip(form.Get("verdict")))
+	if x.Fields["remove"] != nil {
+		return "Role taken away."
+	}
+	return "Role given."
 }
 
-// addRulings keeps rulings, writes who made them to the audit log, and waits
-// for the record that has them.
+// stillThere is the address that a form goes back to, unless it is that of the
+// entry ruled on and the record has that under another id now, as after a
+// merger: then the address of what stands on its words.
+func (s *Server) stillThere(r *http.Request, back string, x *parley.Ruling) string {
+	if x.Target == nil || x.Target.Entry == "" || !strings.Contains(back, "/entries/"+x.Target.Entry) {
+		return back
+	}
+	snap, err := s.config.Reader.Fresh(r.Context())
+	if err != nil {
+		return back
+	}
+	from := snap.record(r.PostForm.Get("talk"))
+	if _, err := review.Find(from, x.Target.Entry); err == nil {
+		return back
+	}
+	for e := range review.Entries(from) {
+		if e.Kind == x.Target.Kind && slices.ContainsFunc(e.Evidence(), func(y parley.Evidence) bool { return y.Doc == x.Target.Doc && y.Span == x.Target.Span }) {
+			return strings.Replace(back, x.Target.Entry, e.ID, 1)
+		}
+	}
+	return back
+}
+
+// addRulings keeps rulings and waits for the record that has them.
 func (s *Server) addRulings(r *http.Request, made []parley.Ruling) error {
-	if err := s.config.Writer.AddRulings(r.Context(), made...); err != nil {
+	if err := s.keepRulings(r.Context(), made...); err != nil {
 		return err
 	}
-	for _, x := range made {
-		target := x.Undoes
-		if x.Target != nil {
-			target = x.Target.Entry
-		}
-		s.audit(r.Context(), x.By, "ruling."+x.Verdict, target, x.ID)
-	}
-	s.changed()
 	ctx, cancel := context.WithTimeout(r.Context(), freshTime)
 	defer cancel()
 	// A record that takes longer comes later: the next page has it.

@@ -60,7 +60,7 @@ func TestSearchPage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	rule(review.Correct(d.snapshot.Whole, id, fieldsOf("speaker", employers), by))
+	rule(review.Correct(d.snapshot.Whole, id, oneField("speaker", employers), by))
 	find("actor=Wierzbicka", 0)
 	find("actor=Harbour", 1, employers, "corrected by Ada")
 	find("q=offer+nights", 1, employers)
@@ -111,6 +111,6 @@ func TestSearchPages(t *testing.T) {
 	}
 }
 
-func fieldsOf(name, text string) map[string]json.RawMessage {
+func oneField(name, text string) map[string]json.RawMessage {
 	return map[string]json.RawMessage{name: fmt.Appendf(nil, "%q", text)}
 }

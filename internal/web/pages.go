@@ -28,6 +28,7 @@ func (s *Server) pages() {
 		s.paths = append(s.paths, "/review", "/sources")
 		s.handle("GET /review", RoleAnalyst, s.kept(s.reviewPage))
 		s.handle("GET /correct/{entry}", RoleAnalyst, s.correctPage)
+		s.handle("GET /articles/{article}/add", RoleAnalyst, s.addPage)
 		s.handle("GET /rulings", RoleReader, s.rulingsPage)
 		s.handle("POST /rulings", RoleAnalyst, s.ruleForm)
 		s.handle("POST /rulings/undo", RoleAnalyst, s.undoForm)

@@ -47,6 +47,17 @@ type Snapshot struct {
 	Talks    []Talk
 }
 
+// record is the record of a negotiation by its id; the whole, if there is none
+// with it.
+func (s *Snapshot) record(talk string) *parley.Record {
+	for i := range s.Talks {
+		if s.Talks[i].ID == talk {
+			return s.Talks[i].Record
+		}
+	}
+	return s.Whole
+}
+
 // A Talk is one negotiation and the record of its articles only.
 type Talk struct {
 	parley.Negotiation

@@ -22,6 +22,7 @@ func screens(d *livingDesk) []struct{ name, path string } {
 		{"map", talk + "/map"}, {"disagreements", talk + "/disagreements"}, {"articles", talk + "/articles"}, {"article", "/articles/" + articles[0] + "#s5"},
 		{"search", "/search?q=offer"}, {"search-empty", "/search?q=zebra"}, {"entry-actor", talk + "/entries/" + d.actor(speaker)},
 		{"entry-statement", talk + "/entries/" + d.snapshot.Talks[0].Record.Statements[0].ID},
+		{"entry-merge", talk + "/entries/" + d.actor(speaker) + "?pick=o"}, {"add", "/articles/" + articles[0] + "/add?s=5&kind=position"},
 		{"review", "/review"}, {"correct", "/correct/" + d.snapshot.Whole.Statements[0].ID}, {"rulings", "/rulings"}, {"sources", "/sources"},
 		{"settings", "/settings"}, {"lost", "/talks/nowhere"},
 	}

@@ -38,6 +38,39 @@ func TestCorrectASpeaker(t *testing.T) {
 	b.until(line + `.textContent.includes("Wierzbicka")`)
 }
 
+// Two names are made one and two again, with a browser and by keys and words
+// alone; a finding is added from the sentence that has it.
+func TestMergeAndAdd(t *testing.T) {
+	server, d := newShowcaseServer(t)
+	b := open(t, server)
+	talk := d.snapshot.Talks[0]
+	b.visit("/talks/" + talk.ID + "/entries/" + d.actor(speaker))
+	b.click("#merge summary")
+	b.do(chromedp.SetValue(chromedp.CSS(`[name=pick]`), "archbishop"))
+	b.click(".pick button")
+	b.until(`location.search === "?pick=archbishop" && document.querySelectorAll("#merge[open] .check").length === 1`)
+	b.accessible("merge")
+	b.click(".merge .check input")
+	b.click(".merge button")
+	b.until(`document.querySelector(".flash")?.innerText.includes("Merged")`)
+	b.until(fmt.Sprintf(`[...document.querySelectorAll(".quotes mark")].some(m => m.innerText === %q)`, mediator))
+	b.shot("story-merged")
+	b.click(".flash button")
+	b.until(`document.querySelector(".flash")?.innerText.includes("taken back")`)
+	b.visit("/talks/" + talk.ID + "/actors")
+	b.until(fmt.Sprintf(`document.body.innerText.includes(%q) && document.body.innerText.includes(%q)`, mediator, speaker))
+
+	b.visit("/articles/" + talk.Articles[1])
+	b.click("#s6 .num-s")
+	b.click("#s6 .add-s")
+	b.until(`document.querySelector("[name=words]")?.value.includes("insists")`)
+	eval[bool](b, `(() => { const k = document.querySelector("#kind"); k.value = "statement"; k.dispatchEvent(new Event("change", {bubbles: true})); return true })()`)
+	b.until(`document.querySelector("[name='f.cue']")`)
+	b.do(chromedp.SetValue(chromedp.CSS(`[name="f.speaker"]`), workers), chromedp.SetValue(chromedp.CSS(`[name="f.cue"]`), "insists"))
+	b.click(".added button.primary")
+	b.until(`location.hash === "#s6" && document.querySelector(".flash")?.innerText.includes("Added") && document.querySelector(".found .tag.good")`)
+}
+
 // The queue by keys alone, and in bulk.
 func TestReviewByKeys(t *testing.T) {
 	server, d := newShowcaseServer(t)
