@@ -14,8 +14,8 @@ run: build
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/parley ./cmd/parley
 
-# All tests, those of the arm64 kernels and of PostgreSQL too. Installs what they need.
-test: test-arm64 postgresql
+# All tests, those of the arm64 kernels, of PostgreSQL and in a browser too. Installs what they need.
+test: test-arm64 postgresql browser
 	go test ./...
 
 # The arm64 kernels run under an emulator; on other machines than Linux they are left out.
@@ -32,6 +32,14 @@ arm64-emulator:
 postgresql:
 	@if ! command -v initdb >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 		apt-get update -q && apt-get install -q -y --no-install-recommends postgresql; fi
+
+# Chromium for the tests of pages, and the packages that their assets are made of.
+.PHONY: browser
+browser:
+	@if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -q && apt-get install -q -y --no-install-recommends chromium; fi
+	@if command -v npm >/dev/null; then cd internal/web/ui && npm ci --ignore-scripts --no-audit --no-fund; \
+	else echo 'The pages are not held against axe-core, nor their assets made anew: there is no npm here.'; fi
 
 # Quick checks before a commit; under two minutes.
 check:
