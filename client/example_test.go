@@ -123,6 +123,28 @@ func ExampleClient_Rule() {
 	// Output: rejected by ana; undone
 }
 
+func ExampleClient_AddSource() {
+	c, ctx := connect()
+	_, err := c.AddSource(ctx, client.NewSource{Address: "https://paper.example/world/rss", Kind: "feed", Every: "30m"})
+	check(err)
+	_, err = c.PauseSource(ctx, "https://paper.example/world/rss", true)
+	check(err)
+	page, err := c.Sources(ctx, client.SourceQuery{Health: "paused"})
+	check(err)
+	for _, s := range page.Items {
+		fmt.Println(s.Address, s.Kind, s.Health)
+	}
+	// Output: https://paper.example/world/rss feed paused
+}
+
+func ExampleClient_Review() {
+	c, ctx := connect()
+	page, err := c.Review(ctx, client.Query{Limit: 2})
+	check(err)
+	fmt.Println(page.Items[0].Score >= page.Items[1].Score, len(page.Items[0].Evidence) > 0)
+	// Output: true true
+}
+
 func ExampleClient_Export() {
 	c, ctx := connect()
 	var calendar bytes.Buffer

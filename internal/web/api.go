@@ -93,7 +93,7 @@ func (s *Server) api() {
 	}
 	ad := &adapter{Server: s}
 	a := &api{huma.NewAPI(config, ad), s, ad}
-	for _, add := range []func(*api){negotiationOps, entryOps, deskOps, articleOps, libraryOps, submitOps, rulingOps, exportOps, streamOps, hookOps, accountOps} {
+	for _, add := range []func(*api){negotiationOps, entryOps, deskOps, articleOps, libraryOps, submitOps, rulingOps, reviewOps, sourceOps, exportOps, streamOps, hookOps, accountOps} {
 		add(a)
 	}
 	optional(a.OpenAPI())

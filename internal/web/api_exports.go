@@ -7,10 +7,12 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
+	"github.com/klauspost/compress/gzip"
 
 	"parley"
 	"parley/client"
@@ -167,7 +169,19 @@ func (r *request) export(ctx huma.Context, f *exportForm, v *view, record *parle
 	h.Set("Content-Type", f.contentType)
 	// Always a file to keep, never a page of this origin.
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": title + f.suffix}))
-	if err := f.write(w, v, record, title); err != nil {
+	h.Add("Vary", "Accept-Encoding")
+	var out io.Writer = w
+	var z *gzip.Writer
+	if f.suffix != ".zip" && strings.Contains(req.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		z = gzip.NewWriter(w)
+		out = z
+	}
+	err := f.write(out, v, record, title)
+	if err == nil && z != nil {
+		err = z.Close()
+	}
+	if err != nil {
 		r.log.ErrorContext(ctx.Context(), "export", "id", requestID(ctx.Context()), "format", f.Name, "error", err)
 		panic(http.ErrAbortHandler)
 	}
