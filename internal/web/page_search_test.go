@@ -56,6 +56,9 @@ func TestSearchPage(t *testing.T) {
 		if err == nil {
 			err = d.AddRulings(t.Context(), x)
 		}
+		if err == nil {
+			_, err = s.config.Reader.Fresh(t.Context())
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
