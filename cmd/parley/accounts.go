@@ -28,7 +28,7 @@ func accountsCommand() *cobra.Command {
 is shown to the people at this computer only, without login. Roles are
 
   reader    sees the record and the articles
-  analyst   rules on entries and hands in articles besides
+  analyst   rules on entries, hands in articles and, by the API, sources besides
   admin     sources, accounts, webhooks and metrics besides
 
 Passwords are read from the terminal or, where there is none, from the first
