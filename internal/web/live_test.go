@@ -51,8 +51,11 @@ func TestNewerRecord(t *testing.T) {
 func TestPrintedBrief(t *testing.T) {
 	server, d := newShowcaseServer(t)
 	b := open(t, server)
-	b.theme("dark")
-	b.size(720) // about the width of a page of A4 between its margins
+	b.visit("/settings")
+	b.click("[name=theme][value=dark]")
+	b.click("main button.primary")
+	b.until(`document.documentElement.dataset.theme === "dark"`)
+	b.size(680) // a page of A4 between its margins
 	b.visit("/talks/" + d.snapshot.Talks[0].ID)
 	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
@@ -63,11 +66,11 @@ func TestPrintedBrief(t *testing.T) {
 			t.Errorf("%s is printed", css)
 		}
 	}
-	if w := eval[int](b, "document.documentElement.scrollWidth"); w > 720 {
+	if w := eval[int](b, "document.documentElement.scrollWidth"); w > 680 {
 		t.Errorf("it is %d wide: %s", w, eval[string](b, widest))
 	}
-	if paper := eval[string](b, `getComputedStyle(document.body).backgroundColor`); paper != "rgb(255, 255, 255)" {
-		t.Errorf("the paper of who reads in the dark is %s", paper)
+	if got := eval[string](b, `getComputedStyle(document.body).color + " on " + getComputedStyle(document.body).backgroundColor`); got != "rgb(29, 33, 38) on rgb(255, 255, 255)" {
+		t.Errorf("who reads in the dark has on paper %s", got)
 	}
 	b.shot("print-brief")
 	pdf, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4)))

@@ -234,7 +234,7 @@ func formAdded(form url.Values, from *parley.Record, n *client.NewRuling) error 
 	if !ok {
 		return errors.New("the article has no such sentence")
 	}
-	words := strings.TrimSpace(form.Get("words"))
+	words := strings.TrimSpace(strings.ReplaceAll(form.Get("words"), "\r\n", "\n")) // as browsers send lines
 	at := strings.Index(from.Articles[i].Text[whole.Start:whole.End], words)
 	if words == "" || at < 0 {
 		return fmt.Errorf("the sentence does not say %q", clip(words))
