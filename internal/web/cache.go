@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/klauspost/compress/gzip"
 	"golang.org/x/sync/singleflight"
@@ -120,9 +121,10 @@ func recipe(r *http.Request, cookies []string) *http.Request {
 // for it. It goes on when the client who asked first goes away.
 func (s *Server) fill(held *held, key string, h http.HandlerFunc, r *http.Request, times int) *answer {
 	made, err, _ := held.answers.flight.Do(key, func() (any, error) {
+		begun := time.Now()
 		a := s.record(h, r.WithContext(pin(r.Context(), held)))
 		if a.status == http.StatusOK {
-			held.answers.put(&asked{key, a, h, r, times})
+			held.answers.put(&asked{key, a, h, r, times, time.Since(begun)})
 		}
 		return a, nil
 	})

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -22,7 +23,7 @@ type held struct {
 }
 
 // A warmer is the Reader of a server: it gives a snapshot only once its
-// look-ups are made and what was most asked for of the one before has been
+// look-ups are made and what readers asked for of the one before has been
 // answered from it. Until then it gives the one before, so that nobody waits
 // for a change, and no two work the same out. Only the first record is waited for.
 type warmer struct {
@@ -39,7 +40,7 @@ type warmer struct {
 // How long answers may be made ahead, at most: where readers have the record
 // before, and where somebody waits to see what he changed.
 const (
-	aheadTime    = 3 * time.Second
+	aheadTime    = 5 * time.Second
 	aheadHurried = 200 * time.Millisecond
 	mostAhead    = 300 // answers
 )
@@ -87,7 +88,7 @@ func (w *warmer) make(snap *Snapshot) *held {
 	w.built.Add(1)
 	h := &held{snap, newView(snap), newShelf(snap), newAnswers()}
 	if old != nil {
-		w.ahead(h, old.answers.mostAsked(mostAhead))
+		w.ahead(h, old.answers.dearest(mostAhead))
 	}
 	w.now.Store(h)
 	return h
@@ -156,17 +157,21 @@ type asked struct {
 	answer  *answer
 	handler http.HandlerFunc
 	request *http.Request
-	times   int // those of records before count for ever less
+	times   int           // those of records before count for ever less
+	took    time.Duration // to make
 }
 
-// mostAsked are at most n answers, those first that were asked for most.
-func (c *answers) mostAsked(n int) []asked {
+// saved is how long readers would have waited without it.
+func (q *asked) saved() time.Duration { return time.Duration(q.times+1) * q.took }
+
+// dearest are at most n answers, those first that save most.
+func (c *answers) dearest(n int) []asked {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	all := make([]asked, 0, len(c.byKey))
 	for e := c.order.Front(); e != nil; e = e.Next() { // the last used first
 		all = append(all, *e.Value.(*asked))
 	}
-	slices.SortStableFunc(all, func(a, b asked) int { return b.times - a.times })
+	slices.SortStableFunc(all, func(a, b asked) int { return cmp.Compare(b.saved(), a.saved()) })
 	return all[:min(n, len(all))]
 }

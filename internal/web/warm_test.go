@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -93,25 +94,32 @@ func TestFreshIsNotKeptWaiting(t *testing.T) {
 	})
 }
 
-// TestMostAskedComeFirst holds that of many answers those are made ahead that
-// were asked for most, and that what panics is left to who asks.
-func TestMostAskedComeFirst(t *testing.T) {
-	d := newMovingDesk()
-	s := newServer(t, Config{Reader: d})
-	var order []string
-	h := s.byRevision(func(w http.ResponseWriter, r *http.Request) {
-		if order = append(order, r.URL.RawQuery); r.URL.RawQuery == "a" && len(order) > 3 {
-			panic("at the second")
+// TestDearestComeFirst holds that of many answers those are made ahead that
+// save readers most, and that what panics is left to who asks.
+func TestDearestComeFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newMovingDesk()
+		s := newServer(t, Config{Reader: d})
+		var order []string
+		h := s.byRevision(func(w http.ResponseWriter, r *http.Request) {
+			q := r.URL.RawQuery
+			order = append(order, q)
+			if time.Sleep(10 * time.Millisecond); q == "slow" {
+				time.Sleep(90 * time.Millisecond)
+			}
+			if q == "often" && len(order) > 3 {
+				panic("at the second")
+			}
+		})
+		for _, q := range []string{"often", "seldom", "slow", "often", "often"} {
+			h(httptest.NewRecorder(), httptest.NewRequest("GET", "/x?"+q, nil))
+		}
+		d.move(2)
+		if _, err := s.warm.Fresh(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := order[3:]; !slices.Equal(got, []string{"slow", "often", "seldom"}) {
+			t.Errorf("made ahead: %q", got)
 		}
 	})
-	for _, q := range []string{"a", "b", "c", "b", "b", "a"} {
-		h(httptest.NewRecorder(), httptest.NewRequest("GET", "/x?"+q, nil))
-	}
-	d.move(2)
-	if _, err := s.warm.Fresh(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if got := order[3:]; len(got) != 3 || got[0] != "b" || got[1] != "a" || got[2] != "c" {
-		t.Errorf("made ahead: %q", got)
-	}
 }
