@@ -76,6 +76,7 @@ func TestReviewByKeys(t *testing.T) {
 	server, d := newShowcaseServer(t)
 	b := open(t, server)
 	b.visit("/review")
+	b.until(`document.querySelector("[data-queue] [data-do=edit][data-htmx-powered]")`)
 	b.do(chromedp.KeyEvent("j"), chromedp.KeyEvent("j"), chromedp.KeyEvent("k"))
 	first := eval[string](b, `document.activeElement.getAttribute("aria-label")`)
 	if first != eval[string](b, `document.querySelector("[data-queue] > li").getAttribute("aria-label")`) {
