@@ -28,8 +28,8 @@ func accountsCommand() *cobra.Command {
 is shown to the people at this computer only, without login. Roles are
 
   reader    sees the record and the articles
-  analyst   rules on entries, hands in articles and, by the API, sources besides
-  admin     sources, accounts, webhooks and metrics besides
+  analyst   rules on entries, hands in articles and sees to the sources besides
+  admin     accounts, webhooks and metrics besides
 
 Passwords are read from the terminal or, where there is none, from the first
 line of standard input; never from the command line.`,

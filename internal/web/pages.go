@@ -33,6 +33,6 @@ func (s *Server) pages() {
 		s.handle("POST /rulings", RoleAnalyst, s.ruleForm)
 		s.handle("POST /rulings/undo", RoleAnalyst, s.undoForm)
 		s.handle("GET /sources", RoleReader, s.sourcesPage)
-		s.handle("POST /sources", RoleAdmin, s.changeSource)
+		s.handle("POST /sources", RoleAnalyst, s.changeSource)
 	}
 }
