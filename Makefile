@@ -1,5 +1,5 @@
 # Commands for users: run, test. For developers: check, score, bench, fuzz, gen, train.
-.PHONY: run build test check test-arm64 arm64-emulator postgresql score golden bench fuzz gen freeze train
+.PHONY: run build test check test-processors emulators postgresql score golden bench fuzz gen freeze train
 
 # The folder of the corpora (treebank/, ner/, attribution/, timex/); see docs/models.md.
 DATA ?= $(if $(PARLEY_DATA),$(PARLEY_DATA)/data)
@@ -14,18 +14,23 @@ run: build
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/parley ./cmd/parley
 
-# All tests, those of the arm64 kernels, of PostgreSQL and in a browser too. Installs what they need.
-test: test-arm64 postgresql browser
+# All tests, those on other processors, of PostgreSQL and in a browser too. Installs what they need.
+test: test-processors postgresql browser
 	go test ./...
 
-# The arm64 kernels run under an emulator; on other machines than Linux they are left out.
-test-arm64: arm64-emulator
-	@if command -v qemu-aarch64-static >/dev/null; then \
-		set -x; CGO_ENABLED=0 GOARCH=arm64 go test -exec qemu-aarch64-static ./analyze/internal/tensor/; \
-	else echo 'The arm64 kernels are not tested: there is no qemu-aarch64-static here.'; fi
+# The kernels of every processor under an emulator, and what the generator refuses. The program as a whole is run under it by
+# the tests of cmd/parley. On other machines than Linux what needs the emulator is left out.
+test-processors: emulators
+	go test -C analyze/internal/tensor/asm ./...
+	@if ! command -v qemu-x86_64-static >/dev/null || ! command -v qemu-aarch64-static >/dev/null; then \
+		echo 'The kernels of other processors are not tested: there is no qemu-x86_64-static and qemu-aarch64-static here.'; exit; fi; \
+	set -ex; \
+	CGO_ENABLED=0 GOARCH=amd64 go test -exec 'qemu-x86_64-static -cpu Nehalem' ./analyze/internal/tensor/; \
+	CGO_ENABLED=0 GOARCH=amd64 go test -exec 'qemu-x86_64-static -cpu Haswell' ./analyze/internal/tensor/; \
+	CGO_ENABLED=0 GOARCH=arm64 go test -exec 'qemu-aarch64-static -cpu cortex-a53' ./analyze/internal/tensor/
 
-arm64-emulator:
-	@if ! command -v qemu-aarch64-static >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+emulators:
+	@if ! { command -v qemu-x86_64-static && command -v qemu-aarch64-static; } >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 		apt-get update -q && apt-get install -q -y --no-install-recommends qemu-user-static; fi
 
 # The tests start their own server, as another user where they are root.

@@ -25,6 +25,7 @@ import (
 	"parley/analyze/internal/quote"
 	"parley/analyze/internal/syntax"
 	"parley/analyze/internal/talks"
+	"parley/analyze/internal/tensor"
 	"parley/analyze/internal/text"
 	"parley/analyze/internal/when"
 	"parley/analyze/internal/where"
@@ -42,8 +43,14 @@ type Analyzer struct {
 	hash     string
 }
 
-// New is an analyzer with the model inside the program. Its error would be a
-// damaged program.
+// Kernel names the implementation of the networks' inner loops that this
+// processor uses: avx512vnni, avx512, avx2, neon, or go for plain Go. All give
+// the same findings. The environment variable PARLEY_KERNEL names another than
+// the best; the error says that the processor does not have it.
+func Kernel() (string, error) { return tensor.Kernel() }
+
+// New is an analyzer with the model inside the program. Its error is that of
+// [Kernel], or would be a damaged program.
 func New() (*Analyzer, error) {
 	f, err := model.Default()
 	if err != nil {
@@ -63,6 +70,9 @@ func Open(data []byte) (*Analyzer, error) {
 }
 
 func open(f *model.File) (*Analyzer, error) {
+	if _, err := Kernel(); err != nil {
+		return nil, err
+	}
 	a := &Analyzer{hash: f.Hash()}
 	a.version = fmt.Sprintf("%d.%d-%s", model.Format, Feature, a.hash[:12])
 	var err error

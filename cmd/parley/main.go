@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"parley/analyze"
 	"parley/internal/coverage"
 )
 
@@ -30,6 +31,10 @@ func main() {
 
 // run runs one command and gives its exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if _, err := analyze.Kernel(); err != nil {
+		fmt.Fprintln(stderr, "parley:", err)
+		return exitUsage
+	}
 	root := rootCommand()
 	root.SetArgs(args)
 	root.SetIn(stdin)

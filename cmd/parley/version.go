@@ -17,12 +17,22 @@ func versionCommand() *cobra.Command {
 		Use:   "version",
 		Short: "Say which analyzer and model this is",
 		Long: `Say which analyzer and model this is. Findings depend on the article and the
-analyzer's version alone: format, features and model.`,
+analyzer's version alone: format, features and model.
+
+The kernel is the implementation of the language model's inner loops, the
+fastest that this processor has: avx512vnni, avx512 or avx2 on x86-64, neon on
+arm64, else go. All give the same findings. The environment variable
+PARLEY_KERNEL names another: with PARLEY_KERNEL=go the program uses no
+instructions that not every processor of its kind has.`,
 		Example: `  parley version
   parley version --json`,
 		Args: argsFrom(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			a, err := analyze.New()
+			if err != nil {
+				return err
+			}
+			kernel, err := analyze.Kernel()
 			if err != nil {
 				return err
 			}
@@ -32,12 +42,13 @@ analyzer's version alone: format, features and model.`,
 				Build    string `json:"build"`
 				Go       string `json:"go"`
 				Platform string `json:"platform"`
-			}{a.Version(), a.ModelHash(), build(), runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}
+				Kernel   string `json:"kernel"` // see analyze.Kernel
+			}{a.Version(), a.ModelHash(), build(), runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH, kernel}
 			if asJSON {
 				return json.NewEncoder(cmd.OutOrStdout()).Encode(v)
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "analyzer  %s\nmodel     %s\nbuild     %s\ngo        %s %s\n",
-				v.Analyzer, v.Model, v.Build, v.Go, v.Platform)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "analyzer  %s\nmodel     %s\nbuild     %s\ngo        %s %s\nkernel    %s\n",
+				v.Analyzer, v.Model, v.Build, v.Go, v.Platform, v.Kernel)
 			return err
 		},
 	}

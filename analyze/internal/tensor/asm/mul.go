@@ -85,7 +85,7 @@ func tiles(left GPVirtual, height int, write func(rows int)) {
 
 // tile writes the product for the next rows rows, and steps to those after.
 func (p *product) tile(rows int) {
-	perPanel := 16 / p.lanes
+	perPanel := blockWidth / p.lanes
 	sums := make([][]VecVirtual, rows)
 	for r := range sums {
 		for range p.panels * perPanel {
@@ -100,20 +100,10 @@ func (p *product) tile(rows int) {
 	bBase := bases(param("b"), p.panelStride, p.panels)
 	k := param("depth")
 	Label(label("loop"))
-	row := make([]VecVirtual, p.panels*perPanel)
-	for i := range row {
-		row[i] = p.vector()
-		m := at(bBase, p.panelStride, i/perPanel)
-		m.Disp += i % perPanel * p.lanes * 4
-		VMOVUPS(m, row[i])
-	}
-	for r := range rows {
-		x := p.vector()
-		VBROADCASTSS(at(aBase, p.rowStride, r), x)
-		for i := range row {
-			VFMADD231PS(row[i], x, sums[r][i])
-		}
-	}
+	p.outer(rows, p.panels*perPanel,
+		func(r int, x VecVirtual) { VBROADCASTSS(at(aBase, p.rowStride, r), x) },
+		func(i int, row VecVirtual) { VMOVUPS(p.part(bBase, p.panelStride, i), row) },
+		func(r, i int, x, row VecVirtual) { VFMADD231PS(row, x, sums[r][i]) })
 	for _, base := range aBase {
 		ADDQ(p.colStride, base)
 	}
@@ -156,6 +146,47 @@ func (p *product) begin(sums [][]VecVirtual, label func(string) string) {
 		}
 	}
 	Label(label("start"))
+}
+
+// outer writes the instructions that add, for each pair of an element and a
+// vector, their product. The fewer of the two are kept in registers, the others
+// loaded one at a time, so that the largest tile fits.
+func (set isa) outer(elements, vectors int, loadElement, loadVector func(i int, to VecVirtual), add func(r, i int, element, vector VecVirtual)) {
+	if elements < vectors {
+		kept := set.loaded(elements, loadElement)
+		for i := range vectors {
+			v := set.loaded(1, func(_ int, to VecVirtual) { loadVector(i, to) })[0]
+			for r, x := range kept {
+				add(r, i, x, v)
+			}
+		}
+		return
+	}
+	kept := set.loaded(vectors, loadVector)
+	for r := range elements {
+		x := set.loaded(1, func(_ int, to VecVirtual) { loadElement(r, to) })[0]
+		for i, v := range kept {
+			add(r, i, x, v)
+		}
+	}
+}
+
+// loaded loads n registers.
+func (set isa) loaded(n int, load func(i int, to VecVirtual)) []VecVirtual {
+	registers := make([]VecVirtual, n)
+	for i := range registers {
+		registers[i] = set.vector()
+		load(i, registers[i])
+	}
+	return registers
+}
+
+// part is the address of vector i of a row of neighbouring panels.
+func (set isa) part(bases []GPVirtual, stride GPVirtual, i int) Mem {
+	perPanel := blockWidth / set.lanes
+	m := at(bases, stride, i/perPanel)
+	m.Disp += i % perPanel * set.lanes * 4
+	return m
 }
 
 // bases returns a pointer to every third of n rows that are stride apart.

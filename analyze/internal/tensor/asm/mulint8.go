@@ -47,7 +47,7 @@ func mulInt8(set isa, panels, height int) {
 
 // tile writes the product for the next rows rows, and steps to those after.
 func (p *productInt8) tile(rows int) {
-	perPanel := 16 / p.lanes
+	perPanel := blockWidth / p.lanes
 	sums := make([][]VecVirtual, rows)
 	offsets := param("offsets")
 	for r := range sums {
@@ -67,20 +67,10 @@ func (p *productInt8) tile(rows int) {
 	bBase := bases(param("b"), p.panelSize, p.panels)
 	k := param("groups")
 	Label(loop)
-	group := make([]VecVirtual, p.panels*perPanel)
-	for i := range group {
-		group[i] = p.vector()
-		m := at(bBase, p.panelSize, i/perPanel)
-		m.Disp += i % perPanel * p.lanes * 4
-		VMOVUPS(m, group[i])
-	}
-	for r := range rows {
-		x := p.vector()
-		VPBROADCASTD(at(aBase, p.aStride, r), x)
-		for i := range group {
-			p.addDots(x, group[i], sums[r][i])
-		}
-	}
+	p.outer(rows, p.panels*perPanel,
+		func(r int, x VecVirtual) { VPBROADCASTD(at(aBase, p.aStride, r), x) },
+		func(i int, group VecVirtual) { VMOVUPS(p.part(bBase, p.panelSize, i), group) },
+		func(r, i int, x, group VecVirtual) { p.addDots(x, group, sums[r][i]) })
 	for _, base := range aBase {
 		ADDQ(Imm(4), base)
 	}
@@ -112,13 +102,7 @@ func (p *productInt8) addDots(a, b, sum VecVirtual) {
 // end scales the sums and writes them to c or adds them to it.
 func (p *productInt8) end(sums [][]VecVirtual) {
 	label := func(s string) string { return fmt.Sprintf("%s%d", s, len(sums)) }
-	scales := make([]VecVirtual, len(sums[0]))
-	colScales := param("colScales")
-	for i := range scales {
-		scales[i] = p.vector()
-		VMOVUPS(Mem{Base: colScales, Disp: i * p.lanes * 4}, scales[i])
-	}
-	cStride, add := bytes("cStride"), param("add")
+	colScales, cStride, add := param("colScales"), bytes("cStride"), param("add")
 	TESTQ(add, add)
 	JZ(LabelRef(label("set")))
 	for _, adding := range []bool{true, false} {
@@ -126,8 +110,9 @@ func (p *productInt8) end(sums [][]VecVirtual) {
 			rowScale := p.vector()
 			VBROADCASTSS(Mem{Base: p.rowScales, Disp: r * 4}, rowScale)
 			for i, sum := range sums[r] {
-				scale, out := p.vector(), Mem{Base: p.c, Disp: i * p.lanes * 4}
-				VMULPS(scales[i], rowScale, scale)
+				at := i * p.lanes * 4
+				scale, out := p.vector(), Mem{Base: p.c, Disp: at}
+				VMULPS(Mem{Base: colScales, Disp: at}, rowScale, scale)
 				VCVTDQ2PS(sum, sum)
 				if adding {
 					VFMADD213PS(out, scale, sum)

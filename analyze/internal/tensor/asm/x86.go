@@ -20,6 +20,7 @@ type isa struct {
 
 var (
 	avx512 = isa{"AVX512", 16, 32, ZMM}
+	vnni   = isa{"VNNI", 16, 32, ZMM} // AVX-512 with products of bytes
 	avx2   = isa{"AVX2", 8, 16, YMM}
 )
 
