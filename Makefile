@@ -62,7 +62,7 @@ score: need-data
 # Golden files and the outputs and figures in the docs, written anew after a
 # change of the model or of a rule. Read the diff.
 golden: need-data
-	PARLEY_DATA=$(abspath $(DATA)/..) go test ./analyze ./analyze/train ./cmd/parley ./internal/page -update
+	PARLEY_DATA=$(abspath $(DATA)/..) go test ./analyze ./internal/metric ./cmd/parley ./internal/page -update
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
@@ -82,11 +82,11 @@ gen: gazetteer-sources browser
 # What training takes from the lists, written anew; the model must then be
 # trained anew (see CONTRIBUTING.md).
 freeze:
-	go test ./analyze/train -run TestGazetteer -freeze -count 1
+	go test ./analyze/internal/train -run TestGazetteer -freeze -count 1
 
 # The language model from the corpora. Stopped, it goes on where it was.
-train: need-data build $(VECTORS)
-	bin/parley train --data $(DATA) --vectors $(VECTORS) --checkpoints .cache/checkpoints --out analyze/internal/model/english.model
+train: need-data $(VECTORS)
+	go run ./analyze/internal/train/command --data $(DATA) --vectors $(VECTORS) --checkpoints .cache/checkpoints --out analyze/internal/model/english.model
 
 # The packages that the gazetteer is packed from; see docs/gazetteer.md.
 .PHONY: gazetteer-sources

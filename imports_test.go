@@ -31,9 +31,8 @@ var rooms = []room{
 	{"extract", "parley golang.org/x/net/html golang.org/x/text/encoding github.com/gogs/chardet github.com/mmcdole/gofeed"},
 
 	{"analyze", "parley analyze/internal/event analyze/internal/lexicon analyze/internal/mend analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/where analyze/internal/quote analyze/internal/clause analyze/internal/fact analyze/internal/talks analyze/internal/tensor"},
-	{"analyze/conllu", "parley"},
-	{"analyze/task", "parley analyze/conllu analyze/internal/lexicon"},
-	{"analyze/train", "parley extract analyze analyze/conllu analyze/task analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/network analyze/internal/tensor analyze/internal/lexicon"},
+	{"analyze/internal/train", "parley analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/network analyze/internal/tensor analyze/internal/lexicon internal/conllu internal/metric internal/task"},
+	{"analyze/internal/train/command", "analyze/internal/train"},
 
 	{"analyze/internal/tensor", "golang.org/x/sys/cpu"},
 	{"analyze/internal/model", "github.com/klauspost/compress/zstd"},
@@ -59,6 +58,10 @@ var rooms = []room{
 	{"internal/parleytest", "parley analyze"},
 	{"record", "parley golang.org/x/text/unicode/norm"},
 
+	{"internal/conllu", "parley"},
+	{"internal/task", "parley analyze internal/conllu"},
+	{"internal/metric", "parley extract internal/conllu internal/task"},
+
 	{"internal/coverage", "parley extract internal/unpack internal/warc"},
 	{"internal/fetch", "parley extract internal/coverage internal/unpack golang.org/x/net/html github.com/temoto/robotstxt"},
 	{"internal/warc", "parley internal/unpack github.com/klauspost/compress"},
@@ -79,8 +82,8 @@ var rooms = []room{
 		"github.com/danielgtaylor/huma/v2 github.com/klauspost/compress golang.org/x/sync golang.org/x/crypto/argon2 golang.org/x/time/rate " +
 		"github.com/coreos/go-oidc/v3 golang.org/x/oauth2 github.com/VictoriaMetrics/metrics"},
 
-	{"cmd/parley", "parley analyze analyze/conllu analyze/task analyze/train export extract internal/brief internal/coverage internal/page record " +
-		"internal/desk internal/fetch internal/job internal/review internal/store internal/web golang.org/x/sys/unix " +
+	{"cmd/parley", "parley analyze export extract internal/brief internal/conllu internal/coverage internal/metric internal/page record " +
+		"internal/desk internal/fetch internal/job internal/review internal/store internal/task internal/web golang.org/x/sys/unix " +
 		"github.com/spf13/cobra github.com/schollz/progressbar/v3 github.com/spf13/pflag github.com/charmbracelet/colorprofile golang.org/x/term"},
 }
 

@@ -59,7 +59,7 @@ func New() (*Analyzer, error) {
 	return open(f)
 }
 
-// Open is an analyzer with the model of a file that "parley train" wrote. Its
+// Open is an analyzer with the model of a file that "make train" wrote. Its
 // error is that the data is no such model, or a damaged one.
 func Open(data []byte) (*Analyzer, error) {
 	f, err := model.Read(data)
@@ -118,6 +118,19 @@ func (a *Analyzer) Analyze(article *parley.Article) (*parley.Document, error) {
 // GivenName is the first name that another is short for, in small letters,
 // "william" of "Bill"; of other names it is the name itself.
 func GivenName(name string) string { return lexicon.FormalName(name) }
+
+// CountryOf is the ISO 3166-1 code of the country that a word names, or whose
+// people or nationality it names: "NOR" of "Norway", "Norwegian", "Norwegians".
+// It is "" of other words.
+func CountryOf(word string) string {
+	if p, ok := lexicon.PeopleOf(word); ok {
+		return p.Country
+	}
+	if c, ok := lexicon.CountryOf(word); ok && word[0] >= 'A' && word[0] <= 'Z' {
+		return c.Code
+	}
+	return ""
+}
 
 // Split only finds sentences and tokens. Its error is that of Analyze.
 func (a *Analyzer) Split(article *parley.Article) (*parley.Document, error) {

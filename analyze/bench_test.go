@@ -8,7 +8,7 @@ import (
 
 	"parley"
 	"parley/analyze"
-	"parley/analyze/task"
+	"parley/internal/task"
 )
 
 // BenchmarkAnalyze reads the dev articles of the attribution set on one core,

@@ -7,8 +7,8 @@ import (
 	"os"
 	"testing"
 
+	"parley"
 	"parley/analyze/internal/model"
-	"parley/analyze/task"
 )
 
 // TestCutModel opens the model cut short at many places, and with a byte
@@ -30,6 +30,11 @@ func TestCutModel(t *testing.T) {
 }
 
 const damagedText = "The union's chief negotiator, Maren Holt, said on Monday that \u201cwe won't sign\u201d; 3 of 12 envoys left Velm."
+
+var damagedArticle = &parley.Article{
+	ID: parley.ArticleID("", damagedText), Name: "damaged", Language: "en", Published: parley.Date{Value: "2025-10-03"},
+	Text: damagedText, Blocks: []parley.Block{{Span: parley.Span{Start: 0, End: len(damagedText)}}},
+}
 
 // FuzzModel reads an article with a model one entry of which is cut, or set to
 // other bytes at a place, as no checksum would let it. It is refused, or it reads whatever it reads: no panic, no finding without words.
@@ -58,7 +63,7 @@ func FuzzModel(f *testing.F) {
 		if err != nil {
 			return
 		}
-		doc, err := a.Analyze(task.Exact("damaged", "", "2025-10-03", damagedText))
+		doc, err := a.Analyze(damagedArticle)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"parley/analyze"
-	"parley/analyze/task"
+	"parley/internal/task"
 )
 
 // hostile are texts that nobody wrote to be read: each is a piece, repeated up

@@ -137,7 +137,6 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 		explainCommand(),
 		parseCommand(),
 		predictCommand(),
-		trainCommand(),
 		scoreCommand(),
 
 		versionCommand(),

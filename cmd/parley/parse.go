@@ -9,9 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/analyze"
-	"parley/analyze/conllu"
-	"parley/analyze/task"
+	"parley/internal/conllu"
 	"parley/internal/coverage"
+	"parley/internal/task"
 )
 
 func parseCommand() *cobra.Command {

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/analyze"
-	"parley/analyze/task"
+	"parley/internal/task"
 )
 
 func predictCommand() *cobra.Command {

@@ -7,12 +7,14 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"text/tabwriter"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"parley/analyze"
-	"parley/analyze/train"
+	"parley/internal/metric"
 )
 
 func scoreCommand() *cobra.Command {
@@ -24,7 +26,7 @@ func scoreCommand() *cobra.Command {
 		Short: "Measure the analyzer on development sets",
 		Long: `Measure the analyzer on the development sets of FOLDER and print every figure
 with its change against a golden file, in points. The metrics are defined in
-analyze/train (metric*.go); docs/scores.md has the table and what people and
+internal/metric; docs/scores.md has the table and what people and
 other systems reach. With --rules it prints for each rule how often it fired
 there, how often it was right, and its precision.
 
@@ -50,13 +52,13 @@ Parley found was right, by kind, field and rule, with intervals of 95 %.`,
 				return err
 			}
 			if rules {
-				rows, err := train.ScoreRules(a, data, logTo(cmd))
+				rows, err := metric.ScoreRules(a, data, logTo(cmd))
 				if err != nil {
 					return inputError{err}
 				}
 				return printRules(cmd.OutOrStdout(), rows)
 			}
-			rows, err := train.Score(a, data, logTo(cmd))
+			rows, err := metric.Score(a, data, logTo(cmd))
 			if err != nil {
 				return inputError{err}
 			}
@@ -68,7 +70,7 @@ Parley found was right, by kind, field and rule, with intervals of 95 %.`,
 				return err
 			}
 			var golden bytes.Buffer
-			if err := train.WriteRows(&golden, rows); err != nil {
+			if err := metric.WriteRows(&golden, rows); err != nil {
 				return err
 			}
 			return replaceFile(against, golden.Bytes())
@@ -84,7 +86,7 @@ Parley found was right, by kind, field and rule, with intervals of 95 %.`,
 }
 
 // printRules prints a table of rules.
-func printRules(w io.Writer, rows []train.RuleRow) error {
+func printRules(w io.Writer, rows []metric.RuleRow) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "task\trule\tfired\tright\tprecision")
 	for _, r := range rows {
@@ -94,7 +96,7 @@ func printRules(w io.Writer, rows []train.RuleRow) error {
 }
 
 // goldenRows are the figures of a golden file, none if there is no such file.
-func goldenRows(name string) ([]train.Row, error) {
+func goldenRows(name string) ([]metric.Row, error) {
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -102,7 +104,7 @@ func goldenRows(name string) ([]train.Row, error) {
 		return nil, err
 	}
 	defer f.Close()
-	rows, err := train.ReadRows(f)
+	rows, err := metric.ReadRows(f)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -110,7 +112,7 @@ func goldenRows(name string) ([]train.Row, error) {
 }
 
 // printScores prints a table of figures with their changes.
-func printScores(w io.Writer, rows, before []train.Row) error {
+func printScores(w io.Writer, rows, before []metric.Row) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	set := ""
 	for _, r := range rows {
@@ -120,7 +122,7 @@ func printScores(w io.Writer, rows, before []train.Row) error {
 		}
 		set = r.Set
 		change := ""
-		if points, ok := train.Change(before, r); ok && points != 0 {
+		if points, ok := metric.Change(before, r); ok && points != 0 {
 			change = fmt.Sprintf("%+.2f", points)
 		} else if !ok {
 			change = "new"
@@ -128,4 +130,39 @@ func printScores(w io.Writer, rows, before []train.Row) error {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", name, r.Figure, r.Value, change)
 	}
 	return table.Flush()
+}
+
+// dataFolder is where corpora are if the environment says so.
+func dataFolder() string {
+	if dir := os.Getenv("PARLEY_DATA"); dir != "" {
+		return filepath.Join(dir, "data")
+	}
+	return ""
+}
+
+// logTo writes lines with the time that has passed to standard error.
+func logTo(cmd *cobra.Command) metric.Log {
+	begun := time.Now()
+	return func(format string, args ...any) {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%7.1fs  %s\n", time.Since(begun).Seconds(), fmt.Sprintf(format, args...))
+	}
+}
+
+// replaceFile writes data beside the file and puts it in its place, so that
+// nobody ever sees half a file.
+func replaceFile(name string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
+	if err != nil {
+		return inputError{err}
+	}
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Chmod(0o644), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return inputError{err}
+	}
+	return nil
 }

@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"parley"
-	"parley/analyze/conllu"
 	"parley/analyze/internal/names"
+	"parley/internal/conllu"
 )
 
 // TestFigures measures which mentions are joined rightly on the treebank with

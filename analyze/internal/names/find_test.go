@@ -13,8 +13,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"parley"
-	"parley/analyze/conllu"
 	"parley/analyze/internal/names"
+	"parley/internal/conllu"
 )
 
 var update = flag.Bool("update", false, "write the findings of the cases in testdata")

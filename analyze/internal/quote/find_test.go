@@ -12,7 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"parley"
-	"parley/analyze/conllu"
+	"parley/internal/conllu"
 )
 
 var update = flag.Bool("update", false, "write what is found to testdata")

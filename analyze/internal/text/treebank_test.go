@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"parley"
-	"parley/analyze/conllu"
+	"parley/internal/conllu"
 )
 
 var showFaults = flag.Int("faults", 0, "with -v: print so many of the places where the cut differs from a treebank")
