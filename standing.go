@@ -63,6 +63,12 @@ type Change struct {
 // ChangeDirections say whether a move brings an agreement nearer.
 var ChangeDirections = []string{"toward", "away"}
 
+// By whom articles were put together as those of one negotiation.
+const (
+	ByUser    = "user"      // handed over as one, or ruled to be one
+	Suggested = "suggested" // by what they have in common
+)
+
 // A Negotiation is a group of articles about the same talks.
 type Negotiation struct {
 	ID        string   `json:"id"`
@@ -73,6 +79,7 @@ type Negotiation struct {
 	Articles  []string `json:"articles"`  // ids, earliest first
 	FirstSeen *string  `json:"first_seen"`
 	LastSeen  *string  `json:"last_seen"`
+	By        string   `json:"by"` // who made it one: ByUser or Suggested
 	// Ruling and Was are those of an entry's Standing; Notes too.
 	Ruling *Ruling           `json:"ruling,omitempty"`
 	Was    map[string]string `json:"was,omitempty"`

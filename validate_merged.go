@@ -116,6 +116,6 @@ func (v validator) negotiation(n *Negotiation) error {
 	if len(n.Articles) == 0 {
 		return errors.New("no articles")
 	}
-	return errors.Join(named(n.Name), v.refer(n.Parties...), known("issue", v.issues, n.Issues...),
+	return errors.Join(named(n.Name), oneOf("by", n.By, []string{ByUser, Suggested}), v.refer(n.Parties...), known("issue", v.issues, n.Issues...),
 		known("proposal", v.proposals, n.Proposals...), v.articles(n.Articles...), day(n.FirstSeen), day(n.LastSeen))
 }

@@ -179,6 +179,7 @@ func merged() *parley.Record {
 		When: day, Rule: "stance", Evidence: evidence,
 	}}
 	r.Negotiations = []parley.Negotiation{{
+		By: parley.Suggested,
 		ID: "n1", Name: "the talks", Parties: []string{r.Actors[0].ID}, Issues: []string{r.Issues[0].ID}, Articles: []string{article},
 	}}
 	return r

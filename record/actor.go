@@ -15,6 +15,9 @@ func (m *merger) actors() {
 	j.people()
 	j.organizations()
 	j.undescribed()
+	if m.together {
+		j.sides()
+	}
 	groups := j.sets.groups()
 	for _, members := range groups {
 		founder := j.all[members[0]]
@@ -26,18 +29,53 @@ func (m *merger) actors() {
 			if (j.kinds[i] != bare || renamed) && !v.rejected {
 				m.named[id] = true
 			}
+			if m.together && j.collective(i) && !v.rejected {
+				m.collective[id] = true
+			}
 		}
 	}
 	for _, members := range groups {
 		a := m.actor(group(j.all, members), j.sets.joins[members[0]])
+		m.rec.Actors = append(m.rec.Actors, a)
+	}
+	m.organs()
+	for i := range m.rec.Actors {
+		a := &m.rec.Actors[i]
 		m.names[a.ID], m.countries[a.ID] = a.Name, deref(a.Country)
 		m.standsFor[a.ID] = setOf(slices.Concat(a.MemberOf, a.SpeaksFor))
 		for _, o := range a.Offices {
 			m.standsFor[a.ID][deref(o.Of)] = true
 		}
-		m.rec.Actors = append(m.rec.Actors, a)
+	}
+	m.sideOf = m.rec.Sides()
+}
+
+// organs makes the ministries, the army and the people of a country's
+// government its members, unless they are known to be of another body.
+func (m *merger) organs() {
+	country := map[string]string{}
+	for i := range m.rec.Actors {
+		if a := &m.rec.Actors[i]; a.Kind == parley.Country && a.Country != nil && !a.Rejected() {
+			country[*a.Country] = a.ID
+		}
+	}
+	apart := func(s string) bool { return s != "GOV" && s != "MIL" && s != "LEG" }
+	for i := range m.rec.Actors {
+		a := &m.rec.Actors[i]
+		id, ok := country[deref(a.Country)]
+		list := words(a.Name)
+		institute := a.Kind == parley.Organization && len(list) > 1 && institution(list[1:]) // "the Norlandish central bank"
+		if !ok || a.Kind == parley.Country || !institute && (len(a.Sectors) == 0 || slices.ContainsFunc(a.Sectors, apart)) || len(a.MemberOf)+len(a.SpeaksFor) > 0 {
+			continue
+		}
+		if !slices.ContainsFunc(a.Offices, func(o parley.Office) bool { return o.Of != nil }) {
+			a.MemberOf = []string{id}
+		}
 	}
 }
+
+// side is whose side an actor is on; the actor itself if it is a side.
+func (m *merger) side(id string) string { return cmp.Or(m.sideOf[id], id) }
 
 // actor is the entry of an actor that several articles have.
 func (m *merger) actor(parts []found[parley.Actor], joins []parley.Join) parley.Actor {
@@ -60,7 +98,9 @@ func (m *merger) actor(parts []found[parley.Actor], joins []parley.Join) parley.
 		if p.x.Kind != parley.Group && out.Kind == parley.Group {
 			out.Kind = p.x.Kind // an organization that one article has as a group
 		}
-		out.Sectors = union(out.Sectors, p.x.Sectors...)
+		if p.x.Kind == first.Kind || first.Kind != parley.Country { // what its government is, a country is not
+			out.Sectors = union(out.Sectors, p.x.Sectors...)
+		}
 		out.MemberOf = without(union(out.MemberOf, m.ids(p.x.MemberOf)...), out.ID)
 		out.SpeaksFor = without(union(out.SpeaksFor, m.ids(p.x.SpeaksFor)...), out.ID)
 		out.Confidence = max(out.Confidence, p.x.Confidence)
@@ -150,6 +190,7 @@ func bestName(parts []found[parley.Actor]) string {
 	for name := range counts {
 		if better := cmp.Or(
 			boolean(single(best))-boolean(single(name)),
+			boolean(clumsy(best))-boolean(clumsy(name)),
 			counts[name]-counts[best],
 			len(name)-len(best),
 			strings.Compare(best, name),
@@ -158,6 +199,17 @@ func bestName(parts []found[parley.Actor]) string {
 		}
 	}
 	return best
+}
+
+// clumsy reports whether a description is less than what a side is called:
+// "the union's 400 members", "striking seamen", or a word alone, "rebels".
+func clumsy(name string) bool {
+	if hasName(name) && !strings.Contains(name, "'s ") && !strings.Contains(name, "’s ") && !figure.MatchString(name) {
+		return slices.ContainsFunc(words(name), func(w string) bool { return sideWords[w] == "passing" })
+	}
+	list := words(name)
+	return len(list) < 2 || strings.Contains(name, "'s ") || strings.Contains(name, "’s ") || figure.MatchString(name) ||
+		slices.ContainsFunc(list, func(w string) bool { return sideWords[w] == "passing" || sideWords[w] == "counted" })
 }
 
 func boolean(b bool) int {

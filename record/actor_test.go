@@ -73,7 +73,7 @@ func TestActorsJoined(t *testing.T) {
 // actorPage is an article that names one actor.
 func actorPage(t testing.TB, day, spec string) *page {
 	f := strings.Split(spec, ";")
-	for len(f) < 5 {
+	for len(f) < 6 {
 		f = append(f, "")
 	}
 	for i := range f {
@@ -92,6 +92,7 @@ func actorPage(t testing.TB, day, spec string) *page {
 	if f[4] != "" {
 		a.Aliases = strings.Fields(f[4])
 	}
+	a.Sectors = strings.Fields(f[5])
 	p.Actors = append(p.Actors, a)
 	return p
 }

@@ -18,7 +18,8 @@ type actorJoiner struct {
 	names [][]string // the words of the name
 	at    map[string]int
 
-	shared map[string]bool // single names that fit several people
+	shared map[string]bool       // single names that fit several people
+	called map[string][][]string // the words of the names of countries, by code
 }
 
 // A nameKind says how an actor is known.
@@ -55,7 +56,8 @@ func newActorJoiner(m *merger) *actorJoiner {
 // withoutCountry takes the name of its own country off the front of a body's
 // name: "US Fish Service" is the "Fish Service" of the United States.
 func (j *actorJoiner) withoutCountry() {
-	called := map[string][][]string{} // names of countries by code
+	called := map[string][][]string{}
+	j.called = called
 	for _, a := range j.all {
 		if a.x.Kind == parley.Country && a.x.Country != nil {
 			for _, name := range append([]string{a.x.Name}, a.x.Aliases...) {

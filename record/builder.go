@@ -18,6 +18,10 @@ type Options struct {
 	// GivenName is the first name that another is short for, in small letters:
 	// "william" of "bill" (see analyze.GivenName). Nil knows none.
 	GivenName func(string) string
+	// Together says that the articles were handed over as those of one
+	// negotiation. They are not grouped, and what only their negotiation tells
+	// apart, "the government", "the union", is known by it.
+	Together bool
 }
 
 // A Builder collects articles and their findings. It is not safe for several
@@ -56,8 +60,20 @@ func (b *Builder) Add(a *parley.Article, f *parley.Findings) {
 // Len is the number of articles.
 func (b *Builder) Len() int { return len(b.docs) }
 
-// Record is the record of all articles added so far.
+// Record is the record of all articles added so far. Where they all turn out
+// to be about one negotiation, it is as if they had been handed over so.
 func (b *Builder) Record() *parley.Record {
+	r := b.record()
+	if n := r.Negotiations; !b.options.Together && len(n) == 1 && len(n[0].Articles) == len(r.Articles) {
+		id := n[0].ID
+		if r = b.together(); len(r.Negotiations) == 1 {
+			r.Negotiations[0].ID, r.Negotiations[0].By = id, parley.Suggested
+		}
+	}
+	return r
+}
+
+func (b *Builder) record() *parley.Record {
 	docs := make([]*doc, 0, len(b.docs))
 	for _, d := range b.docs {
 		c := *d
@@ -65,6 +81,13 @@ func (b *Builder) Record() *parley.Record {
 	}
 	slices.SortFunc(docs, compareDocs)
 	return merge(docs, b)
+}
+
+// together is the builder's record as that of one negotiation.
+func (b *Builder) together() *parley.Record {
+	one := *b
+	one.options.Together = true
+	return one.record()
 }
 
 // elsewhere reports whether an article is known and not of this record.
@@ -136,10 +159,12 @@ func compareCopies(a, b *doc) int {
 }
 
 // Select is a builder with only those of b's articles that have these ids, and
-// with b's rulings; those that no article of b has the words of are listed in
-// b's own record only.
+// with b's rulings, as those of one negotiation; rulings that no article of b
+// has the words of are listed in b's own record only.
 func (b *Builder) Select(articles []string) *Builder {
-	out := NewBuilder(b.options)
+	o := b.options
+	o.Together = true
+	out := NewBuilder(o)
 	out.rulings, out.whole = maps.Clone(b.rulings), b
 	for _, id := range articles {
 		if d, ok := b.docs[id]; ok {

@@ -20,7 +20,13 @@ func build(t testing.TB, pages ...*page) *parley.Record {
 
 func buildAsOf(t testing.TB, day string, pages ...*page) *parley.Record {
 	t.Helper()
-	b := NewBuilder(Options{AsOf: day, GivenName: func(name string) string { return strings.Replace(name, "mats", "matthias", 1) }})
+	return buildWith(t, Options{AsOf: day}, pages...)
+}
+
+func buildWith(t testing.TB, o Options, pages ...*page) *parley.Record {
+	t.Helper()
+	o.GivenName = func(name string) string { return strings.Replace(name, "mats", "matthias", 1) }
+	b := NewBuilder(o)
 	for _, p := range pages {
 		if err := p.Findings.Validate(p.Article); err != nil {
 			t.Fatalf("%s: %v", p.Name, err)

@@ -16,15 +16,20 @@ type merger struct {
 	byID map[string]*doc
 	asOf string
 	// given is the first name that another is short for.
-	given func(string) string
+	given    func(string) string
+	together bool // all articles are of one negotiation
 
-	entry     map[string]string // ids of the entries that findings became part of, by the findings' ids
-	taken     map[string]bool   // ids given to entries
-	named     map[string]bool   // ids of actors that are known by a name
-	names     map[string]string // of actors, issues and proposals
-	countries map[string]string // of actors
+	entry map[string]string // ids of the entries that findings became part of, by the findings' ids
+	taken map[string]bool   // ids given to entries
+	named map[string]bool   // ids of actors that are known by a name
+	// collective are ids of sides known by what they are, "seamen": they have a
+	// name within their negotiation only.
+	collective map[string]bool
+	names      map[string]string // of actors, issues and proposals
+	countries  map[string]string // of actors
 	// standsFor are whom an actor has an office of, is a member of or speaks for.
 	standsFor map[string]map[string]bool
+	sideOf    map[string]string // see parley.Record.Sides
 	rec       *parley.Record
 
 	ruler *ruler
@@ -38,7 +43,7 @@ type merger struct {
 func merge(docs []*doc, b *Builder) *parley.Record {
 	o := b.options
 	asOf := o.AsOf
-	m := &merger{docs: docs, byID: map[string]*doc{}, asOf: asOf, entry: map[string]string{}, taken: map[string]bool{}, named: map[string]bool{}, names: map[string]string{}, standsFor: map[string]map[string]bool{}, countries: map[string]string{}, gone: map[string]string{}, goneBy: map[string]*parley.Ruling{}}
+	m := &merger{docs: docs, byID: map[string]*doc{}, asOf: asOf, entry: map[string]string{}, taken: map[string]bool{}, named: map[string]bool{}, names: map[string]string{}, standsFor: map[string]map[string]bool{}, countries: map[string]string{}, gone: map[string]string{}, goneBy: map[string]*parley.Ruling{}, together: o.Together, collective: map[string]bool{}}
 	if m.given = o.GivenName; m.given == nil {
 		m.given = func(name string) string { return name }
 	}

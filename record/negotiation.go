@@ -71,6 +71,9 @@ func (t *talks) absorb(o *talks) {
 // issues and proposals that they share, in time. Articles that say nothing of
 // talks are in none.
 func (m *merger) negotiations() []parley.Negotiation {
+	if m.together {
+		return m.handedOver()
+	}
 	told := m.telling()
 	said, points := told.said, told.points
 	index := map[string][]*talks{}
@@ -115,6 +118,19 @@ func (m *merger) negotiations() []parley.Negotiation {
 		out = append(out, m.negotiation(t, about))
 	}
 	slices.SortStableFunc(out, func(a, b parley.Negotiation) int { return len(b.Articles) - len(a.Articles) })
+	return out
+}
+
+// handedOver is the negotiation that all articles were handed over as.
+func (m *merger) handedOver() []parley.Negotiation {
+	out := []parley.Negotiation{}
+	if len(m.docs) > 0 {
+		t := newTalks()
+		t.docs = slices.Clone(m.docs)
+		n := m.negotiation(t, m.mentions())
+		n.By = parley.ByUser
+		out = append(out, n)
+	}
 	return out
 }
 
@@ -409,11 +425,11 @@ func (m *merger) negotiation(t *talks, about map[*doc][]mention) parley.Negotiat
 					things[x.id] = map[*doc]bool{}
 				}
 				things[x.id][d] = true
-			case !m.named[x.id]:
+			case !m.named[x.id] && !m.collective[x.id]:
 			case x.list == "party":
-				parties[x.id] += 3
+				parties[m.side(x.id)] += 3
 			default:
-				others[x.id]++
+				others[m.side(x.id)]++
 			}
 		}
 	}
@@ -425,6 +441,7 @@ func (m *merger) negotiation(t *talks, about map[*doc][]mention) parley.Negotiat
 	}
 	out.Parties, out.Issues, out.Proposals = ranked(parties), ranked(issues), ranked(proposals)
 	out.Name = m.nameOf(&out, things)
+	out.By = parley.Suggested
 	out.ID = m.newID("negotiation", t.docs[0].article.ID, t.docs[0].article.ID)
 	return out
 }
@@ -482,8 +499,8 @@ func ranked(counts map[string]int) []string {
 	return keys
 }
 
-// nameOf names a negotiation by two parties of which neither stands for the
-// other, and by what most of its articles say that they negotiate.
+// nameOf names a negotiation by two sides, and by what most of its articles
+// say that they negotiate.
 func (m *merger) nameOf(n *parley.Negotiation, things map[string]map[*doc]bool) string {
 	var parties []string
 	first := ""
@@ -498,26 +515,38 @@ func (m *merger) nameOf(n *parley.Negotiation, things map[string]map[*doc]bool) 
 		}
 	}
 	name := strings.Join(parties, " – ")
+	what := m.subject(n, things)
+	switch {
+	case what != "" && name != "":
+		return name + ": " + what
+	case what != "":
+		return "talks: " + what
+	}
+	return cmp.Or(name, "talks")
+}
+
+// subject is what is negotiated: the issue or else the paper that most articles
+// have. A word of a clause is none: a subject is a name that is short.
+func (m *merger) subject(n *parley.Negotiation, things map[string]map[*doc]bool) string {
+	const longest = 5 // words
 	fewest := min(2, len(n.Articles))
 	for _, list := range [][]string{n.Issues, n.Proposals} {
 		best := ""
 		for _, id := range list {
-			if c := len(things[id]); c >= fewest && (best == "" || c > len(things[best])) {
+			if c := len(things[id]); c >= fewest && strings.Count(m.names[id], " ") < longest && (best == "" || c > len(things[best])) {
 				best = id
 			}
 		}
-		if best != "" {
-			what := m.names[best]
-			if first, rest, ok := strings.Cut(what, " "); ok && small[strings.ToLower(first)] {
-				what = rest
-			}
-			if name == "" {
-				return "talks: " + what
-			}
-			return name + ": " + what
+		if best == "" {
+			continue
 		}
+		what := m.names[best]
+		if first, rest, ok := strings.Cut(what, " "); ok && small[strings.ToLower(first)] {
+			what = rest
+		}
+		return what
 	}
-	return cmp.Or(name, "talks")
+	return ""
 }
 
 // oneSide reports whether one of two actors is of the other: its leader, its

@@ -17,12 +17,14 @@ import (
 	"parley/internal/coverage"
 	"parley/internal/desk"
 	"parley/internal/page"
+	"parley/record"
 )
 
 // briefFlags are the flags of parley brief.
 type briefFlags struct {
 	deskFlags
 	json, markdown, html     bool
+	group                    bool
 	asOf, since, focus, name string
 	maxBytes, jobs, width    int
 }
@@ -39,9 +41,11 @@ where the accounts differ. Every line says which sentence of which article it
 comes from. Reprints and versions of one article count as one source. Without
 files, the coverage is what is in the desk.
 
-Where articles are about several negotiations, each has a page of its own after
-a list that says which article is about which; --negotiation picks one. Articles
-that are about no talks are left out.`,
+The files that are handed over are the coverage of one negotiation. With
+--group they are coverage of any kind: it is sorted by the negotiations that it
+is about, each with a page of its own after a list that says which article is
+about which; --negotiation picks one. So is the coverage in a desk. What is about
+no talks is listed and has no page.`,
 		Example: `  parley brief cuttings/
   parley brief                                       what is in the desk
   parley brief --since 2025-10-03 cuttings/          what is new
@@ -69,6 +73,7 @@ that are about no talks are left out.`,
 	flags.StringVar(&f.asOf, "as-of", "", "leave out what was published after this day, and what has no date")
 	flags.StringVar(&f.since, "since", "", "show what is new since this day, too")
 	flags.StringVar(&f.focus, "focus", "", "only what concerns this actor, issue or proposal (part of its name)")
+	flags.BoolVar(&f.group, "group", false, "sort the files by the negotiations that they are about")
 	flags.StringVar(&f.name, "negotiation", "", "only this negotiation (part of its name)")
 	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the most one article may have; -1 for no limit")
 	flags.IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "how many articles to read at the same time")
@@ -97,7 +102,7 @@ func (f *briefFlags) check() error {
 }
 
 func runBrief(cmd *cobra.Command, f *briefFlags, paths []string) error {
-	builder, run, err := gather(cmd, paths, f.jobs, f.maxBytes, f.asOf)
+	builder, run, err := gather(cmd, paths, f.jobs, f.maxBytes, record.Options{AsOf: f.asOf, Together: !f.group && f.name == ""})
 	if err != nil {
 		return err
 	}

@@ -50,7 +50,7 @@ func TestGroupingOfCoverage(t *testing.T) {
 		t.Fatalf("no coverage in %s: %v", data, err)
 	}
 	var stdout, stderr bytes.Buffer
-	args := append([]string{"brief", "--json", "../../examples/dock-strike", "../../examples/ceasefire"}, files...)
+	args := append([]string{"brief", "--json", "--group", "../../examples/dock-strike", "../../examples/ceasefire"}, files...)
 	if code := run(args, nil, &stdout, &stderr); code != exitOK {
 		t.Fatalf("exit code %d: %s", code, &stderr)
 	}

@@ -105,6 +105,8 @@ func deskOrFiles(cmd *cobra.Command, paths []string) error {
 		return errors.New("--db names a desk; with files, none is read")
 	case len(paths) == 0 && (changed("jobs") || changed("max-bytes")):
 		return errors.New("--jobs and --max-bytes are for reading files; what is in the desk is read already")
+	case len(paths) == 0 && changed("group"):
+		return errors.New("--group sorts files; what is in the desk is sorted already")
 	}
 	return nil
 }

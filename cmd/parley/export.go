@@ -16,6 +16,7 @@ import (
 	"parley/extract"
 	"parley/internal/desk"
 	"parley/internal/store"
+	"parley/record"
 )
 
 // exportFlags are the flags of parley export.
@@ -91,7 +92,7 @@ func formats() string {
 }
 
 func runExport(cmd *cobra.Command, format export.Format, f *exportFlags, paths []string) error {
-	builder, run, err := gather(cmd, paths, f.jobs, f.maxBytes, f.asOf)
+	builder, run, err := gather(cmd, paths, f.jobs, f.maxBytes, record.Options{AsOf: f.asOf, Together: f.name == ""})
 	if err != nil {
 		return err
 	}

@@ -13,10 +13,9 @@ import (
 	"parley/record"
 )
 
-// gather reads articles for one record over all of them. AsOf leaves out what
-// was published after that day; empty leaves nothing out. Some articles may
-// have been named as not read: see the reading's failed.
-func gather(cmd *cobra.Command, paths []string, jobs, maxBytes int, asOf string) (*record.Builder, *reading, error) {
+// gather reads articles for one record over all of them. Some may have been
+// named as not read: see the reading's failed.
+func gather(cmd *cobra.Command, paths []string, jobs, maxBytes int, o record.Options) (*record.Builder, *reading, error) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
@@ -28,7 +27,8 @@ func gather(cmd *cobra.Command, paths []string, jobs, maxBytes int, asOf string)
 	if err != nil {
 		return nil, nil, err
 	}
-	builder := record.NewBuilder(record.Options{AsOf: asOf, GivenName: analyze.GivenName})
+	o.GivenName = analyze.GivenName
+	builder := record.NewBuilder(o)
 	late := 0
 	err = each(run, bare, func(d *parley.Document) error {
 		n := builder.Len()
@@ -42,7 +42,7 @@ func gather(cmd *cobra.Command, paths []string, jobs, maxBytes int, asOf string)
 		return nil, nil, inputError{err}
 	}
 	if late > 0 {
-		fmt.Fprintf(run.errs, "parley: left out %d articles published after %s or without a date\n", late, asOf)
+		fmt.Fprintf(run.errs, "parley: left out %d articles published after %s or without a date\n", late, o.AsOf)
 	}
 	if builder.Len() == 0 {
 		return nil, nil, errors.Join(run.failed, inputError{errors.New("no article is left")})
