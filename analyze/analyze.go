@@ -31,10 +31,6 @@ import (
 	"parley/analyze/internal/where"
 )
 
-// Feature is raised when the same article may give other findings though the
-// model is the same.
-const Feature = 1
-
 // An Analyzer reads articles. It is immutable and safe for many goroutines.
 type Analyzer struct {
 	splitter *text.Splitter
@@ -74,8 +70,10 @@ func open(f *model.File) (*Analyzer, error) {
 		return nil, err
 	}
 	a := &Analyzer{hash: f.Hash()}
-	a.version = fmt.Sprintf("%d.%d-%s", model.Format, Feature, a.hash[:12])
 	var err error
+	if a.version, err = version(a.hash); err != nil {
+		return nil, fmt.Errorf("analyze: %w", err)
+	}
 	if a.splitter, err = text.NewSplitter(f); err != nil {
 		return nil, fmt.Errorf("analyze: %w", err)
 	}
@@ -85,8 +83,9 @@ func open(f *model.File) (*Analyzer, error) {
 	return a, nil
 }
 
-// Version names what findings depend on besides the article: the format of
-// findings, the features and the model.
+// Version names what findings depend on besides the article: the model, the
+// lexicons and tables of rules, and the code. Two analyzers of one version find
+// the same; of two versions, findings may differ.
 func (a *Analyzer) Version() string { return a.version }
 
 // ModelHash is the SHA-256 of the model in hexadecimal.

@@ -83,6 +83,7 @@ func exitCode(err error) int {
 }
 
 func rootCommand() *cobra.Command {
+	var version bool
 	root := &cobra.Command{
 		Use:   "parley",
 		Short: "Read news coverage of negotiations into sourced findings",
@@ -103,8 +104,14 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if version {
+				return writeVersion(cmd.OutOrStdout(), false)
+			}
+			return cmd.Help()
+		},
 	}
+	root.Flags().BoolVar(&version, "version", false, "print the versions of program, analyzer and model")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		readCommand(),

@@ -10,6 +10,7 @@ package gazetteer
 
 import (
 	_ "embed"
+	"io"
 	"sort"
 	"strconv"
 	"strings"
@@ -19,6 +20,12 @@ import (
 
 //go:embed world.gazetteer
 var data string
+
+// WriteTables writes the table as it is packed.
+func WriteTables(w io.Writer) error {
+	_, err := io.WriteString(w, data)
+	return err
+}
 
 // A Kind says what an entry is.
 type Kind uint8

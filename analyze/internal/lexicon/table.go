@@ -3,6 +3,8 @@ package lexicon
 import (
 	"embed"
 	"fmt"
+	"io"
+	"io/fs"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +12,21 @@ import (
 
 //go:embed data/*.tsv
 var files embed.FS
+
+// WriteTables writes the tables as they are edited, one after the other.
+func WriteTables(w io.Writer) error {
+	return fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		b, err := files.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(w, "%s %d\n%s", name, len(b), b)
+		return err
+	})
+}
 
 // rows are the entries of data/name.tsv, each with exactly the given number
 // of columns. The files are ours and the tests read all of them, so a file

@@ -100,7 +100,7 @@ func (b *Builder) SetStrings(name string, v []string) { b.SetLines(name, NewLine
 func (b *Builder) Entries() *File { return &File{entries: maps.Clone(b.entries)} }
 
 // File is the whole file: the same entries give the same bytes.
-func (b *Builder) File(feature int) []byte {
+func (b *Builder) File(revision int) []byte {
 	names := make([]string, 0, len(b.entries))
 	for n := range b.entries {
 		names = append(names, n)
@@ -108,7 +108,7 @@ func (b *Builder) File(feature int) []byte {
 	slices.Sort(names)
 	out := []byte(magic)
 	out = binary.LittleEndian.AppendUint32(out, Format)
-	out = binary.LittleEndian.AppendUint32(out, uint32(feature))
+	out = binary.LittleEndian.AppendUint32(out, uint32(revision))
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(names)))
 	for _, n := range names {
 		e := b.entries[n]
@@ -125,7 +125,7 @@ func (b *Builder) File(feature int) []byte {
 }
 
 // WriteTo writes the file that [Builder.File] makes.
-func (b *Builder) WriteTo(w io.Writer, feature int) error {
-	_, err := w.Write(b.File(feature))
+func (b *Builder) WriteTo(w io.Writer, revision int) error {
+	_, err := w.Write(b.File(revision))
 	return err
 }

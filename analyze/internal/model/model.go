@@ -2,7 +2,7 @@
 // It stores them and knows nothing of what they mean.
 //
 // The layout is described in docs/format/model.md: a magic line, the format
-// version, the feature version, a table of entries, the arrays, and the
+// version, the revision of the entries, a table of entries, the arrays, and the
 // SHA-256 of everything before it.
 package model
 
@@ -22,7 +22,7 @@ const (
 	// Format is raised when the layout of the file changes.
 	Format = 2
 
-	headerSize = len(magic) + 4 + 4 + 4 // magic, format, feature version, number of entries
+	headerSize = len(magic) + 4 + 4 + 4 // magic, format, revision, number of entries
 	maxEntries = 4096
 	maxName    = 255
 )
@@ -52,9 +52,9 @@ type entry struct {
 // A File is a model that was read. It is immutable; the arrays that Bytes
 // returns share its memory and must not be changed.
 type File struct {
-	entries map[string]entry
-	feature uint32
-	hash    [sha256.Size]byte
+	entries  map[string]entry
+	revision uint32
+	hash     [sha256.Size]byte
 }
 
 // Read checks data, a file or what [Pack] made of one, and gives its entries.
@@ -82,7 +82,7 @@ func read(data []byte, check bool) (*File, error) {
 	if v := binary.LittleEndian.Uint32(data[len(magic):]); v != Format {
 		return nil, fmt.Errorf("model format %d: this version reads format %d; train it again", v, Format)
 	}
-	f.feature = binary.LittleEndian.Uint32(data[len(magic)+4:])
+	f.revision = binary.LittleEndian.Uint32(data[len(magic)+4:])
 	return f, f.readEntries(body, int(binary.LittleEndian.Uint32(data[len(magic)+8:])))
 }
 
@@ -122,8 +122,8 @@ func (f *File) readEntries(body []byte, n int) error {
 // Hash is the SHA-256 that the file ends with, in hexadecimal.
 func (f *File) Hash() string { return hex.EncodeToString(f.hash[:]) }
 
-// Feature is the feature version that the model was made for.
-func (f *File) Feature() int { return int(f.feature) }
+// Revision is that of the entries: two models of one revision are read alike.
+func (f *File) Revision() int { return int(f.revision) }
 
 // Has reports whether there is an entry of this name.
 func (f *File) Has(name string) bool { _, ok := f.entries[name]; return ok }

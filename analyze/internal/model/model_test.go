@@ -25,8 +25,8 @@ func TestRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f.Feature() != 7 || len(f.Hash()) != 64 {
-		t.Errorf("feature %d, hash %q", f.Feature(), f.Hash())
+	if f.Revision() != 7 || len(f.Hash()) != 64 {
+		t.Errorf("revision %d, hash %q", f.Revision(), f.Hash())
 	}
 	if v, err := f.Int8("a/int8"); err != nil || !slices.Equal(v, []int8{-128, 0, 127}) {
 		t.Errorf("int8: %v, %v", v, err)

@@ -2,12 +2,19 @@ package syntax
 
 import (
 	_ "embed"
+	"io"
 	"strings"
 	"sync"
 )
 
 //go:embed data/irregular.tsv
 var irregularTSV string
+
+// WriteTables writes the table as it is edited.
+func WriteTables(w io.Writer) error {
+	_, err := io.WriteString(w, irregularTSV)
+	return err
+}
 
 // irregulars are the lemmas of the inflected forms of data/irregular.tsv by
 // part of speech ('V', 'N', 'J') and form.

@@ -75,12 +75,12 @@ func Run(o Options) ([]byte, error) {
 			return nil, fmt.Errorf("training %s: %w", part, err)
 		}
 	}
-	return model.Pack(b.File(Feature)), nil
+	return model.Pack(b.File(Revision)), nil
 }
 
-// Feature is the feature version written to models: raised when a part is
-// read in another way than before.
-const Feature = 2
+// Revision is that of the entries of models: raised when a part is read in
+// another way than before.
+const Revision = 2
 
 // readTreebanks reads the treebanks under dir.
 func readTreebanks(dir string) ([]conllu.Sentence, error) {
