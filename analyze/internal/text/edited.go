@@ -4,8 +4,9 @@ package text
 // from them must not tear edited prose apart, where it ends with one.
 
 // Edited prose begins its sentences with capitals and ends its paragraphs
-// with a mark, but for a heading here and there.
-func (p *page) isEdited() bool { return p.style == sentencesCapital && p.loose == fewLoose }
+// with a mark, but for a heading here and there. What is too short to tell is
+// taken for edited.
+func (p *page) isEdited() bool { return p.style <= sentencesCapital && p.loose == fewLoose }
 
 // barred reports whether no sentence of edited prose ends after token i.
 func (p *page) barred(i int, s *past) bool {

@@ -59,6 +59,9 @@ func (c *cutter) endsAfter(i, first int, s *past) bool {
 	if at := c.tokens[i].End; c.dateline.Start < at && at <= c.dateline.End {
 		return at == c.dateline.End // it is a sentence of its own
 	}
+	if c.goesOn(i) {
+		return false
+	}
 	if c.ends == nil {
 		return c.endsByRule(i)
 	}
@@ -70,6 +73,51 @@ func (c *cutter) endsAfter(i, first int, s *past) bool {
 	}
 	features := c.page.features(c.buffer[:0], i-first, s, c.endsByRule(i))
 	return c.ends(c.tokens[i].End, features)
+}
+
+// goesOn reports whether the words around the place after token i leave no
+// doubt that the sentence goes on there: "Com. & Adm. Reyes", "Norland v.
+// Dockers' Union", "10 p.m. Friday", "9 a.m. ET", "Bros. Inc."
+func (t *tokenizer) goesOn(i int) bool {
+	mark, next := t.form(i), t.form(i+1)
+	switch {
+	case next == "&":
+		return true
+	case mark == "." && i > 0 && (t.form(i-1) == "v" || t.form(i-1) == "vs") && t.tokens[i-1].End == t.tokens[i].Start:
+		return isUpperAt(next, 0)
+	case len(mark) < 2 || mark[len(mark)-1] != '.':
+		return false
+	case mark == "v." || mark == "vs.":
+		return isUpperAt(next, 0)
+	case meridiems.has(mark):
+		return afterClock.has(next) || isZone(next) || i+2 < len(t.tokens) && isUpperAt(next, 0) && t.form(i+2) == "time"
+	}
+	company := func(form string) bool {
+		return form[len(form)-1] == '.' && companies.has(form[:len(form)-1])
+	}
+	return company(mark) && company(next)
+}
+
+var (
+	meridiems  = wordSet("a.m. p.m.")
+	companies  = wordSet("inc corp co cos ltd bros plc llc")
+	afterClock = wordSet(`
+		monday tuesday wednesday thursday friday saturday sunday mon. tue. tues. wed. thu. thur. thurs. fri. sat. sun.
+		january february march april may june july august september october november december
+		jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec. eastern pacific central`)
+)
+
+// isZone reports whether form looks like the name of a time zone: "ET", "CEST".
+func isZone(form string) bool {
+	if len(form) < 2 || len(form) > 4 || form[len(form)-1] != 'T' && form != "UTC" {
+		return false
+	}
+	for i := range len(form) {
+		if !isUpperAt(form, i) {
+			return false
+		}
+	}
+	return true
 }
 
 // edges reads how the blocks begin and end; block n is

@@ -16,11 +16,20 @@ import (
 // marked is an expression in a case: "[the words|TYPE value MOD]".
 var marked = regexp.MustCompile(`\[([^\]|]+)\|([^\]]+)\]`)
 
+// bounded is an expression of a case that says its bounds.
+var bounded = regexp.MustCompile(` [0-9T:-]{10,}/[0-9T:-]{10,}$`)
+
+// instant is one of the bounds of a case; of midnight the day alone.
+func instant(t time.Time) string {
+	return strings.TrimSuffix(t.Format("2006-01-02T15:04"), "T00:00")
+}
+
 // A testCase is one line of testdata/*.txt:
 //
 //	2024-08-19: Talks broke off on [Friday|DATE 2024-08-16] and will resume [next week|DATE 2024-W35].
 //
-// It begins with the day that the article speaks from, or none. Each time
+// After these may come the bounds, where they are not those of the value:
+// "2024-08-01/2024-08-11". It begins with the day that the article speaks from, or none. Each time
 // expression stands in brackets with its type, its value and its modifier, if
 // it has one; there may be no others. Lines that begin with # are comments.
 type testCase struct {
@@ -72,6 +81,7 @@ func readCases(t testing.TB) []testCase {
 func findText(text string, anchor Anchor) []found {
 	f := newFinder(text, anchor)
 	f.read(parley.Span{End: len(text)}, nil)
+	f.settleYears()
 	return f.out
 }
 
@@ -79,7 +89,12 @@ func TestCases(t *testing.T) {
 	for _, c := range readCases(t) {
 		var got []string
 		for _, h := range findText(c.text, c.anchor) {
-			got = append(got, strings.TrimSpace(fmt.Sprintf("%s|%s %s %s", c.text[h.Start:h.End], h.kind, h.value, h.mod)))
+			line := strings.TrimSpace(fmt.Sprintf("%s|%s %s %s", c.text[h.Start:h.End], h.kind, h.value, h.mod))
+			if i := len(got); i < len(c.want) && bounded.MatchString(c.want[i]) || h.spread.known() && h.mod == "" {
+				b := h.bounds()
+				line += " " + instant(b.from) + "/" + instant(b.to)
+			}
+			got = append(got, line)
 		}
 		if fmt.Sprint(got) != fmt.Sprint(c.want) {
 			t.Errorf("%s:%d: %s\n got %q\nwant %q", c.file, c.line, c.text, got, c.want)

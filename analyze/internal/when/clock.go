@@ -13,7 +13,7 @@ func (m moment) clock(minutes int) moment {
 // readClock reads a time of day.
 func readClock(r *reading) timex {
 	minutes, ok := r.minutes()
-	if !ok {
+	if !ok || !r.ofPlace() {
 		return timex{}
 	}
 	d, sure := r.dayOfClock()
@@ -26,6 +26,36 @@ func readClock(r *reading) timex {
 		t.zone = offset(hours)
 	}
 	return t
+}
+
+// ofPlace reports whether the words before "time" name a place, or there are
+// none: "10 a.m. Vessaly time", not "noon every time".
+func (r *reading) ofPlace() bool {
+	if !r.is(r.end-1, "time") || r.is(r.end-2, "local") {
+		return true
+	}
+	for i := r.end - 2; i > r.first && r.in(i, OTHER); i-- {
+		if r.items[i].flags&capital == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// readTwilight reads "at dawn" as a part of the day that its sentence spoke of.
+func readTwilight(r *reading) timex {
+	n, _ := r.number(TWILIGHT)
+	d, _ := r.dayOfClock()
+	if w, ok := r.number(WEEKDAY); ok && r.now.known() {
+		d = r.weekday(w, r.now.in(day))
+	} else if k, ok := r.number(DEICTIC); ok && r.now.known() {
+		d = r.now.in(day).shift(k, day)
+	}
+	if !d.known() {
+		return timex{kind: timeType, value: unresolved(day) + partCodes[n]}
+	}
+	d.part = partCodes[n]
+	return on(d)
 }
 
 const (
@@ -57,6 +87,9 @@ func clockOn(d moment, minutes int) timex {
 
 // minutes is the time of day in minutes.
 func (r *reading) minutes() (int, bool) {
+	if r.has("past") || r.is(r.end-2, "to") {
+		return r.spokenClock()
+	}
 	if n, ok := r.number(NOON); ok {
 		return n * 60, true
 	}
@@ -90,6 +123,33 @@ func (r *reading) minutes() (int, bool) {
 		}
 	}
 	return minutes, true
+}
+
+// spokenClock is "half past nine", "a quarter to nine", "ten minutes to
+// midnight" in minutes. An hour without more is one of the morning.
+func (r *reading) spokenClock() (int, bool) {
+	last := &r.items[r.end-1]
+	minutes, ok := r.numberOf(last, HOURNUM)*60, r.in(r.end-1, HOURNUM)
+	if r.in(r.end-1, NOON) {
+		minutes, ok = r.numberOf(last, NOON)*60, true
+	}
+	if !ok || minutes == 0 {
+		return 0, false
+	}
+	by := 30
+	if r.has("quarter") {
+		by = 15
+	} else if r.has("minutes") {
+		n, ok := r.number(NUMBER)
+		if !ok || n >= 60 {
+			return 0, false
+		}
+		by = n
+	}
+	if r.is(r.end-2, "to") {
+		by = -by
+	}
+	return minutes + by, true
 }
 
 // dayOfClock is the day that a time of day without one belongs to: the day
@@ -136,6 +196,7 @@ func (f *finder) joinClock(hit *found) bool {
 	switch {
 	case hit.at.unit == day:
 		prev.timex = prev.onDay(hit.at)
+		prev.joined = true
 		f.told = hit.at
 	case !f.now.known() && strings.HasPrefix(hit.value, "XXXX") && len(hit.value) >= len("XXXX-XX-XX"): // or XXXX-WXX-5
 		prev.value = hit.value[:10] + prev.value[len("XXXX-XX-XX"):]
@@ -162,19 +223,19 @@ func (h *found) onDay(d moment) timex {
 	return t
 }
 
-// settleClocks gives the times of day right before hit its day: "9:20 a.m.
-// (0620 GMT) Friday".
-func (f *finder) settleClocks(hit *found) {
-	if hit.at.unit != day {
+// settleClocks gives the times of day right before hit, which are those up to
+// end, its day: "9:20 a.m. (0620 GMT) Friday", "9 a.m. to 5 p.m. Friday".
+func (f *finder) settleClocks(hit *found, end int) {
+	if hit.at.unit != day && !hit.joined {
 		return
 	}
 	next := hit.first
-	for i := len(f.out) - 1; i >= f.begun; i-- {
+	for i := end - 1; i >= f.begun; i-- {
 		h := &f.out[i]
 		if !h.floating || next-h.last > 2 || !f.sameSentence(h.last, hit.first) {
 			return
 		}
-		h.timex = h.onDay(hit.at)
+		h.timex = h.onDay(hit.at.in(day))
 		next = h.first
 	}
 }

@@ -2,6 +2,7 @@ package when
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -9,11 +10,36 @@ func readISO(r *reading) timex {
 	it := r.items[r.first]
 	m := date(int(it.num)/10000, int(it.num)/100%100, int(it.num)%100)
 	form := r.form(r.first)
+	switch {
+	case it.id == idISOWeek:
+		return on(isoWeek(int(it.num)/100, int(it.num)%100))
+	case it.id == idISOMonth:
+		return on(date(int(it.num)/100, int(it.num)%100, 1).in(month))
+	case strings.IndexByte(form, '/') < 3:
+		m = r.likelier(m, form)
+	}
 	if it.end-it.start >= 16 && form[10] == 'T' {
 		m = m.clock(digitsOf(form[11:13])*60 + digitsOf(form[14:16]))
 	}
 	return on(m)
 }
+
+// likelier is m, written with the month first, or the day that its figures
+// are with the day first, if that is near the article's own and m is not.
+func (r *reading) likelier(m moment, form string) moment {
+	_, mon, d := m.start.Date()
+	if first, _, ok := strings.Cut(form, "/"); !ok || d > 12 || !r.now.known() || digitsOf(first) != int(mon) {
+		return m
+	}
+	near := func(m moment) bool { return m.start.Sub(r.now.start).Abs() < sureDays*24*time.Hour }
+	if other := date(m.start.Year(), d, int(mon)); near(other) && !near(m) {
+		return other
+	}
+	return m
+}
+
+// isoWeek is week w of year y.
+func isoWeek(y, w int) moment { return date(y, 1, 4).in(week).shift(w-1, week) }
 
 // readCalendarDay reads a day of a named month, with or without a year.
 func readCalendarDay(r *reading) timex {
@@ -29,7 +55,8 @@ func readCalendarDay(r *reading) timex {
 	case ok || !validDay(2000, m, d):
 		return timex{}
 	case !r.now.known():
-		return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d-%02d", m, d)}
+		w, _ := r.number(WEEKDAY)
+		return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d-%02d", m, d), weekday: w}
 	}
 	if last, next := r.in(r.first, LAST), r.in(r.first, NEXT); last || next {
 		t := readNearMonth(r)
@@ -48,12 +75,16 @@ const sureDays = 45
 // nearest is the day in the year that is meant without being said: as a rule
 // the one nearest to the article's own day. The day of a year may be none.
 func (r *reading) nearest(in func(year int) moment) moment {
-	best, apart := moment{}, time.Duration(0)
-	this := r.now.start.Year()
+	return r.nearestOf(r.now.start.Year(), in)
+}
+
+// nearestOf is nearest by the years of any calendar, this being the present one.
+func (r *reading) nearestOf(this int, in func(year int) moment) moment {
+	best, apart, year := moment{}, time.Duration(0), 0
 	for y := this - 1; y <= this+1; y++ {
 		m := in(y)
 		if d := m.start.Sub(r.now.start).Abs(); m.known() && (!best.known() || d < apart) {
-			best, apart = m, d
+			best, apart, year = m, d, y
 		}
 	}
 	if apart < sureDays*24*time.Hour {
@@ -66,9 +97,9 @@ func (r *reading) nearest(in func(year int) moment) moment {
 	}
 	switch {
 	case t == past && best.start.After(r.now.start):
-		other = in(best.start.Year() - 1)
+		other = in(year - 1)
 	case t == future && best.start.Before(r.now.start):
-		other = in(best.start.Year() + 1)
+		other = in(year + 1)
 	}
 	if other.known() {
 		return other
@@ -97,8 +128,15 @@ func readListedDay(r *reading) timex {
 	}
 	d, _ := r.number(DAYNUM)
 	y, m, first := prev.at.start.Date()
-	if d <= first || !validDay(y, int(m), d) {
+	said, ok := r.number(YEARNUM)
+	if ok {
+		y = said
+	}
+	if d <= first || !validDay(y, int(m), d) || !validDay(y, int(m), first) {
 		return timex{}
+	}
+	if ok && prev.by.rule.name != "month-day-year" { // March 20-22, 2030: the year is of both
+		prev.timex = on(date(y, int(m), first))
 	}
 	return on(date(y, int(m), d))
 }
@@ -129,12 +167,17 @@ func readMonthOfYear(r *reading) timex {
 // readDayBefore reads the 7 of "7 to 9 August".
 func readDayBefore(r *reading) timex {
 	d, _ := r.number(DAYNUM)
-	if r.in(r.end+3, YEARNUM) || r.in(r.end+4, YEARNUM) && r.is(r.end+3, ",") {
-		return timex{}
-	}
 	m := r.numberOf(&r.items[r.end+2], MONTH)
 	if last := int(r.items[r.end+1].num); d >= last || !validDay(2000, m, d) {
 		return timex{}
+	}
+	for i := r.end + 3; i < r.end+5 && !r.broken(i); i++ {
+		if r.in(i, YEARNUM) && validDay(int(r.items[i].num), m, d) {
+			return on(date(int(r.items[i].num), m, d))
+		}
+		if !r.is(i, ",") {
+			break
+		}
 	}
 	if !r.now.known() {
 		return timex{kind: dateType, value: fmt.Sprintf("XXXX-%02d-%02d", m, d)}
@@ -297,9 +340,23 @@ func readWeekOf(r *reading) timex {
 	return on(t.at.in(u))
 }
 
+// readUnitEnd reads "month's end".
+func readUnitEnd(r *reading) timex {
+	u, _ := r.unit()
+	t := r.near(u, 0)
+	t.mod = "END"
+	if t.at.known() {
+		t.spread = t.at.partOf(lastThird, r.now)
+	}
+	return t
+}
+
 // readYearEnd reads "year-end" as the end of the year.
 func readYearEnd(r *reading) timex {
 	t := r.near(year, 0)
 	t.mod = "END"
+	if t.at.known() {
+		t.spread = t.at.partOf(lastThird, r.now)
+	}
 	return t
 }

@@ -13,7 +13,7 @@ func (l *lexer) number() {
 	if len(rest) > 32 {
 		rest = rest[:32]
 	}
-	for _, read := range [...]func(string) (item, int){isoDate, slashDate, dottedDate, clock} {
+	for _, read := range [...]func(string) (item, int){isoDate, isoPart, slashDate, dottedDate, clock} {
 		if it, n = read(rest); n > 0 {
 			break
 		}
@@ -29,11 +29,25 @@ func (l *lexer) number() {
 			return
 		}
 	}
-	if l.pos > 0 && (isLetter(l.text[l.pos-1]) || l.text[l.pos-1] == '_') {
+	if l.pos > 0 && (isLetter(l.text[l.pos-1]) || l.text[l.pos-1] == '_') && !l.coded() {
 		it.id = idOther // part of a code: A380
 	}
 	l.pos += n
 	l.items = append(l.items, it)
+}
+
+// coded reports whether the item read last is the letters of a period of
+// business, whose number follows: the Q of Q3, the FY of FY2029.
+func (l *lexer) coded() bool {
+	n := len(l.items)
+	if n == 0 || int(l.items[n-1].end) != l.pos {
+		return false
+	}
+	switch l.text[l.items[n-1].start:l.pos] {
+	case "Q", "H", "FY":
+		return true
+	}
+	return false
 }
 
 // apostrophe joins the apostrophe before the two digits of it to them: "'98"
@@ -52,10 +66,10 @@ func (l *lexer) apostrophe(it item) {
 
 // isoDate reads "2024-08-19" and "2024-08-19T23:33:00Z".
 func isoDate(s string) (item, int) {
-	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
+	if len(s) < 10 || s[4] != s[7] || s[4] != '-' && s[4] != '/' {
 		return item{}, 0
 	}
-	if _, err := time.Parse(time.DateOnly, s[:10]); err != nil {
+	if _, err := time.Parse(time.DateOnly, strings.ReplaceAll(s[:10], "/", "-")); err != nil {
 		return item{}, 0
 	}
 	num := int32(digitsOf(s[:4])*10000 + digitsOf(s[5:7])*100 + digitsOf(s[8:10]))
@@ -77,6 +91,28 @@ func isoDate(s string) (item, int) {
 		return item{}, 0
 	}
 	return item{id: idISO, num: num}, n
+}
+
+// isoPart reads the week "2024-W33" and the month "2024-08", which is none
+// where it may be the years 2008-09 or 2010-11.
+func isoPart(s string) (item, int) {
+	if len(s) < 7 || digitCount(s) != 4 || s[4] != '-' {
+		return item{}, 0
+	}
+	year, rest := digitsOf(s[:4]), s[5:]
+	id, n := idISOMonth, 7
+	if rest[0] == 'W' {
+		rest = rest[1:]
+		id, n = idISOWeek, 8
+	}
+	if digitCount(rest) != 2 || len(s) > n && (s[n] == '-' || isLetter(s[n])) {
+		return item{}, 0
+	}
+	part := digitsOf(rest[:2])
+	if part == 0 || id == idISOWeek && part > 53 || id == idISOMonth && (part > 9 || part == (year+1)%100) {
+		return item{}, 0
+	}
+	return item{id: id, num: int32(year*100 + part)}, n
 }
 
 // slashDate reads "8/19/2024" and "11/02/89", the month first as in American

@@ -28,8 +28,11 @@
 // the year out.
 //
 // From and To are half-open and by the article's own clock; they carry its
-// zone, and "Z" where that is unknown. Precision is the unit their ends are
-// counted in. Seasons and fiscal years have none: theirs depend on the
+// zone, and "Z" where that is unknown. They say more than the value where an
+// expression means part of its unit or is an end of a range: "late May" is the
+// 21st to the 31st, "earlier this month" ends with the article's own day, and
+// either end of "from March 20 to March 22" has all three days. Precision is
+// the unit that the value is of. Seasons and fiscal years have none: theirs depend on the
 // hemisphere and the company. A quarter is one of the calendar.
 //
 // How it works: a light lexer of its own cuts the text into words, numerals and

@@ -70,6 +70,9 @@ func allRules() []*rule {
 	for _, h := range holidays {
 		all = append(all, h.rule())
 	}
+	for _, h := range lunar {
+		all = append(all, &rule{"lunar-feast", .80, readLunar(h.month, h.day), p(h.words + " YEARNUM?")})
+	}
 	return all
 }
 
@@ -90,10 +93,12 @@ func compile(v *vocabulary) []compiled {
 
 // A timex is the reading of an expression.
 type timex struct {
-	kind  string // DATE, TIME, DURATION, SET; empty where the words are no time expression after all
-	value string
-	mod   string
-	at    moment // where it is on the calendar, if that is definite
+	kind    string // DATE, TIME, DURATION, SET; empty where the words are no time expression after all
+	value   string
+	mod     string
+	at      moment // where it is on the calendar, if that is definite
+	spread         // the part of that which is meant, or the range it is an end of
+	weekday int    // the day of the week that a date without a year is said to be, 0 if none is said
 
 	zone     string // offset of a time of day that names its zone, or unknownZone
 	floating bool   // a time of day whose day is a guess
@@ -117,6 +122,7 @@ const (
 type found struct {
 	parley.Span
 	timex
+	joined      bool      // a time of day that its day stands right behind
 	by          *compiled // what found it
 	first, last int       // its items, in the segment
 }
@@ -165,6 +171,7 @@ func Find(doc *parley.Document) []parley.Time {
 			f.read(b.Span, heads[first:])
 		}
 	}
+	f.settleYears()
 	for rule, n := range f.unresolved {
 		if doc.Unresolved == nil {
 			doc.Unresolved = map[string]int{}
@@ -246,10 +253,12 @@ func (f *finder) longest(i int) (best found, ok bool) {
 func (f *finder) add(hit found) {
 	hit.Start, hit.End = int(f.items[hit.first].start), int(f.items[hit.last-1].end)
 	if f.joinClock(&hit) {
+		f.settleClocks(&f.out[len(f.out)-1], len(f.out)-1)
+		f.rangeEnds()
 		return
 	}
 	f.settleWeekday(&hit)
-	f.settleClocks(&hit)
+	f.settleClocks(&hit, len(f.out))
 	if hit.reports {
 		f.quarter, f.quartered = hit.at, hit.End
 	}
@@ -263,6 +272,7 @@ func (f *finder) add(hit found) {
 		return
 	}
 	f.out = append(f.out, hit)
+	f.rangeEnds()
 }
 
 // settleWeekday gives a weekday the date that is put beside it: "Monday, New
@@ -279,6 +289,42 @@ func (f *finder) settleWeekday(hit *found) {
 	}
 }
 
+// settleYears places what an article without a date says of weekdays and days,
+// "Monday, November 7", if of the years that it names one alone has that day.
+func (f *finder) settleYears() {
+	if f.now.known() {
+		return
+	}
+	var years []int
+	for i := range f.out {
+		if h := &f.out[i]; h.at.known() && h.kind == dateType && h.at.length() <= lengthOf[year] {
+			if y := h.at.start.Year(); !slices.Contains(years, y) && len(years) < maxYears {
+				years = append(years, y)
+			}
+		}
+	}
+	for i := range f.out {
+		h := &f.out[i]
+		if h.weekday == 0 {
+			continue
+		}
+		m, d := digitsOf(h.value[5:7]), digitsOf(h.value[8:10]) // XXXX-11-07
+		var fits []moment
+		for _, y := range years {
+			if on := date(y, m, d); validDay(y, m, d) && isoWeekday(on.start) == h.weekday {
+				fits = append(fits, on)
+			}
+		}
+		if len(fits) == 1 {
+			h.at, h.value = fits[0], fits[0].value()
+			f.unresolved["time-without-date"]--
+		}
+	}
+}
+
+// maxYears is how many years an article is asked for.
+const maxYears = 100
+
 // time is the finding.
 func (h *found) time(doc *parley.Document, zone string) parley.Time {
 	t := parley.Time{
@@ -289,8 +335,8 @@ func (h *found) time(doc *parley.Document, zone string) parley.Time {
 	if h.zone != "" {
 		zone = h.zone
 	}
-	if t.From, t.To = h.at.bounds(zone); t.From != "" {
-		t.Precision = h.at.precision()
+	if t.From, t.To = h.at.bounds(h.bounds(), zone); t.From != "" {
+		t.Precision = h.precision()
 	}
 	return t
 }

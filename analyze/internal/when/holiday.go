@@ -34,6 +34,29 @@ var holidays = [...]holiday{
 	{"good friday", fromEaster(-2)},
 	{"easter sunday?", fromEaster(0)},
 	{"easter monday", fromEaster(1)},
+	{"maundy thursday", fromEaster(-3)},
+	{"ascension day", fromEaster(39)},
+	{"pentecost|whitsun sunday?", fromEaster(49)},
+	{"whit|pentecost monday", fromEaster(50)},
+	{"orthodox easter sunday?", orthodoxEaster},
+	{"orthodox christmas day?", fixed(1, 7)},
+	{"epiphany", fixed(1, 6)},
+	{"saint|st .? patrick 's day", fixed(3, 17)},
+	{"international women 's day", fixed(3, 8)},
+	{"presidents ' day", nth(3, time.Monday, 2)},
+	{"armistice|remembrance day", fixed(11, 11)},
+	{"all saints ' day", fixed(11, 1)},
+	{"juneteenth", fixed(6, 19)},
+}
+
+// lunar are the feasts of the Islamic calendar, by its month and day.
+var lunar = [...]struct {
+	words      string
+	month, day int
+}{
+	{"eid al|ul - fitr", 10, 1},
+	{"eid al|ul - adha", 12, 10},
+	{"ashura", 1, 10},
 }
 
 func fixed(m, d int) func(int) moment {
@@ -74,7 +97,39 @@ func fromEaster(days int) func(int) moment {
 
 // rule is the rule that finds h: "last Thanksgiving", "Christmas 1998".
 func (h holiday) rule() *rule {
-	return &rule{"holiday", .95, h.read, p("last|this|next? " + h.words + " YEARNUM? / !island|islands|tree|trees|card|cards|egg|eggs")}
+	return &rule{"holiday", .76, h.read, p("last|this|next? " + h.words + " YEARNUM? / !island|islands|tree|trees|card|cards|egg|eggs")}
+}
+
+// readLunar reads a feast of the Islamic calendar, near to the article's own
+// day or in a year of the other calendar.
+func readLunar(m, d int) func(*reading) timex {
+	return func(r *reading) timex {
+		if r.items[r.first].flags&capital == 0 {
+			return timex{}
+		}
+		in := func(y int) moment { return hijri(y, m, d) }
+		if y, ok := r.number(YEARNUM); ok {
+			for h := hijriYear(date(y, 1, 1)); h <= hijriYear(date(y, 12, 31)); h++ {
+				if in(h).start.Year() == y {
+					return approximately(on(in(h)))
+				}
+			}
+			return timex{}
+		}
+		if !r.now.known() {
+			return timex{kind: dateType, value: unresolved(day)}
+		}
+		return approximately(on(r.nearestOf(hijriYear(r.now), in)))
+	}
+}
+
+// orthodoxEaster is Easter Sunday of the Eastern churches (Meeus's algorithm
+// for the Julian calendar, 13 days behind from 1900 to 2099).
+func orthodoxEaster(y int) moment {
+	a, b, c := y%4, y%7, y%19
+	d := (19*c + 15) % 30
+	e := (2*a + 4*b - d + 34) % 7
+	return date(y, (d+e+114)/31, (d+e+114)%31+1).shift(13, day)
 }
 
 func (h holiday) read(r *reading) timex {

@@ -33,12 +33,15 @@ func (f *finder) calendarWord(i int) bool {
 	month := f.in(i, MONTH)
 	if !month || it.end-it.start <= 3 && !strings.EqualFold(f.form(i), "may") {
 		// An abbreviation shows itself by its stop, or by what follows.
-		return f.text[it.end-1] == '.' || f.in(i+1, CLOCK, MONTH)
+		return f.text[it.end-1] == '.' || f.in(i+1, CLOCK, MONTH) || f.is(i-1, "-") && f.in(i-2, DAYNUM)
 	}
 	if f.in(i+1, ORDINAL) && !f.broken(i+1) || f.in(i-1, DAYNUM, ORDINAL) && !f.broken(i) {
 		return true
 	}
 	if it.flags&sentence != 0 || i == 0 {
+		if i+1 < len(f.items) && f.items[i+1].flags&capital != 0 && f.in(i+1, OTHER) && !f.broken(i+1) {
+			return false // April Dawson
+		}
 		return f.tagged(i, "NNP") && !f.named(i)
 	}
 	if f.in(i-1, PREP, LAST, NEXT) || f.is(i-1, "this", "early", "late", "mid", "earlier", "later", "-", "every", "each", "of") {

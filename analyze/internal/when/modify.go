@@ -8,49 +8,61 @@ type modifier struct {
 	words string // the words before it
 	mod   string // as TIMEX3 has it
 	with  string // what it goes with, see kindsOf
+	part  part   // which part of a date it means
 }
 
 // modifiers are tried in their order. Of dates counted back from now they say
 // the opposite of what they say of lengths: more than a year ago is before.
 var modifiers = [...]modifier{
-	{"early in", "START", "D"},
-	{"late in", "END", "D"},
-	{"the early", "START", "E"},
-	{"the late", "END", "E"},
-	{"the mid -", "MID", "E"},
-	{"the mid", "MID", "E"},
-	{"early", "START", "DT"},
-	{"earlier", "START", "DT"},
-	{"late", "END", "DT"},
-	{"later", "END", "DT"},
-	{"mid -", "MID", "DT"},
-	{"mid", "MID", "DT"},
-	{"the end of", "END", "D"},
-	{"the beginning of", "START", "D"},
-	{"the start of", "START", "D"},
-	{"the middle of", "MID", "D"},
-	{"approximately", "APPROX", "LTA"},
-	{"about", "APPROX", "LA"},
-	{"around", "APPROX", "LTA"},
-	{"roughly", "APPROX", "LA"},
-	{"nearly", "LESS_THAN", "L"},
-	{"almost", "LESS_THAN", "L"},
-	{"less than", "LESS_THAN", "L"},
-	{"no more than", "EQUAL_OR_LESS", "L"},
-	{"more than", "MORE_THAN", "L"},
-	{"at least", "EQUAL_OR_MORE", "L"},
-	{"at most", "EQUAL_OR_LESS", "L"},
-	{"up to", "EQUAL_OR_LESS", "L"},
-	{"nearly", "AFTER", "A"},
-	{"almost", "AFTER", "A"},
-	{"less than", "AFTER", "A"},
-	{"no more than", "ON_OR_AFTER", "A"},
-	{"more than", "BEFORE", "A"},
-	{"over", "BEFORE", "A"},
-	{"at least", "ON_OR_BEFORE", "A"},
+	{"early to mid -", "", "D", earlyToMid},
+	{"early - to - mid -", "", "D", earlyToMid},
+	{"mid - to - late", "", "D", midToLate},
+	{"mid - to late", "", "D", midToLate},
+	{"earlier in", "START", "Y", soFar},
+	{"later in", "END", "Y", toCome},
+	{"early on", "START", "D", firstThird},
+	{"late on", "END", "D", lastThird},
+	{"early in", "START", "D", firstThird},
+	{"late in", "END", "D", lastThird},
+	{"the early", "START", "E", firstThird},
+	{"the late", "END", "E", lastThird},
+	{"the mid -", "MID", "E", midThird},
+	{"the mid", "MID", "E", midThird},
+	{"early", "START", "DT", firstThird},
+	{"earlier", "START", "DT", soFar},
+	{"late", "END", "DT", lastThird},
+	{"later", "END", "DT", toCome},
+	{"mid -", "MID", "DT", midThird},
+	{"mid", "MID", "DT", midThird},
+	{"the end of", "END", "D", lastThird},
+	{"the beginning of", "START", "D", firstThird},
+	{"the start of", "START", "D", firstThird},
+	{"the middle of", "MID", "D", midThird},
+	{"the close of", "END", "D", lastThird},
+	{"end of", "END", "D", lastThird},
+	{"end -", "END", "D", lastThird},
+	{"approximately", "APPROX", "LTA", wholePart},
+	{"about", "APPROX", "LA", wholePart},
+	{"around", "APPROX", "LTA", wholePart},
+	{"roughly", "APPROX", "LA", wholePart},
+	{"nearly", "LESS_THAN", "L", wholePart},
+	{"almost", "LESS_THAN", "L", wholePart},
+	{"less than", "LESS_THAN", "L", wholePart},
+	{"no more than", "EQUAL_OR_LESS", "L", wholePart},
+	{"more than", "MORE_THAN", "L", wholePart},
+	{"at least", "EQUAL_OR_MORE", "L", wholePart},
+	{"at most", "EQUAL_OR_LESS", "L", wholePart},
+	{"up to", "EQUAL_OR_LESS", "L", wholePart},
+	{"nearly", "AFTER", "A", wholePart},
+	{"almost", "AFTER", "A", wholePart},
+	{"less than", "AFTER", "A", wholePart},
+	{"no more than", "ON_OR_AFTER", "A", wholePart},
+	{"more than", "BEFORE", "A", wholePart},
+	{"over", "BEFORE", "A", wholePart},
+	{"at least", "ON_OR_BEFORE", "A", wholePart},
 }
 
-// kindsOf says which modifiers go with hit: D those of dates, E those with a
+// kindsOf says which modifiers go with hit: D those of dates, Y those of dates longer than a day, E those with a
 // "the" of their own, which decades and longer stretches have, L those of
 // lengths, T those of times of day, A those of dates so long ago.
 func kindsOf(hit *found) string {
@@ -65,6 +77,8 @@ func kindsOf(hit *found) string {
 		return "A"
 	case hit.at.unit >= decade:
 		return "DE"
+	case hit.at.unit > day:
+		return "DY"
 	}
 	return "D"
 }
@@ -82,6 +96,9 @@ func (f *finder) modify(hit *found, floor int) {
 		}
 		if first, ok := f.precedes(m.words, hit.first); ok && first >= floor {
 			hit.first, hit.mod = first, m.mod
+			if s := hit.at.partOf(m.part, f.now); s.known() && hit.kind != durationType {
+				hit.spread = s
+			}
 			return
 		}
 	}

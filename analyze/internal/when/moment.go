@@ -174,18 +174,18 @@ func (m moment) precision() string {
 	return "vague"
 }
 
-// bounds are the ends of m, half-open, in zone ("+02:00", or "" for UTC);
+// bounds are the ends of s, which m or a part of it is, half-open, in zone ("+02:00", or "" for UTC);
 // empty for a season or a fiscal year, whose ends nobody can tell, and in a
 // zone whose offset is unknown.
-func (m moment) bounds(zone string) (from, to string) {
-	if !m.known() || zone == unknownZone || m.unit == season || m.unit == fiscalYear || m.start.Year() < 1 || m.end().Year() > 9999 {
+func (m moment) bounds(s spread, zone string) (from, to string) {
+	if !m.known() || zone == unknownZone || m.unit == season || m.unit == fiscalYear || s.from.Year() < 1 || s.to.Year() > 9999 {
 		return "", ""
 	}
 	if zone == "" {
 		zone = "Z"
 	}
 	const layout = "2006-01-02T15:04:05"
-	return m.start.Format(layout) + zone, m.end().Format(layout) + zone
+	return s.from.Format(layout) + zone, s.to.Format(layout) + zone
 }
 
 // unresolved is the value of a stretch of unit u that is not known, with X for

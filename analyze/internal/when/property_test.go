@@ -81,7 +81,10 @@ func TestMonthsAgo(t *testing.T) {
 func TestDatesReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		day, published := anyDay(t), anyDay(t)
-		for _, layout := range []string{"January 2, 2006", "2 January 2006", "Monday, January 2, 2006", "Mon 2 Jan 2006", "2006-01-02", "1/2/2006"} {
+		for _, layout := range []string{"January 2, 2006", "2 January 2006", "Monday, January 2, 2006", "Mon 2 Jan 2006", "2006-01-02", "2006/01/02", "1/2/2006"} {
+			if layout == "1/2/2006" && day.Day() <= 12 && day.Day() != int(day.Month()) {
+				continue // it may be the day first
+			}
 			h := one(t, "They met on "+day.Format(layout)+" here.", published)
 			if want := day.Format(time.DateOnly); h.value != want {
 				t.Fatalf("%s is %s, want %s", day.Format(layout), h.value, want)
@@ -104,7 +107,7 @@ func TestBounds(t *testing.T) {
 		d := moment{start: anyDay(t), unit: day}
 		for u := day; u <= weekend; u++ {
 			m := d.in(u)
-			from, to := m.bounds("")
+			from, to := m.bounds(spread{m.start, m.end()}, "")
 			a, errA := time.Parse(time.RFC3339, from)
 			b, errB := time.Parse(time.RFC3339, to)
 			if errA != nil || errB != nil || !a.Before(b) {

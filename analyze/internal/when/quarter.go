@@ -100,6 +100,9 @@ func readTheQuarter(r *reading) timex {
 	if q, ok := r.period(); ok {
 		return reported(q)
 	}
+	if r.is(r.first-4, "by", "until", "before") || r.is(r.first-1, "by", "until", "before") { // by the end of the quarter
+		return r.near(quarter, 0)
+	}
 	return r.near(quarter, -1)
 }
 
@@ -111,4 +114,30 @@ func (r *reading) monthAfter() (m int, ok bool) {
 	}
 	m = r.numberOf(&r.items[r.end+1], MONTH)
 	return m, m%3 == 0
+}
+
+// readCoded reads "Q3", "3Q 2029", "H1 2030", whose letter and number stand
+// together.
+func readCoded(r *reading) timex {
+	it, ok := r.find(NUMBER)
+	if !ok || r.items[r.first+1].flags&glued == 0 {
+		return timex{}
+	}
+	u, most, letter := quarter, 4, "Q"
+	if r.has("h") {
+		u, most, letter = half, 2, "H"
+	}
+	n := int(it.num)
+	if n < 1 || n > most {
+		return timex{}
+	}
+	y := 0
+	if last := r.end - 1; last > r.first+1 && r.in(last, YEARNUM) {
+		y = int(r.items[last].num)
+	} else if !r.now.known() {
+		return timex{kind: dateType, value: fmt.Sprintf("XXXX-%s%d", letter, n)}
+	} else {
+		y = r.now.start.Year()
+	}
+	return on(date(y, n*12/most, 1).in(u))
 }

@@ -39,6 +39,77 @@ func readNextButOne(r *reading) timex {
 	return r.near(day, 2)
 }
 
+// readUnitButOne reads "the week before last", "the Monday after next".
+func readUnitButOne(r *reading) timex {
+	n := 2
+	if r.has("last") {
+		n = -2
+	}
+	w, ok := r.number(WEEKDAY)
+	if !ok {
+		u, _ := r.unit()
+		switch {
+		case u == weekend && r.now.known() && isoWeekday(r.now.start) < 6 && n > 0:
+			n-- // the next weekend is that of this week
+		case u <= day:
+			return timex{}
+		}
+		return r.near(u, n)
+	}
+	if !r.now.known() {
+		return timex{kind: dateType, value: fmt.Sprintf("XXXX-WXX-%d", w)}
+	}
+	if n < 0 {
+		return on(r.lastWeekday(w).shift(-7, day))
+	}
+	return on(r.nextWeekday(w).shift(7, day))
+}
+
+// lastWeekday is the last weekday w before the article's own day.
+func (f *finder) lastWeekday(w int) moment {
+	return f.now.in(day).shift(-((isoWeekday(f.now.start)-w+6)%7 + 1), day)
+}
+
+// nextWeekday is the next weekday w after the article's own day.
+func (f *finder) nextWeekday(w int) moment {
+	return f.now.in(day).shift((w-isoWeekday(f.now.start)+6)%7+1, day)
+}
+
+// readCountedDay reads "Monday week", "a week from Friday", "two weeks ago
+// today", "a week last Tuesday": units counted from a day.
+func readCountedDay(r *reading) timex {
+	n, u := r.amount()
+	if !r.now.known() {
+		return timex{kind: dateType, value: unresolved(day)}
+	}
+	back := r.has("ago") || r.has("last")
+	from := r.now.in(day)
+	if w, ok := r.number(WEEKDAY); !ok {
+		d, _ := r.number(DEICTIC)
+		from = from.shift(d, day)
+	} else if back {
+		from = r.lastWeekday(w)
+	} else if from = r.nextWeekday(w); isoWeekday(r.now.start) == w {
+		from = r.now.in(day)
+	}
+	if back {
+		n = -n
+	} else if r.has("on") && r.tense() == past {
+		return timex{} // they met for a week on Monday
+	}
+	return on(from.shift(n, u).in(day))
+}
+
+// readMidweek reads "midweek" as the middle of the present week.
+func readMidweek(r *reading) timex {
+	t := r.near(week, 0)
+	t.mod = "MID"
+	if t.at.known() {
+		t.spread = t.at.partOf(midThird, r.now)
+	}
+	return t
+}
+
 // readTonight reads "tonight", "this morning", "last night", "overnight".
 func readTonight(r *reading) timex {
 	n := 0
@@ -98,7 +169,7 @@ func (r *reading) weekday(n int, from moment) moment {
 		return w.inWeek(n)
 	}
 	owned := r.is(r.end, "'s") // Friday's talks, which the verb says little of
-	if back > 0 && (r.has("this") || r.ahead() || (!owned || back > 3) && r.tense() == future) {
+	if back > 0 && (r.has("this") && r.tense() != past || r.ahead() || (!owned || back > 3) && r.tense() == future) {
 		return from.shift(7-back, day)
 	}
 	return from.shift(-back, day)
@@ -118,7 +189,14 @@ func (r *reading) ahead() bool {
 			i = prev.first - 1
 		}
 	}
-	return r.is(i, "as") || r.is(i-1, "possibly", "probably", "perhaps", "likely") || r.is(i, "until", "till", "for") && !r.broken(i)
+	if r.is(i, "from") {
+		for k := i - 1; k >= 0 && k > i-maxMoved && !r.broken(k+1); k-- {
+			if r.in(k, MOVED) { // postponed from Wednesday to Friday
+				return true
+			}
+		}
+	}
+	return r.is(i, "as") || r.is(i, "of") && r.is(i-1, "ahead") || r.is(i-1, "possibly", "probably", "perhaps", "likely") || r.is(i, "until", "till", "for") && !r.broken(i)
 }
 
 // weekdayBefore is the Wednesday of "Wednesday and Thursday", to which the

@@ -18,18 +18,31 @@ var rules = [...]rule{
 	// What looks like a time and is none.
 	{"no-time", 1, readNothing, p(
 		`NUMBER -? year|years|months -? old`, `NUMBER UNITS of age`, `NUMBER|more|a|ORDINAL -? quarters`, `more|than|about|nearly|almost|only \ a quarter / !of`,
-		`a|NUMBER quarter of`, `his|her|their|my \ DECADE|TENS`, `once upon a time`, `at \ the end of the day`)},
+		`a|NUMBER quarter of`, `his|her|their|my \ DECADE|TENS`, `the ORDINAL WEEKDAY`, `once upon a time`, `at \ the end of the day`)},
 
 	// Dates of the calendar.
 	{"iso-date", .80, readISO, p(`ISO`)},
+	{"hijri-date", .80, readHijri, p(
+		`the? DAYNUM|ORDINAL of? HIJRI YEARNUM ah?`, `HIJRI DAYNUM ,? YEARNUM ah?`,
+		`the? DAYNUM|ORDINAL of? dhu|zul al|ul -? hijjah|hijja|qadah|qada YEARNUM ah?`,
+		`the? DAYNUM|ORDINAL of? rabi|jumada al -? awwal|thani|ula|akhirah YEARNUM ah?`)},
+	{"hijri-month", .80, readHijriMonth, p(`( the holy month of )? ramadan|ramadhan YEARNUM?`)},
 	{"month-day-year", .95, readCalendarDay, p(
 		`( WEEKDAY ,? the? )? MONTH the? DAYNUM|ORDINAL ,? YEARNUM`,
-		`( WEEKDAY ,? )? the? DAYNUM|ORDINAL ( day of )? of? MONTH ,? YEARNUM`)},
+		`( WEEKDAY ,? )? the? DAYNUM|ORDINAL ( day of )? of? MONTH ,? YEARNUM`,
+		`DAYNUM - MONTH - YEARNUM`)},
 	{"month-day", .96, readCalendarDay, p(
 		`( last|this|next coming? )? ( WEEKDAY ,? the? )? MONTH the? DAYNUM|ORDINAL`,
 		`( WEEKDAY ,? )? the? DAYNUM|ORDINAL ( day of )? of? MONTH`)},
 	{"day-before-month", .80, readDayBefore, p(`DAYNUM / and|or|to|- DAYNUM MONTH`)},
-	{"day-in-list", .87, readListedDay, p(`and|or|to|through|-|, \ DAYNUM / !-|NUMBER|UNIT|UNITS|OTHER|MONTH`)},
+	{"day-in-list", .87, readListedDay, p(`and|or|to|through|until|-|, \ DAYNUM / !-|NUMBER|UNIT|UNITS|OTHER|MONTH`, `and|or|to|through|until|- \ DAYNUM ,? YEARNUM`)},
+	{"part-of-month", .80, readPartOfMonth, p(
+		`the ORDINAL|last|final WEEKDAY|week|weekend|day of|in MONTH YEARNUM?`,
+		`the ORDINAL|last|final WEEKDAY|week|weekend|day of|in the|this|last|next month`,
+		`the first|last|final day of the|this|last|next year`, `the first|last|final day of YEARNUM`,
+		`the first|second half of MONTH YEARNUM?`, `the first|second half of the|this|last|next month`,
+		`the ORDINAL|last|final month of YEARNUM`, `the ORDINAL of the|this|last|next month`)},
+	{"day-number", .80, readDayNumber, p(`on|until|till|by|before|since|from|after|for \ the ORDINAL / PUNCT|END|PREP|and|but|or|OTHER`)},
 	{"month-year", .98, readMonthYear, p(`MONTH ,? of? YEARNUM`)},
 	{"month-of-year", .82, readMonthOfYear, p(
 		`MONTH of? the? last|this|next|same|following|previous|that year`)},
@@ -39,19 +52,22 @@ var rules = [...]rule{
 	{"year", .94, readYear, p(
 		`the year YEARNUM|NUMBER`, `the? calendar year YEARNUM`,
 		`YEARNUM`)},
-	{"fiscal-year", .69, readFiscalYear, p(`the? fiscal year? YEARNUM`, `the? last|this|next|current|latest|previous fiscal year`, `the fiscal year`)},
+	{"fiscal-year", .69, readFiscalYear, p(`the? fiscal|financial year? YEARNUM`, `the? last|this|next|current|latest|previous fiscal|financial year`, `the fiscal|financial year`,
+		`the? YEARNUM -|/ NUMBER fiscal|financial year`, `fy -? YEARNUM`)},
 	{"past-decade", .65, readSpan, p(`the? past decade|century|millennium`)},
 	{"decade", .97, readDecade, p(`the? DECADE`, `the TENS`)},
 	{"century", .66, readCentury, p(`the? ORDINAL -? century`, `this|last|next century`, `the last|next|previous|present|current century`)},
 	{"season", .89, readSeason, p(
 		`last|this|next SEASON`, `this past|coming SEASON`, `the? SEASON of YEARNUM`, `the? SEASON of last|this|next year`, `SEASON YEARNUM`)},
-	{"the-season", .72, readSeason, p(`the summer|winter|spring|autumn / !of`, `in|by|since|until \ summer|winter|spring|autumn`)},
+	{"the-season", .72, readSeason, p(`the summer|winter|spring|autumn / !of`, `in|by|since|until|early|late|mid|- \ summer|winter|spring|autumn`)},
 	{"half-year", .87, readHalf, p(
 		`the? first|second|last|latter half of YEARNUM`, `the? first|second|last|latter half of the|this|last|next year`)},
+	{"coded-half", .80, readCoded, p(`PREP|the \ h NUMBER YEARNUM?`, `h NUMBER YEARNUM`)},
+	{"coded-quarter", .80, readCoded, p(`PREP|the \ q NUMBER ( of YEARNUM )?`, `q NUMBER YEARNUM`, `PREP|the \ NUMBER q YEARNUM?`)},
 
 	// Quarters of business.
 	{"quarter-year", .96, readQuarter, p(
-		`the? ORDINAL|final -? quarter of|in YEARNUM`, `the? YEARNUM 's? ORDINAL|final -? quarter`, `the? ORDINAL|final quarter YEARNUM`,
+		`the? ORDINAL|final|last -? quarter of|in YEARNUM`, `the? YEARNUM 's? ORDINAL|final -? quarter`, `the? ORDINAL|final quarter YEARNUM`,
 		`the? ORDINAL|final quarter of|in last|this|next year`, `last|this|next year 's ORDINAL|final quarter`)},
 	{"quarter", .96, readQuarter, p(`the? fiscal? -? ORDINAL|final -? quarter`)},
 	{"near-quarter", .82, readNearQuarter, p(`the? last|this|next|current|previous|latest quarter`)},
@@ -69,11 +85,17 @@ var rules = [...]rule{
 	{"day", .94, readDeictic, p(`DEICTIC`)},
 	{"day-part", .87, readDeictic, p(`DEICTIC DAYPART`, `DAYPART DEICTIC`)},
 	{"day-next-but-one", .80, readNextButOne, p(`the? day before yesterday`, `the? day after tomorrow`)},
+	{"unit-but-one", .80, readUnitButOne, p(`the UNIT|WEEKDAY before last`, `the UNIT|WEEKDAY after next`)},
+	{"counted-day", .80, readCountedDay, p(
+		`WEEKDAY week|fortnight / PUNCT|END|PREP|and|but|to`, `!for|within|over|of|than|about|by \ a|NUMBER week|weeks|fortnight on WEEKDAY`,
+		`a|NUMBER day|days|week|weeks|fortnight|month|months|year|years from WEEKDAY|DEICTIC`, `a|NUMBER week|weeks|fortnight today|tomorrow`,
+		`a|NUMBER week|weeks|month|months|year|years|fortnight ago today`, `a|NUMBER week|weeks|fortnight ago on? WEEKDAY`, `a week last WEEKDAY`)},
 	{"tonight", .76, readTonight, p(`tonight`, `this DAYPART`, `last night`, `overnight`)},
 	{"weekday", .93, readWeekday, p(`WEEKDAY`)},
 	{"weekday-part", .93, readWeekday, p(`WEEKDAY DAYPART`, `DAYPART WEEKDAY`)},
 	{"near-weekday", .86, readWeekday, p(
-		`last|this|next WEEKDAY DAYPART?`, `this|the past|coming WEEKDAY DAYPART?`, `WEEKDAY of? last|this|next week`)},
+		`last|this|next WEEKDAY DAYPART?`, `this|the past|coming WEEKDAY DAYPART?`, `WEEKDAY of? last|this|next week`,
+		`WEEKDAY last|next / PUNCT|END|PREP`)},
 	{"told-weekday", .53, readWeekday, p(`the previous|following|next|preceding WEEKDAY DAYPART?`)},
 	{"weekend", .56, readNearUnit, p(`the weekend`, `last|this|next weekend`, `this past|coming weekend`)},
 	{"near-unit", .85, readNearUnit, p(
@@ -88,6 +110,8 @@ var rules = [...]rule{
 	{"week-of", .87, readWeekOf, p(`the week|weekend of MONTH DAYNUM`)},
 	{"month-of", .80, readMonth, p(`the month of MONTH`)},
 	{"year-end", .45, readYearEnd, p(`year -? end`, `the? year 's end`)},
+	{"unit-end", .80, readUnitEnd, p(`the? week|month|quarter|decade 's end`, `month|quarter - end`, `by|until|at|before \ month|quarter end`)},
+	{"midweek", .80, readMidweek, p(`midweek`)},
 
 	// Spans counted from now or from what was told.
 	{"ago", .69, readAgo, p(
@@ -100,6 +124,8 @@ var rules = [...]rule{
 	{"one-day", .52, readOneDay, p(`WILL|could|can|he|she|they|we|i|you|to \ NUMBER day`, `some day`, `someday`)},
 
 	// Durations.
+	{"in-duration", .87, readInDuration, p(
+		`in \ a|an|NUMBER UNIT|UNITS / PUNCT|END|PREP|and|but|to|if|unless|when`, `in \ a|an|NUMBER UNIT|UNITS '|'s time`)},
 	{"duration", .87, readDuration, p(
 		`NUMBER -? more|additional|consecutive|straight|full|long|trading|business|working|further|extra|other|whole|solid|short|calendar? UNITS`,
 		`NUMBER -? UNIT`, `NUMBER -? UNIT|UNITS -? long`,
@@ -133,8 +159,12 @@ var rules = [...]rule{
 	// Times of day.
 	{"clock", .55, readClock, p(
 		`CLOCK|HOURNUM MERIDIEM ( local time )?`, `CLOCK|HOURNUM MERIDIEM ZONE`, `PREP|(|- \ CLOCK`, `CLOCK ZONE`, `CLOCK local time`,
+		`CLOCK|HOURNUM MERIDIEM OTHER OTHER? time`, `CLOCK OTHER OTHER? time`, `NOON OTHER OTHER? time`, `HOURNUM noon|midnight`,
+		`at|by|until|after|before|since \ half past HOURNUM`, `at|by|until|after|before|since \ a? quarter past|to HOURNUM`,
+		`at|by|until|after|before|since \ NUMBER minutes past|to HOURNUM|NOON`,
 		`HOURNUM o ' clock ( in the DAYPART )?`, `CLOCK|HOURNUM in the DAYPART`,
 		`MILNUM ZONE`, `NOON ZONE?`, `high noon`)},
+	{"twilight", .80, readTwilight, p(`at|before|after|until|by|from|since \ TWILIGHT ( on WEEKDAY )?`, `at|before|after|until|by|from|since \ TWILIGHT WEEKDAY|DEICTIC`)},
 
 	// References to the present, the past and the future.
 	{"now", .70, readPresent, p(`right? now`, `these days`, `at present`, `at the moment`, `nowadays`, `this ( OTHER )? moment`, `at|until|by \ this time`)},

@@ -63,6 +63,24 @@ func (r *reading) halfOf() bool {
 	return r.is(r.first, "half") || r.is(r.first+1, "half") && !r.is(r.first, "and")
 }
 
+// readInDuration reads "in two weeks" as the stretch of time so far ahead,
+// where the sentence looks there: "will meet in two weeks", not "the third
+// clash in two weeks".
+func readInDuration(r *reading) timex {
+	n, u := r.amount()
+	it, ok := r.find(NUMBER)
+	switch {
+	case !r.now.known(), u <= hour, ok && it.part > 0, !r.has("time") && r.tense() != future:
+		return timex{}
+	}
+	for i := r.first - 2; i >= 0 && i > r.first-8 && !r.broken(i+1); i-- {
+		if r.in(i, ORDINAL) || r.is(i, "time", "times", "more", "most", "least", "than") {
+			return timex{}
+		}
+	}
+	return r.offset(r.now, n, u)
+}
+
 // readDurationRange reads "two to three weeks" as the lesser of them, which is
 // sure.
 func readDurationRange(r *reading) timex {

@@ -43,10 +43,14 @@ DEICTIC    today=0 yesterday=-1 tomorrow=1
 LAST       last past previous preceding prior
 NEXT       next coming following upcoming
 WILL       will 'll shall would should must may might 'd
-PLANNED    expect expects expected planned scheduled due hoped intend intends intended promised proposed payable expire expires effective slated upcoming supposed begins starts ends opens resumes arrives meets
+PLANNED    expect expects expected planned scheduled due hoped intend intends intended promised proposed payable expire expires effective slated upcoming supposed begins starts ends opens resumes arrives meets takes comes meet resume begin convene convenes votes gather
 READY      plan plans hope hopes promise promises propose proposes schedule deadline threatened threatens threatening threat set agreed ready going likely able vowed pledged hoping expecting planning aiming wants want wanted invited decided is are was were
 DID        threatened set agreed decided invited wanted vowed pledged freed said was were did been has have had went came took made met told got gave left found began became saw knew won lost held led rose fell sent spent
 DID        paid built bought brought stood spoke broke wrote ran struck shot drew fought flew chose according
+MOVED      moved move moves moving postponed postpone delayed delay rescheduled reschedule shifted shift pushed push changed change deferred extended extend adjourned
+GROWN      rose rise fell fall grew grow increased increase dropped climbed slipped
+HIJRI      muharram=1 safar=2 rajab=7 shaban=8 ramadan=9 ramadhan=9 shawwal=10
+TWILIGHT   dawn=1 daybreak=1 sunrise=1 dusk=3 sunset=3 nightfall=3
 PREP       in on at by since until till before after from to of for during through throughout over within between into around about as with under near against toward towards per via
 `
 
@@ -82,6 +86,10 @@ const (
 	PLANNED
 	READY
 	DID
+	MOVED
+	GROWN
+	HIJRI
+	TWILIGHT
 	PREP
 
 	NUMBER  // any numeral, in digits or letters
@@ -100,7 +108,7 @@ const (
 
 var classNames = [classes]string{"MONTH", "WEEKDAY", "WEEKDAYS", "DAYPART", "DAYPARTS", "NOON", "SEASON", "SEASONS",
 	"UNIT", "UNITS", "OFTEN", "UNITLONG", "ORDINAL", "CARDINAL", "SCALE", "TENS", "VAGUE", "MERIDIEM", "ZONE", "DEICTIC",
-	"LAST", "NEXT", "WILL", "PLANNED", "READY", "DID", "PREP",
+	"LAST", "NEXT", "WILL", "PLANNED", "READY", "DID", "MOVED", "GROWN", "HIJRI", "TWILIGHT", "PREP",
 	"NUMBER", "DAYNUM", "HOURNUM", "YEARNUM", "MILNUM", "CLOCK", "ISO", "DECADE", "OTHER", "PUNCT", "END"}
 
 // A wordID is a word of the vocabulary, or a shape.
@@ -124,6 +132,8 @@ const (
 	idSpelledOrd // twenty-first, 21st
 	idClock
 	idISO
+	idISOWeek  // 2024-W33
+	idISOMonth // 2024-08
 	idDecade
 	shapes // their number
 )
@@ -145,12 +155,14 @@ var shapeClasses = [shapes][]class{
 	idSpelledOrd: {ORDINAL},
 	idClock:      {CLOCK},
 	idISO:        {ISO},
+	idISOWeek:    {ISO},
+	idISOMonth:   {ISO},
 	idDecade:     {DECADE},
 }
 
 const (
-	maxWords   = 768 // room for ids, words and shapes together
-	maxWordLen = 16  // a longer form is no word of the vocabulary
+	maxWords   = 1024 // room for ids, words and shapes together
+	maxWordLen = 16   // a longer form is no word of the vocabulary
 )
 
 // An idSet is a set of word ids.
