@@ -1,6 +1,7 @@
 package extract
 
 import (
+	_ "embed"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -124,31 +125,127 @@ func isPersonLine(s string) bool {
 	return true
 }
 
-// readBylines takes the byline from the Meta blocks of a if it is not known.
-// A byline that is known loses its "By".
-func readBylines(a *parley.Article) {
-	if a.Byline != "" {
-		if names, ok := cutByline(a.Byline); ok {
-			a.Byline = names
+//go:embed authors.tsv
+var authorsTSV string
+
+// authorWords are the words of authors.tsv with their class.
+var authorWords = func() map[string]string {
+	m := make(map[string]string)
+	for row := range tsvRows(authorsTSV) {
+		for w := range strings.FieldsSeq(row[1]) {
+			m[w] = row[0]
 		}
-		a.Byline, _ = splitByline(a.Byline)
-		return
 	}
+	return m
+}()
+
+// A standing is how much a byline tells of who wrote.
+type standing uint8
+
+const (
+	nobody  standing = iota // a post, a desk, the words of a link, an address
+	someone                 // perhaps an organization, perhaps one name
+	persons                 // names of people
+)
+
+// standingOf tells what s, which has no "By" before it, names.
+func standingOf(s string) standing {
+	if s == "" || strings.ContainsAny(s, "@/_0123456789") {
+		return nobody
+	}
+	out := persons
+	for _, name := range bylineNames(s) {
+		out = min(out, nameStanding(name))
+	}
+	return out
+}
+
+func nameStanding(name string) standing {
+	words := strings.Fields(name)
+	known, small, desk := 0, 0, 0
+	for i, w := range words {
+		low := strings.ToLower(strings.Trim(w, ".,()'’"))
+		r, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case authorWords[low] != "" || low == "the" && i == 0:
+			known++
+			if authorWords[low] == "desk" {
+				desk++
+			}
+		case bylineSmall[low]:
+			small++
+		case !unicode.IsUpper(r) && !unicode.Is(unicode.Lo, r) && !strings.ContainsAny(w, "-'’"):
+			return someone
+		}
+	}
+	switch n := len(words); {
+	case n == 0, known+small == n && desk == 0:
+		return nobody
+	case known > 0 && authorWords[strings.ToLower(words[0])] == "link":
+		return nobody
+	case known > 0, n == 1, n > 6:
+		return someone
+	}
+	return persons
+}
+
+// bylineNames cuts a byline into its names.
+func bylineNames(s string) []string {
+	s = strings.NewReplacer(" and ", ", ", " & ", ", ", ";", ",", " with ", ", ").Replace(s)
+	var names []string
+	for _, n := range strings.Split(s, ",") {
+		if n = strings.TrimSpace(n); n != "" {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// morePersons reports whether b names all that a names, and others.
+func morePersons(a, b string) bool {
+	of := bylineNames(b)
+	for _, n := range bylineNames(a) {
+		if !containsName(of, n) {
+			return false
+		}
+	}
+	return len(of) > len(bylineNames(a))
+}
+
+// readBylines settles the byline of a: what its page or its fields say, if
+// that is a person; else the line that readers see, if that names one. What
+// names nobody is none.
+func readBylines(a *parley.Article) {
+	if names, ok := cutByline(a.Byline); ok {
+		a.Byline = names
+	}
+	a.Byline, _ = splitByline(a.Byline)
+	known, seen := standingOf(a.Byline), seenByline(a)
+	switch shown := standingOf(seen); {
+	case shown == persons && (known < persons || morePersons(a.Byline, seen)), known == nobody && shown > nobody:
+		a.Byline = seen
+	case known == nobody:
+		a.Byline = ""
+	}
+}
+
+// seenByline is the byline that stands in the text, or "".
+func seenByline(a *parley.Article) string {
 	for i, b := range a.Blocks {
 		if b.Kind != parley.Meta || b.Len() > maxByline {
 			continue
 		}
 		s := collapse(a.Text[b.Start:b.End])
 		if names, ok := cutByline(s); ok && isByline(s) {
-			a.Byline, _ = splitByline(names)
-			return
+			names, _ = splitByline(names)
+			return names
 		}
 		if isPersonLine(s) && i+1 < len(a.Blocks) && a.Blocks[i+1].Kind == parley.Meta {
 			next := a.Blocks[i+1]
 			if next.Len() <= maxByline && isWriterLine(strings.ToLower(collapse(a.Text[next.Start:next.End]))) {
-				a.Byline = s
-				return
+				return s
 			}
 		}
 	}
+	return ""
 }

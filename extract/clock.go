@@ -28,6 +28,9 @@ func (c clockTime) String() string {
 // offset is the zone's offset on the day.
 func (c clockTime) offset(d dayDate) string {
 	standard, american := americanZones[c.zone]
+	if strings.Contains(c.zone, "/") {
+		return placeZone(c.zone, d, c)
+	}
 	if !american {
 		return c.zone
 	}
@@ -36,6 +39,37 @@ func (c clockTime) offset(d dayDate) string {
 		hours++
 	}
 	return fmt.Sprintf("-%02d:00", -hours)
+}
+
+// placeZone is the offset of a zone that is named by a place, "Europe/Berlin",
+// at a time of day; "" where the system does not know it.
+func placeZone(name string, d dayDate, c clockTime) string {
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return ""
+	}
+	return time.Date(d.year, time.Month(d.month), d.day, c.hour, c.minute, 0, 0, zone).Format("Z07:00")
+}
+
+// zoneOfPlace reads the name of such a zone.
+func zoneOfPlace(toks []token, i int) (zone string, next int) {
+	if i >= len(toks) || !zoneContinents[toks[i].low] || !is(toks, i+1, "/") || !touching(toks, i) || !touching(toks, i+1) || i+2 >= len(toks) {
+		return "", i
+	}
+	title := func(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+	if !isLetters(toks[i+2].low) {
+		return "", i
+	}
+	zone, next = title(toks[i].low)+"/"+title(toks[i+2].low), i+3
+	for is(toks, next, "_", "/") && next+1 < len(toks) && touching(toks, next-1) && isLetters(toks[next+1].low) {
+		zone += toks[next].low + title(toks[next+1].low)
+		next += 2
+	}
+	return zone, next
+}
+
+var zoneContinents = map[string]bool{
+	"africa": true, "america": true, "antarctica": true, "asia": true, "atlantic": true, "australia": true, "europe": true, "indian": true, "pacific": true,
 }
 
 // Zones by their abbreviations in English news. Left out, so that the zone
@@ -48,6 +82,7 @@ var zones = map[string]string{
 	"bst": "+01:00", "wet": "Z", "west": "+01:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00", "eest": "+03:00",
 	"msk": "+03:00", "trt": "+03:00", "idt": "+03:00", "cat": "+02:00", "eat": "+03:00", "wat": "+01:00", "sast": "+02:00",
 	"pkt": "+05:00", "npt": "+05:45", "ict": "+07:00", "wib": "+07:00", "sgt": "+08:00", "hkt": "+08:00", "pht": "+08:00", "awst": "+08:00",
+	"mez": "+01:00", "mesz": "+02:00", "met": "+01:00", "mest": "+02:00", "oez": "+02:00", "oesz": "+03:00",
 	"jst": "+09:00", "kst": "+09:00", "acst": "+09:30", "acdt": "+10:30", "aest": "+10:00", "aedt": "+11:00", "nzst": "+12:00", "nzdt": "+13:00",
 }
 
@@ -164,6 +199,9 @@ func readZone(toks []token, i int) (zone string, next int) {
 func bareZone(toks []token, i int) (zone string, next int) {
 	if i >= len(toks) {
 		return "", i
+	}
+	if zone, next := zoneOfPlace(toks, i); zone != "" {
+		return zone, next
 	}
 	if up := strings.ToUpper(toks[i].low); up == "ET" || up == "CT" || up == "MT" || up == "PT" {
 		return up, i + 1

@@ -46,6 +46,47 @@ func parseDate(s string) parley.Date {
 	if stamps := findStamps(s); len(stamps) > 0 {
 		return stamps[0].date
 	}
+	return mailDate(s)
+}
+
+// mailDate reads what only fields for machines have: the two-digit years of
+// RFC 822, "Wed, 08 Oct 31 18:30:00 MEST", and the order of C's asctime, "Wed Oct
+// 8 18:30:00 2031". Years from 70 are those of the last century.
+func mailDate(s string) parley.Date {
+	toks := scanDate(s)
+	i := skipWeekday(toks, 0)
+	day, isDay := number(toks, i, 2, 1, 31)
+	month, j, ok := readMonth(toks, i)
+	if isDay {
+		if i++; is(toks, i, "-") {
+			i++
+		}
+		month, j, ok = readMonth(toks, i)
+		for is(toks, j, "-", ",") {
+			j++
+		}
+	} else if day, isDay = number(toks, j, 2, 1, 31); isDay {
+		clock, next, hasClock := readClock(toks, j+1)
+		year, hasYear := number(toks, next, 4, 1800, 2199)
+		if d := (dayDate{year, month, day}); ok && hasClock && hasYear && d.valid() {
+			if clock.zone == "" {
+				clock.zone, _ = readZone(toks, next+1)
+			}
+			return makeStamp(toks, 0, len(toks), d, clock).date
+		}
+		return parley.Date{}
+	}
+	year, hasYear := number(toks, j, 2, 0, 99)
+	clock, _, hasClock := readClock(toks, j+1)
+	if !ok || !isDay || !hasYear || !hasClock || toks[j].end-toks[j].start != 2 {
+		return parley.Date{}
+	}
+	if year += 1900; year < 1970 {
+		year += 100
+	}
+	if d := (dayDate{year, month, day}); d.valid() {
+		return makeStamp(toks, 0, len(toks), d, clock).date
+	}
 	return parley.Date{}
 }
 

@@ -44,6 +44,7 @@ type Entry struct {
 	Content   string    // HTML or text: the article, or as much as the feed has of it
 
 	published, updated string // as they stand
+	isText             bool   // the feed says that Content is plain text
 }
 
 // Changed is when the entry last changed, so far as the feed says.
@@ -246,6 +247,7 @@ func atomEntry(a *atom.Entry, author string) Entry {
 		e.published, e.Published, e.updated, e.Updated = e.updated, e.Updated, "", time.Time{}
 	}
 	if c := a.Content; c != nil {
+		e.isText = c.Type == "" || c.Type == "text" || c.Type == "text/plain"
 		if e.Content = c.Value; e.Content == "" && e.URL == "" {
 			e.URL = c.Src
 		}
@@ -363,9 +365,16 @@ func (f *Feed) Page(name string, i int) (page *parley.Page, ok bool) {
 	fields := map[string]string{
 		"title": e.Title, "author": e.Author, "url": e.URL, "language": f.Language,
 		"outlet": firstOf(e.Outlet, f.Title), "date_published": e.published, "date_modified": e.updated,
-		"content_html": firstOf(e.Content, e.Summary),
 	}
-	if strings.TrimSpace(fields["content_html"]) == "" {
+	switch {
+	case strings.TrimSpace(e.Content) == "":
+		fields["text"] = e.Summary // of which no feed says what it is
+	case e.isText:
+		fields["text"] = e.Content
+	default:
+		fields["content_html"] = e.Content
+	}
+	if strings.TrimSpace(fields["content_html"]+fields["text"]) == "" {
 		return nil, false
 	}
 	for key, value := range fields {

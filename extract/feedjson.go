@@ -103,6 +103,7 @@ func jsonEntry(j *jsonfeed.Item) Entry {
 		ID: j.ID, URL: j.URL, Title: plain(j.Title), Summary: j.Summary, Content: firstOf(j.ContentHTML, j.ContentText),
 		published: j.DatePublished, updated: j.DateModified, Published: timeOf(j.DatePublished), Updated: timeOf(j.DateModified),
 	}
+	e.isText = j.ContentHTML == ""
 	if e.URL == "" && isURL(j.ID) {
 		e.URL = j.ID
 	}

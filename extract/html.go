@@ -30,7 +30,9 @@ func readHTML(page *parley.Page, text string) (*draft, error) {
 	}
 	d.paras = p.paras
 	d.Title = firstOf(d.Title, p.headline)
-	d.Byline = firstOf(d.Byline, p.byline)
+	if standingOf(d.Byline) < standingOf(p.byline) {
+		d.Byline = p.byline
+	}
 	d.Published = better(d.Published, p.published)
 	d.Updated = better(d.Updated, p.updated)
 	if whole := splitBody(info.body); proseBytes(whole) > 2*proseBytes(d.paras) {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	_ "embed"
 	"net/url"
 	"strings"
 
@@ -109,7 +110,11 @@ func (p *pageInfo) microdata(n *node) {
 	}
 	rel := strings.Fields(strings.ToLower(n.attr("rel")))
 	if (hasWord(rel, "author") || hasWord(props, "author")) && n.tag != atom.Meta && n.tag != atom.Link && len(p.authors) < 20 {
-		if s := textOf(n); s != "" && len(s) <= maxByline && !hasWord(p.authors, s) {
+		s := withoutBy(textOf(n))
+		if i := strings.LastIndex(s, " by "); i >= 0 && standingOf(s[:i]) == nobody {
+			s = s[i+len(" by "):] // View all posts by …
+		}
+		if s != "" && len(s) <= maxByline && standingOf(s) > nobody && !hasWord(p.authors, s) {
 			p.authors = append(p.authors, s)
 		}
 	}
@@ -184,9 +189,11 @@ func (p *pageInfo) draft() *draft {
 		d.Outlet = firstOf(hostOf(d.Outlet), hostOf(d.URL))
 	}
 	d.Title = p.chooseTitle(ld.headline, d.Outlet, hostOf(d.URL))
+	best := nobody
 	for _, s := range []string{ld.byline, p.metaByline(), strings.Join(p.authors, ", ")} {
-		if d.Byline == "" && !hasPhotographer(s) && !strings.Contains(s, "Getty") {
-			d.Byline = s
+		names, _ := splitByline(withoutBy(s))
+		if rank := standingOf(names); rank > best && !hasPhotographer(s) && !strings.Contains(s, "Getty") {
+			d.Byline, best = names, rank
 		}
 	}
 	d.lang = firstOf(ld.language, p.lang, p.meta["og:locale"])
@@ -236,6 +243,14 @@ func (p *pageInfo) readTimes(d *draft) {
 	d.Updated = better(d.Updated, updated)
 }
 
+// withoutBy is s without the "By" that it may begin with.
+func withoutBy(s string) string {
+	if names, ok := cutByline(s); ok {
+		return names
+	}
+	return s
+}
+
 // metaByline is the author of <meta>, unless it is an address or a nickname.
 func (p *pageInfo) metaByline() string {
 	s := p.find(metaAuthor)
@@ -264,40 +279,99 @@ func hostOf(address string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), "m.")
 }
 
-// chooseTitle is the headline: of what machines are told the first there is,
-// without the site's name; in the form of the h1 that agrees with it, since
-// that is what readers see and is not cut off.
+//go:embed titles.tsv
+var titlesTSV string
+
+// emptyTitles are the titles of titles.tsv.
+var emptyTitles = func() map[string]bool {
+	m := make(map[string]bool)
+	for row := range tsvRows(titlesTSV) {
+		m[row[0]] = true
+	}
+	return m
+}()
+
+// titleSeparators stand between a headline and the site's name, on either side.
+var titleSeparators = [...]string{" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " : ", " ‹ ", " < ", " / ", ": ", "|"}
+
+// chooseTitle is the headline: of what machines are told the first that names
+// an article, without the site's name; in the form of the h1 that agrees with
+// it or with a part of it, since that is what readers see and is not cut off.
 func (p *pageInfo) chooseTitle(headline, outlet, host string) string {
-	title := headline
-	for _, s := range []string{p.find(metaTitle), p.title} {
-		if title == "" {
-			title = cutSite(s, outlet, p.meta["og:site_name"], host)
+	names := []string{outlet, p.meta["og:site_name"], host}
+	told := ""
+	for _, s := range []string{headline, p.find(metaTitle), p.title} {
+		title := cutSite(s, names...)
+		if namesNoArticle(title, names) {
+			continue
+		}
+		for _, h := range p.h1 {
+			if agree(foldTitle(h), foldTitle(title)) {
+				return h
+			}
+		}
+		for _, part := range titleParts(s) {
+			for _, h := range p.h1 {
+				if strings.Contains(h, " ") && foldTitle(part) == foldTitle(h) && !namesNoArticle(h, names) {
+					return h
+				}
+			}
+		}
+		told = firstOf(told, title)
+	}
+	if told == "" {
+		for _, h := range p.h1 {
+			if !namesNoArticle(h, names) {
+				return h
+			}
 		}
 	}
-	for _, h := range p.h1 {
-		if agree(foldTitle(h), foldTitle(title)) {
-			return h
+	return told
+}
+
+// namesNoArticle reports whether a title is that of every page: none, the
+// site's name, "News", "Loading…", a number of the publishing system.
+func namesNoArticle(title string, sites []string) bool {
+	folded := strings.ToLower(strings.Trim(title, " .,:;!…#*()[]/<>-–—_»›"))
+	if folded == "" || emptyTitles[folded] || namesSite(title, sites) {
+		return true
+	}
+	return !strings.Contains(folded, " ") && strings.ContainsAny(folded, "0123456789_")
+}
+
+// titleParts are the parts of a title between separators.
+func titleParts(title string) []string {
+	parts := []string{title}
+	for _, sep := range titleSeparators {
+		var next []string
+		for _, p := range parts {
+			next = append(next, strings.Split(p, sep)...)
 		}
+		parts = next
 	}
-	if title == "" && len(p.h1) == 1 {
-		return p.h1[0]
-	}
-	return title
+	return parts
 }
 
 // cutSite is a title without " | Site" at its end or "Site: " before it.
 func cutSite(title string, names ...string) string {
 	for {
-		at, n := -1, 0
-		for _, sep := range []string{" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " : ", " ‹ ", " < ", " / "} {
-			if i := strings.LastIndex(title, sep); i > at {
-				at, n = i, len(sep)
+		last, n, first, m := -1, 0, len(title), 0
+		for _, sep := range titleSeparators {
+			if i := strings.LastIndex(title, sep); i > last && sep != ": " {
+				last, n = i, len(sep)
+			}
+			if i := strings.Index(title, sep); i > 0 && i < first {
+				first, m = i, len(sep)
 			}
 		}
-		if at <= 0 || !namesSite(title[at+n:], names) {
+		switch {
+		case last > 0 && namesSite(title[last+n:], names):
+			title = title[:last]
+		case first < len(title) && namesSite(title[:first], names):
+			title = title[first+m:]
+		default:
 			return strings.TrimSpace(title)
 		}
-		title = title[:at]
 	}
 }
 

@@ -67,6 +67,48 @@ func readMarks(n *node) {
 			readMarks(c)
 		}
 	}
+	showTwins(n)
+}
+
+// showTwins shows the elements under n that are hidden from screen readers
+// alone, whose words another element says again for those: readers see one, and
+// one of the two stays.
+func showTwins(n *node) {
+	var before *node
+	for c := n.first; c != nil; c = c.next {
+		if c.isText {
+			if strings.TrimSpace(c.text) != "" {
+				before = nil
+			}
+			continue
+		}
+		if before != nil {
+			switch {
+			case forReaders(c) && hiddenFromReaders(before):
+				before.marks &^= markHidden
+			case forReaders(before) && hiddenFromReaders(c):
+				c.marks &^= markHidden
+			}
+		}
+		before = c
+	}
+}
+
+// hiddenFromReaders reports whether an element is shown, but not read out, and
+// has words.
+func hiddenFromReaders(n *node) bool {
+	return strings.EqualFold(n.attr("aria-hidden"), "true") && !n.has("hidden") && !hiddenByStyle(n) && strings.ContainsFunc(textOf(n), unicode.IsLetter)
+}
+
+// forReaders reports whether an element is for screen readers alone.
+func forReaders(n *node) bool {
+	for _, w := range nameWords(n.attr("class")) {
+		switch w {
+		case "sronly", "screenreader", "screenreadertext", "visuallyhidden", "visuallyhide":
+			return strings.TrimSpace(textOf(n)) != ""
+		}
+	}
+	return false
 }
 
 // marksOf reads the marks of one element.
@@ -104,6 +146,10 @@ func isHidden(n *node) bool {
 	if n.has("hidden") || strings.EqualFold(n.attr("aria-hidden"), "true") {
 		return true
 	}
+	return hiddenByStyle(n)
+}
+
+func hiddenByStyle(n *node) bool {
 	style := n.attr("style")
 	if style == "" {
 		return false

@@ -211,18 +211,17 @@ func readJSON(page *parley.Page, s string) (*draft, error) {
 	if err := r.fromNinjs(page); err != nil {
 		return nil, err
 	}
-	body := withoutRest(firstOf(r.text(fieldText), r.sections()))
+	body, field := r.text(fieldText)
+	body = withoutRest(firstOf(body, r.sections()))
 	if strings.TrimSpace(body) == "" {
 		return nil, fault(page, parley.ErrEmpty, "none of the fields "+strings.Join(fieldText[:5], ", ")+" … has text")
 	}
 	d := r.draft()
 	d.URL = firstOf(d.URL, addressOf(page))
-	for _, caption := range append(r.ninjsCaptions(), collapse(clean(r.text(fieldCaption)))) {
+	for _, caption := range append(r.ninjsCaptions(), r.caption()) {
 		d.paras = append(d.paras, paragraph{text: caption, kind: parley.Caption, sure: true})
 	}
-	if looksLikeHTML(body) {
-		d.paras = append(d.paras, fragment(clean(body))...)
-	} else if err := readParagraphs(d, page, clean(body)); err != nil {
+	if err := d.addBody(page, body, htmlFields[field]); err != nil {
 		return nil, err
 	}
 	return d, nil
@@ -278,14 +277,14 @@ func (r record) line(names []string) string {
 	return ""
 }
 
-// text is the text of the first field of names that has one.
-func (r record) text(names []string) string {
+// text is the text of the first field of names that has one, and its name.
+func (r record) text(names []string) (text, field string) {
 	for _, name := range names {
 		if s := r.value(name, 1<<62); strings.TrimSpace(s) != "" {
-			return s
+			return s, name
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // withoutRest is a text without the note that NewsAPI ends a text with that it
@@ -391,14 +390,8 @@ func listValue(raw json.RawMessage) string {
 	return strings.Join(parts, sep)
 }
 
-// looksLikeHTML reports whether a text field is markup: it has the ends of
-// block elements, or breaks.
-func looksLikeHTML(s string) bool {
-	low := strings.ToLower(s)
-	for _, mark := range []string{"</p>", "</div>", "<br>", "<br/>", "<br />", "</article>", "</li>"} {
-		if strings.Contains(low, mark) {
-			return true
-		}
-	}
-	return strings.HasPrefix(strings.TrimSpace(low), "<p")
+// caption is the text of a picture that a field has.
+func (r record) caption() string {
+	s, _ := r.text(fieldCaption)
+	return collapse(clean(s))
 }

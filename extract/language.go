@@ -47,8 +47,13 @@ const (
 	fewWords       = 40        // with fewer, a text is believed to be English if its script is Latin
 	minEnglish     = 0.10      // least share of English words
 	lettersPerWord = 20        // letters without spaces count as words of so many
+	fewOther       = 2         // least words of another language by which so short a text is of that,
+	minOther       = 0.15      // and their least share; names such as "Van der Meer" have fewer
 	judged         = 256 << 10 // bytes of a text that are looked at
 )
+
+// english is the place of English in the table.
+const english = 0
 
 // A languageGuess is what a text is written in.
 type languageGuess struct {
@@ -80,6 +85,9 @@ func guessLanguage(text, declared string) languageGuess {
 		}
 	}
 	if words < fewWords {
+		if n := counts[best]; n >= fewOther && languageTable.langs[best].code != "en" && counts[english]*3 <= n && float64(n) >= minOther*float64(words) {
+			return languageGuess{languageTable.langs[best].code, languageTable.langs[best].name}
+		}
 		return shortGuess(declared)
 	}
 	guess := languageGuess{languageTable.langs[best].code, languageTable.langs[best].name}

@@ -193,7 +193,7 @@ func (d *draft) inline(page *parley.Page, s string, e *element, contentType stri
 	case strings.TrimSpace(text) == "" || strings.Contains(contentType, "base64"):
 		d.paras = append(d.paras, fragment(clean(s[e.start:max(e.end, e.start)]))...)
 		return nil
-	case strings.Contains(contentType, "html") || looksLikeHTML(text):
+	case strings.Contains(contentType, "html") || hasTag(text):
 		d.paras = append(d.paras, fragment(text)...)
 		return nil
 	}

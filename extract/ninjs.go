@@ -59,7 +59,7 @@ func (r record) fromNinjs(page *parley.Page) error {
 	}
 	set := func(name string, old []string, forms []ninjsForm, roles ...string) {
 		s := chooseForm(forms, roles...)
-		if s == "" || r.text(old) != "" {
+		if has, _ := r.text(old); s == "" || has != "" {
 			return
 		}
 		if raw, err := json.Marshal(s); err == nil {
