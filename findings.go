@@ -44,6 +44,8 @@ type Entries struct {
 	Positions  []Position  `json:"positions"`
 	Statements []Statement `json:"statements"`
 	Meetings   []Meeting   `json:"meetings"`
+	Process    []Process   `json:"process"`
+	Due        []Due       `json:"due"`
 	Events     []Event     `json:"events"`
 	Outlook    []Outlook   `json:"outlook"`
 	Places     []Place     `json:"places"`

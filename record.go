@@ -59,7 +59,7 @@ func NewRecord(version string) *Record {
 		Articles: []ArticleEntry{},
 		Entries: Entries{
 			Actors: []Actor{}, Roles: []Role{}, Issues: []Issue{}, Proposals: []Proposal{}, Positions: []Position{},
-			Statements: []Statement{}, Meetings: []Meeting{}, Events: []Event{}, Outlook: []Outlook{}, Places: []Place{},
+			Statements: []Statement{}, Meetings: []Meeting{}, Process: []Process{}, Due: []Due{}, Events: []Event{}, Outlook: []Outlook{}, Places: []Place{},
 			Times: []Time{},
 		},
 		Unresolved: map[string]int{},
@@ -109,6 +109,17 @@ func (r *Record) Add(a *Article, f *Findings) {
 		list(&x.Subject)
 		list(&x.AttributedTo)
 		r.Meetings = append(r.Meetings, x)
+	}
+	for _, x := range f.Process {
+		list(&x.By)
+		list(&x.With)
+		list(&x.AttributedTo)
+		r.Process = append(r.Process, x)
+	}
+	for _, x := range f.Due {
+		list(&x.Who)
+		list(&x.AttributedTo)
+		r.Due = append(r.Due, x)
 	}
 	for _, x := range f.Events {
 		list(&x.Contexts)

@@ -279,6 +279,8 @@ func (r *Record) Upheld() *Record {
 	out.Positions = upheld(r.Positions, func(x *Position) *Standing { return x.Standing })
 	out.Statements = upheld(r.Statements, func(x *Statement) *Standing { return x.Standing })
 	out.Meetings = upheld(r.Meetings, func(x *Meeting) *Standing { return x.Standing })
+	out.Process = upheld(r.Process, func(x *Process) *Standing { return x.Standing })
+	out.Due = upheld(r.Due, func(x *Due) *Standing { return x.Standing })
 	out.Events = upheld(r.Events, func(x *Event) *Standing { return x.Standing })
 	out.Outlook = upheld(r.Outlook, func(x *Outlook) *Standing { return x.Standing })
 	out.Places = upheld(r.Places, func(x *Place) *Standing { return x.Standing })

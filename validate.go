@@ -92,6 +92,8 @@ func (e *Entries) validate(texts map[string]string) error {
 		identify(map[string]bool{}, e.Statements, func(s *Statement) string { return s.ID }),
 		identify(map[string]bool{}, e.Positions, func(p *Position) string { return p.ID }),
 		identify(map[string]bool{}, e.Meetings, func(m *Meeting) string { return m.ID }),
+		identify(map[string]bool{}, e.Process, func(p *Process) string { return p.ID }),
+		identify(map[string]bool{}, e.Due, func(d *Due) string { return d.ID }),
 		identify(map[string]bool{}, e.Events, func(e *Event) string { return e.ID }),
 	); err != nil {
 		return err
@@ -104,6 +106,8 @@ func (e *Entries) validate(texts map[string]string) error {
 		check("position", e.Positions, v.position),
 		check("statement", e.Statements, v.statement),
 		check("meeting", e.Meetings, v.meeting),
+		check("process", e.Process, func(p *Process) error { return v.process(p, e.Meetings) }),
+		check("due", e.Due, func(d *Due) error { return v.due(d, e) }),
 		check("event", e.Events, v.event),
 		check("outlook", e.Outlook, v.outlook),
 		check("place", e.Places, v.place),
@@ -236,6 +240,25 @@ func (v validator) meeting(m *Meeting) error {
 	}
 	return errors.Join(none, v.refer(m.Participants...), v.refer(m.Convenor...), v.refer(m.Host...),
 		known("place", v.places, deref(m.Place)...), known("issue", v.issues, m.Subject...), v.act(&m.Act))
+}
+
+func (v validator) process(p *Process, meetings []Meeting) error {
+	ids := map[string]bool{}
+	note(ids, meetings, func(m *Meeting) string { return m.ID })
+	return errors.Join(oneOf("kind", p.Kind, ProcessKinds), v.refer(p.By...), v.refer(p.With...), known("meeting", ids, deref(p.Of)...), v.act(&p.Act))
+}
+
+func (v validator) due(d *Due, e *Entries) error {
+	on, due := map[string]bool{}, map[string]bool{}
+	note(on, e.Proposals, func(p *Proposal) string { return p.ID })
+	note(on, e.Issues, func(i *Issue) string { return i.ID })
+	note(on, e.Meetings, func(m *Meeting) string { return m.ID })
+	note(due, e.Due, func(d *Due) string { return d.ID })
+	if (d.Status == "moved") != (d.MovedTo != nil) {
+		return fmt.Errorf("status %q with moved_to %v", d.Status, d.MovedTo)
+	}
+	return errors.Join(oneOf("kind", d.Kind, DueKinds), oneOf("status", d.Status, DueStatuses), v.refer(d.Who...), known("entry", on, deref(d.On)...),
+		known("due", due, deref(d.MovedTo)...), v.refer(d.AttributedTo...), v.when(d.Time), v.basis(&d.Basis))
 }
 
 func (v validator) event(e *Event) error {

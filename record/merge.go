@@ -73,6 +73,8 @@ func merge(docs []*doc, b *Builder) *parley.Record {
 	m.outlook()
 	m.times()
 	m.sequels()
+	m.process()
+	m.due()
 	m.disputes()
 	m.changes()
 	m.rec.Negotiations = m.negotiations()

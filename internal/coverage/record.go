@@ -29,6 +29,8 @@ func WriteRecord(w io.Writer, r *parley.Record) error {
 	list(out, "positions", r.Positions)
 	list(out, "statements", r.Statements)
 	list(out, "meetings", r.Meetings)
+	list(out, "process", r.Process)
+	list(out, "due", r.Due)
 	list(out, "events", r.Events)
 	list(out, "outlook", r.Outlook)
 	list(out, "places", r.Places)

@@ -169,7 +169,7 @@ func (d *Desk) loadRecord(ctx context.Context, slot string, revision int64, know
 func parts(r *parley.Record) []*parley.Record {
 	first := *r
 	first.Entries = parley.Entries{
-		Roles: r.Roles, Issues: r.Issues, Proposals: r.Proposals, Positions: r.Positions, Meetings: r.Meetings, Outlook: r.Outlook, Places: r.Places,
+		Roles: r.Roles, Issues: r.Issues, Proposals: r.Proposals, Positions: r.Positions, Meetings: r.Meetings, Process: r.Process, Due: r.Due, Outlook: r.Outlook, Places: r.Places,
 	}
 	first.Articles = make([]parley.ArticleEntry, len(r.Articles))
 	for i := range r.Articles {

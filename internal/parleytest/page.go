@@ -133,6 +133,23 @@ func (p *Page) Meeting(status parley.Status, words, day string, participants ...
 	return x.ID
 }
 
+// Turn adds what befell the talks; its id.
+func (p *Page) Turn(kind string, status parley.Status, words, day string, by ...string) string {
+	x := parley.Process{ID: parley.NewID("happening", p.ID, p.Span(words)), Kind: kind, By: by, Act: p.Act(status, words, day)}
+	p.Process = append(p.Process, x)
+	return x.ID
+}
+
+// Duty adds what is due on a day, or on none; its id.
+func (p *Page) Duty(kind, words, day string, on *string, who ...string) string {
+	x := parley.Due{ID: parley.NewID("due", p.ID, p.Span(words)), Kind: kind, What: words, Who: who, On: on, Status: "open", Basis: p.Basis(words)}
+	if day != "" {
+		x.Time = p.Day(day, words)
+	}
+	p.Due = append(p.Due, x)
+	return x.ID
+}
+
 // Event adds an event; its id.
 func (p *Page) Event(kind string, status parley.Status, words, day string, actors, recipients []string, by ...string) string {
 	x := parley.Event{ID: parley.NewID("event", p.ID, p.Span(words)), Type: kind, Actors: actors, Recipients: recipients, Text: words, Act: p.Act(status, words, day, by...)}

@@ -10,7 +10,8 @@ import (
 )
 
 // Find fills in the roles, issues, proposals, positions, meetings and outlooks
-// of a document, and what its statements are about. It reads tokens, mentions,
+// of a document, what befell the talks and what is due, and what its statements
+// are about. It reads tokens, mentions,
 // actors, times, places and statements; facts tells what came about, places
 // where it was.
 func Find(doc *parley.Document, facts *fact.Reader, places *where.Index) {
@@ -28,6 +29,8 @@ func Find(doc *parley.Document, facts *fact.Reader, places *where.Index) {
 	f.findIssues()
 	f.findRoles()
 	f.findOutlook()
+	f.findProcess()
+	f.findDue()
 	f.link()
 }
 

@@ -113,6 +113,25 @@ func lines(doc *parley.Document) []string {
 	for i := range doc.Meetings {
 		out = append(out, p.meeting(&doc.Meetings[i]))
 	}
+	for i := range doc.Process {
+		x := &doc.Process[i]
+		l := "process " + x.Kind + ": " + p.names(x.By...)
+		if len(x.With) > 0 {
+			l += "; with " + p.names(x.With...)
+		}
+		if x.Reason != nil {
+			l += "; over " + *x.Reason
+		}
+		out = append(out, l+p.rest(&x.Act))
+	}
+	for i := range doc.Due {
+		x := &doc.Due[i]
+		l := "due " + x.Kind + ": " + p.names(x.Who...) + "; " + x.What
+		if x.Time != nil {
+			l += "; " + x.Time.Value
+		}
+		out = append(out, l)
+	}
 	for _, o := range doc.Outlook {
 		by := "the article"
 		if o.By != nil {

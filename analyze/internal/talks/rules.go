@@ -41,5 +41,7 @@ var (
 	ruleBargains  = rule{"talks.role-bargains", 0.6}
 	ruleBacks     = rule{"talks.role-backs", 0.55}
 	ruleExcluded  = rule{"talks.role-excluded", 0.65}
+	ruleProcess   = rule{"talks.process", 0.7} // X walked out of the talks; the talks collapsed
+	ruleDue       = rule{"talks.due", 0.6}     // X will vote on Sunday
 	ruleOutlook   = rule{"talks.outlook", 0.6}
 )
