@@ -42,8 +42,26 @@ type Proposal struct {
 	Terms   []Term          `json:"terms"`
 	Lineage []Lineage       `json:"lineage"`
 	States  []ProposalState `json:"states"`
+	// Answers are the latest of each side, in a merged record only.
+	Answers []Answer `json:"answers,omitempty"`
+	// Thread is the id of the first paper of the line that it amends, counters
+	// or raises, its own if it is the first; in a merged record only.
+	Thread string `json:"thread,omitempty"`
 	Basis
 }
+
+// An Answer is where a side stands on a paper that others put to it.
+type Answer struct {
+	Actor        string     `json:"actor"`
+	Answer       string     `json:"answer"` // one of AnswerKinds
+	Time         *Time      `json:"time,omitempty"`
+	AttributedTo []string   `json:"attributed_to"`
+	Evidence     []Evidence `json:"evidence"`
+}
+
+// AnswerKinds are what sides answer; none only where the text says that a side
+// has not answered.
+var AnswerKinds = []string{"accepts", "accepts-with-reservations", "rejects", "counters", "under-study", "none"}
 
 // ProposalKinds are the kinds of proposal.
 var ProposalKinds = []string{

@@ -220,6 +220,13 @@ func (v validator) proposal(p *Proposal) error {
 		s := &p.States[i]
 		errs = append(errs, oneOf("state", s.State, ProposalStates), v.refer(deref(s.By)...), v.act(&s.Act))
 	}
+	for i := range p.Answers {
+		a := &p.Answers[i]
+		errs = append(errs, oneOf("answer", a.Answer, AnswerKinds), v.refer(a.Actor), v.refer(a.AttributedTo...), v.when(a.Time), v.evidence("evidence of an answer", a.Evidence))
+	}
+	if p.Thread != "" {
+		errs = append(errs, known("proposal", v.proposals, p.Thread))
+	}
 	return errors.Join(errs...)
 }
 

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"parley"
 )
@@ -107,6 +108,7 @@ type doc struct {
 	findings *parley.Findings
 
 	day     string // "2024-08-19" of publication; empty if unknown
+	instant string // of publication in UTC, to be compared; of a day without a time its end
 	number  int    // in chronological order
 	witness string // who the source is: agency, outlet or family
 	// successor is the last version of an article that this one is an earlier
@@ -130,13 +132,39 @@ func newDoc(a *parley.Article, f *parley.Findings) *doc {
 	} else if day, ok := a.Updated.Day(); ok {
 		d.day = day.Format("2006-01-02")
 	}
+	d.instant = instant(firstDate(a.Published, a.Updated), d.day)
 	return d
+}
+
+func firstDate(a, b parley.Date) parley.Date {
+	if a.IsZero() {
+		return b
+	}
+	return a
+}
+
+// instant is a date in UTC as text that sorts. A time of no known zone counts as
+// UTC, and a day without a time as its end: who has no time has read the others.
+func instant(d parley.Date, day string) string {
+	value, zone := d.Value, ""
+	if d.Zone != "" {
+		value, zone = d.Value+d.Zone, "Z07:00"
+	}
+	for _, clock := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04"} {
+		if t, err := time.Parse(clock+zone, value); err == nil {
+			return t.UTC().Format("2006-01-02T15:04:05Z")
+		}
+	}
+	if day == "" {
+		return ""
+	}
+	return day + "T23:59:59Z"
 }
 
 // compareDocs puts articles in chronological order, undated ones last.
 func compareDocs(a, b *doc) int {
 	return cmp.Or(
-		cmp.Compare(cmp.Or(a.day, "9999"), cmp.Or(b.day, "9999")),
+		cmp.Compare(cmp.Or(a.instant, "9999"), cmp.Or(b.instant, "9999")),
 		strings.Compare(a.article.Published.Value, b.article.Published.Value),
 		strings.Compare(a.article.Updated.Value, b.article.Updated.Value),
 		strings.Compare(a.article.ID, b.article.ID),

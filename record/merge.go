@@ -72,6 +72,8 @@ func merge(docs []*doc, b *Builder) *parley.Record {
 	m.events()
 	m.outlook()
 	m.times()
+	m.threads()
+	m.answers()
 	m.sequels()
 	m.process()
 	m.due()

@@ -36,6 +36,12 @@ type candidate struct {
 	families map[int]bool
 	day      string // when it was last told of
 	stated   string // the day it was made, if an article says so
+
+	// Within a negotiation; see aim.
+	sides, aims, about, agreed map[string]bool
+	figures                    map[string]string // by unit
+	bare                       bool              // it says nothing of what it is about
+	fresh                      bool              // it is said to be one among others: "an offer"
 }
 
 // proposals joins proposals in chronological order, each with the earlier one
@@ -50,10 +56,24 @@ func (m *merger) proposals() {
 		}
 	}
 	m.bind("proposal", pointers, sets, func(i, k int) { sets.join(i, k, ByRuling, 1) })
+	var papers []*candidate
+	var n *naming
+	if m.together {
+		n = m.naming()
+	}
 	of := map[int]*candidate{}         // by root
 	index := map[string][]*candidate{} // by class of kind and actor
 	for i, f := range found {
 		c := m.candidate(i, f)
+		if m.together {
+			m.aim(c, f.x.Label, n)
+			c.agreed = map[string]bool{}
+			for k := range f.x.States {
+				if by := m.id(f.x.States[k].By); by != nil {
+					c.agreed[m.side(*by)] = true
+				}
+			}
+		}
 		keys := c.keys()
 		best, score, next := (*candidate)(nil), 0.0, 0.0
 		seen := map[*candidate]bool{}
@@ -75,10 +95,18 @@ func (m *merger) proposals() {
 		case known != nil: // somebody ruled that it is this one
 			known.absorb(c)
 			c = known
-		case best != nil && score >= sameProposal && score-next >= clearOf:
+		case best != nil && !(m.together && c.bare && len(c.authors) == 0) && score >= sameProposal && score-next >= clearOf:
 			sets.join(best.root, i, "same-proposal", min(score, 1))
 			best.absorb(c)
 			c = best
+		case m.together:
+			if paper, rule := bestPaper(papers, c, func(o *candidate) bool { return sets.between(o.root, i) != "" }); paper != nil {
+				sets.join(paper.root, i, rule, 1)
+				paper.absorb(c)
+				c = paper
+			} else {
+				papers = append(papers, c)
+			}
 		}
 		of[sets.find(i)] = c
 		for _, k := range keys {
@@ -103,7 +131,7 @@ func (m *merger) proposals() {
 func (m *merger) candidate(i int, f found[parley.Proposal]) *candidate {
 	c := &candidate{
 		root: i, kind: f.x.Kind, labels: []label{newLabel(f.x.Label)}, context: f.context, docs: map[*doc]bool{f.doc: true},
-		families: map[int]bool{f.family: true}, day: f.day, stated: timeDay(f.x.Time),
+		families: map[int]bool{f.family: true}, day: f.day, stated: exactDay(f.x.Time),
 		authors: m.withBodies(m.ids(f.x.Authors)), to: setOf(m.ids(f.x.To)), numbers: map[string]bool{}, terms: map[string]bool{},
 	}
 	for _, s := range append([]string{f.x.Label}, termTexts(f.x.Terms)...) {
@@ -153,6 +181,14 @@ func timeDay(t *parley.Time) string {
 		return ""
 	}
 	return t.From[:len("2006-01-02")]
+}
+
+// exactDay is the day of a time that is one; "" of weeks and what is vague.
+func exactDay(t *parley.Time) string {
+	if t == nil || t.Precision != "day" && t.Precision != "minute" {
+		return ""
+	}
+	return timeDay(t)
 }
 
 // classes of kinds: a thing that one article calls an offer another may call
@@ -264,6 +300,7 @@ func (c *candidate) absorb(o *candidate) {
 	if !slices.ContainsFunc(c.labels, func(l label) bool { return l.key() == o.labels[0].key() }) && len(c.labels) < mostProposals {
 		c.labels = append(c.labels, o.labels[0])
 	}
+	c.bare = c.bare && o.bare
 	maps.Copy(c.authors, o.authors)
 	maps.Copy(c.to, o.to)
 	maps.Copy(c.numbers, o.numbers)
@@ -278,6 +315,7 @@ func (c *candidate) absorb(o *candidate) {
 	if c.stated == "" {
 		c.stated = o.stated
 	}
+	c.learn(o)
 }
 
 func (m *merger) proposal(parts []found[parley.Proposal], joins []parley.Join) parley.Proposal {
@@ -305,7 +343,9 @@ func (m *merger) proposal(parts []found[parley.Proposal], joins []parley.Join) p
 			states = append(states, found[parley.ProposalState]{p.doc, &p.x.States[i]})
 		}
 	}
-	out.Label, out.Aliases = bestLabel(names)
+	if out.Label, out.Aliases = bestLabel(names); m.together {
+		out.Label, out.Aliases = tellingLabel(names)
+	}
 	label := out.Label
 	if k := most(kinds); k != "" {
 		out.Kind = k
