@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parley"
+	"parley/analyze/internal/lexicon"
 )
 
 // collect makes the mentions, in order of their head tokens: names, what is
@@ -69,7 +70,7 @@ func (f *finder) addName(n int) {
 
 // longestField bounds the words of what an office is for between its noun and
 // the name of who holds it.
-const longestField = 5
+const longestField = 9
 
 // titleOf is the role phrase that stands before name n as its title, or nil.
 func (f *finder) titleOf(n int) *role {
@@ -144,8 +145,51 @@ func (f *finder) attachTitles() {
 				f.ofBehind(r)
 			}
 		}
+		if r.holder < 0 {
+			f.longTitle(r)
+		}
+		if r.holder >= 0 && r.status == "" && f.dead(f.names[r.holder].head) {
+			r.status = "former"
+		}
 	}
 }
+
+// longTitle takes the person whose name stands right behind what an office is
+// for as its holder: "Minister for Women and Equalities Ada Pell".
+func (f *finder) longTitle(r *role) {
+	end := f.doc.Sentences[f.sentenceOf[r.head]].End
+	i := r.core.last + 1
+	if r.isOrgan() || r.plural || i+2 >= end || f.form(i) != "for" && f.form(i) != "of" {
+		return
+	}
+	for i++; i < min(end, r.core.last+1+longestField); i++ {
+		if n := f.nameOf[i]; n >= 0 && f.names[n].typ == "PER" {
+			_, style := lexicon.HonorificOf(f.form(i - 1)) // "the envoy of Prince Khalid"
+			if f.names[n].first == i && i > r.core.last+2 && capitalized(f.form(i-1)) && !style && lexicon.ClassOf(f.form(i-1))&lexicon.RoleNoun == 0 {
+				r.title.last, r.span.last = i-1, max(r.span.last, i-1)
+				r.holder, r.owner = int(n), -1
+			}
+			return
+		}
+		if word := f.form(i); !capitalized(word) && word != "and" && word != "the" && word != "of" && word != "," && word != "&" {
+			return
+		}
+	}
+}
+
+// dead reports whether a person is spoken of as killed or buried: "the
+// assassination of political chief Abel Sarr". Nobody dead holds an office.
+func (f *finder) dead(i int) bool {
+	h := f.tree.head(i)
+	for h >= 0 && f.tree.is(i, "conj") {
+		i, h = h, f.tree.head(h)
+	}
+	return h >= 0 && (f.tree.is(i, "nmod") && f.hasCase(i, "of") && ofTheDead[f.doc.Tokens[h].Lemma] ||
+		f.tree.is(i, "nmod:poss") && ofTheDead[f.doc.Tokens[h].Lemma])
+}
+
+// ofTheDead are nouns for what befalls the dead.
+var ofTheDead = set(`assassination murder killing death funeral burial slaying`)
 
 // ofBehind takes the owner of a title that stands behind the name: "President
 // Laura Marin of Chile".

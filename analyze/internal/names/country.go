@@ -31,7 +31,7 @@ func (f *finder) joinPlaces() {
 			continue
 		}
 		text := strings.TrimSuffix(strings.TrimSuffix(f.names[n].text, "'s"), "’s")
-		if c, ok := lexicon.CountryOf(text); ok && !f.isState(text, c) {
+		if c, ok := lexicon.CountryOf(text); ok && !f.isState(text, c, &f.names[n]) {
 			f.join(m, f.country(c.Code), "country-name")
 			continue
 		}
@@ -145,9 +145,15 @@ var talkPrepositions = set(`with between against`)
 // isState reports whether the name of a country is meant as that of a state
 // or region of another ("Georgia"), since the article names more places of
 // that other country than people of this one.
-func (f *finder) isState(text string, c *lexicon.Country) bool {
+func (f *finder) isState(text string, c *lexicon.Country, n *name) bool {
 	p, ok := lexicon.PlaceOf(text)
 	if !ok || p.Country == c.Code {
+		return false
+	}
+	switch f.saidOf(n) {
+	case aState:
+		return true
+	case aCountry:
 		return false
 	}
 	if f.inCountry == nil {
@@ -176,3 +182,72 @@ func (f *finder) countPlaces() map[string]int {
 	}
 	return count
 }
+
+// A reading is which of a country and a state of the same name is meant.
+type reading uint8
+
+const (
+	anyReading reading = iota
+	aState
+	aCountry
+)
+
+// saidOf is what the words about a name tell of it: "the state of Georgia",
+// "Georgia's governor", "Savannah, Georgia," are no country; "Georgia's prime
+// minister", "between Georgia and Russia" are one. Where the town lies is for
+// those to say who know the towns: it is no actor in either case.
+func (f *finder) saidOf(n *name) reading {
+	s := f.doc.Sentences[f.sentenceOf[n.first]]
+	word := func(i int) string {
+		if i < s.First || i >= s.End {
+			return ""
+		}
+		return strings.ToLower(f.form(i))
+	}
+	if word(n.first-1) == "of" {
+		switch word(n.first - 2) {
+		case "state", "governor", "legislature":
+			return aState
+		case "republic", "president", "ambassador":
+			return aCountry
+		}
+	}
+	if after := n.last + 1; after < s.End && f.doc.Tokens[after].XPOS == "POS" {
+		for i := after + 1; i < after+4; i++ {
+			switch w := word(i); {
+			case stateOffices[w]:
+				return aState
+			case countryOffices[w]:
+				return aCountry
+			}
+		}
+	}
+	if before := n.first - 2; word(n.first-1) == "," && before >= s.First && f.nameOf[before] >= 0 && f.names[f.nameOf[before]].typ == "LOC" {
+		if _, country := lexicon.CountryOf(f.names[f.nameOf[before]].text); !country && (word(n.last+1) == "," || word(n.last+1) == "." || word(n.last+1) == "") {
+			return aState
+		}
+	}
+	for _, i := range [...]int{n.first - 2, n.last + 2} {
+		beside := n.first - 1
+		if i > n.last {
+			beside = n.last + 1
+		}
+		if word(beside) != "and" || i < s.First || i >= s.End || f.nameOf[i] < 0 {
+			continue
+		}
+		other := f.names[f.nameOf[i]].text
+		if _, country := lexicon.CountryOf(other); country {
+			if _, place := lexicon.PlaceOf(other); !place {
+				return aCountry
+			}
+		}
+	}
+	return anyReading
+}
+
+// Offices that states of a federation have and countries have not, and the
+// other way round.
+var (
+	stateOffices   = set(`governor legislature statehouse lawmakers`)
+	countryOffices = set(`prime president foreign parliament army ambassador border defence defense sovereignty capital`)
+)

@@ -93,6 +93,11 @@ func calendar(form string) bool {
 // from the noun outwards.
 func (f *finder) lookLeft(r *role) {
 	inTitle, behindOwner := true, false
+	if i := r.core.first - 2; i >= 0 && f.form(i+1) == "-" && statusOf[strings.ToLower(f.form(i))] != "" && f.sentenceOf[i] == f.sentenceOf[r.head] {
+		r.status = statusOf[strings.ToLower(f.form(i))] // "then-President"
+		r.span.first = min(r.span.first, i)
+		inTitle = false
+	}
 	for i := r.core.first - 1; i >= r.span.first; i-- {
 		if first := f.owning(r, i); first >= 0 {
 			i, inTitle = first, false
@@ -253,6 +258,12 @@ func (f *finder) complement(r *role, c int, preposition string) {
 			}
 		}
 		return
+	}
+	if next := c + 1; next < len(f.doc.Tokens) && f.nameOf[next] >= 0 && f.names[f.nameOf[next]].typ == "PER" && capitalized(f.form(c)) {
+		if _, ok := lexicon.HonorificOf(f.form(c)); ok || lexicon.ClassOf(f.form(c))&lexicon.RoleNoun != 0 {
+			r.owners = append([]int{int(f.nameOf[next])}, r.owners...) // "the envoy of Prince Khalid"
+			return
+		}
 	}
 	someone := lexicon.ClassOf(f.form(c))&(lexicon.OrgNoun|lexicon.RoleNoun) != 0
 	if f.doc.Tokens[c].UPOS == "PRON" || f.tree.child(c, "nmod:poss") >= 0 || f.tree.child(c, "det") >= 0 && someone || preposition != "of" {

@@ -422,6 +422,51 @@ func (r *role) holderEntity(f *finder) int {
 	return f.mentions[f.names[r.holder].mention].entity
 }
 
+// executive are offices that states, firms, unions and clubs have alike.
+var executive = set(`president vice-president chairman chairwoman chair treasurer secretary secretary-general`)
+
+func init() {
+	for _, office := range []string{"vice president", "general secretary", "secretary general", "deputy president", "honorary president"} {
+		executive[office] = true
+	}
+}
+
+// ofUnnamed is the noun of what an executive office is of where that has no
+// name, "the president of the union", or -1.
+func (f *finder) ofUnnamed(r *role) int {
+	i := r.owner
+	if i < 0 && r.title.last > r.core.last {
+		i = r.title.last
+	}
+	if !executive[r.noun()] || i < 0 || len(r.owners)+len(r.countries) > 0 || f.doc.Tokens[i].UPOS != "NOUN" {
+		return -1
+	}
+	return i
+}
+
+// sectorOfNoun is the sector of a kind of organization, GOV of a state, else
+// none.
+func (f *finder) sectorOfNoun(i int) string {
+	noun := strings.ToLower(f.doc.Tokens[i].Lemma)
+	switch noun {
+	case "republic", "country", "nation", "state":
+		return "GOV"
+	}
+	for k := i; k >= 0 && k > i-3; k-- { // "the union federation"
+		word := strings.ToLower(f.doc.Tokens[k].Lemma)
+		if o, ok := lexicon.OrganOf(word); ok && o.Sector != "" {
+			return o.Sector
+		}
+		if s := lexicon.SectorOf(word); s != "" {
+			return s
+		}
+		if k > 0 && !f.tree.is(k-1, "compound") {
+			break
+		}
+	}
+	return ""
+}
+
 // placeEntity makes the place that name n names the entity of its local
 // government.
 func (f *finder) placeEntity(n int) int {
@@ -490,6 +535,8 @@ func (f *finder) sectorOf(r *role, of int, country string) string {
 			return ""
 		}
 		return f.entities[of].sectors[0] // the president of a union
+	case of < 0 && f.ofUnnamed(r) >= 0:
+		return f.sectorOfNoun(f.ofUnnamed(r))
 	case r.sector != "":
 		return r.sector
 	case relational[r.noun()]:

@@ -139,5 +139,7 @@ func (g *tagger) mend() {
 		g.acronyms(s)
 		g.addressed(s)
 		g.speaking(s)
+		g.namesakes(s)
+		g.wholeNames(s)
 	}
 }

@@ -2,6 +2,7 @@ package where
 
 import (
 	"parley"
+	"parley/analyze/internal/gazetteer"
 	"parley/analyze/internal/lexicon"
 )
 
@@ -36,12 +37,57 @@ func (f *finder) container(i int) {
 	if j := s.last + 2; j < len(f.doc.Tokens) && f.doc.Form(s.last+1) == "," && f.nameAt[j] >= 0 && s.rule == "name" &&
 		f.tree.Sentence(j) == f.tree.Sentence(s.last) {
 		for o := i + 1; o < len(f.spots) && f.spots[o].first <= j; o++ {
-			if c := &f.spots[o]; c.first == j && c.rule != "part" && f.isRegionName(c) && f.contains(c, s) {
+			c := &f.spots[o]
+			if c.first != j || c.rule == "part" {
+				continue
+			}
+			country, region := f.liesIn(s, c)
+			if f.isRegionName(c) && f.contains(c, s) || (country != "" || region != "") && f.closed(c.last) {
 				s.within = append(s.within, o)
+				if country != "" && region == "" && c.rule != "country" {
+					c.rule, c.kind, c.country = "country", parley.CountryPlace, country // "Batumi, Georgia"
+				}
+				if region != "" && country == "" && c.kind != parley.RegionPlace {
+					c.rule, c.kind, c.country = "name", parley.RegionPlace, region // "Savannah, Georgia"
+				}
 				return
 			}
 		}
 	}
+}
+
+// liesIn is the country in which the gazetteer has a place called like s if it
+// lies in the country called like c, and the same for a state or region called so.
+func (f *finder) liesIn(s, c *spot) (country, region string) {
+	if c.look == "" || s.look == "" {
+		return "", ""
+	}
+	code := ""
+	if named, ok := lexicon.CountryOf(c.look); ok {
+		code = named.Code
+	}
+	regions := keep(f.find(c.look), func(e *gazetteer.Entry) bool { return e.Kind == gazetteer.Region && !e.Alternate })
+	for _, e := range f.find(s.look) {
+		if e.Kind != gazetteer.City {
+			continue
+		}
+		if e.Country == code {
+			country = code
+		}
+		for i := range regions {
+			if e.Region == regions[i].GeoNames {
+				region = e.Country
+			}
+		}
+	}
+	return country, region
+}
+
+// closed reports whether a mark or the sentence's end stands behind token last,
+// as behind a state or country that says where a town lies.
+func (f *finder) closed(last int) bool {
+	j := last + 1
+	return j >= len(f.doc.Tokens) || f.doc.Form(j) == "," || f.doc.Form(j) == "." || f.doc.Form(j) == ";" || f.doc.Form(j) == ")" || f.tree.Sentence(j) != f.tree.Sentence(last)
 }
 
 // described reads what a noun says of the place that it names with "of" or
