@@ -1,4 +1,4 @@
-# Commands for users: run, test. For developers: check, score, bench, fuzz, gen, train.
+# Commands for users: run, test, install, release. For developers: check, score, bench, fuzz, gen, train.
 .PHONY: run build test check test-processors emulators postgresql score golden bench fuzz gen freeze train
 
 # The folder of the corpora (treebank/, ner/, attribution/, timex/); see docs/models.md.
@@ -17,9 +17,37 @@ run: build
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w -X main.release=$(RELEASE) -X main.revision=$(REVISION)' -o bin/parley ./cmd/parley
 
+# The program with its man pages, completions, units of systemd and examples; as root, or with a PREFIX or DESTDIR of your own.
+.PHONY: install
+PREFIX ?= /usr/local
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: build
+	rm -rf bin/manual && bin/parley manual bin/manual
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
+		$(SHARE)/fish/vendor_completions.d $(SHARE)/doc/parley/examples
+	install -m 755 bin/parley $(DESTDIR)$(PREFIX)/bin/parley
+	install -m 644 bin/manual/man1/*.1 $(SHARE)/man/man1
+	install -m 644 bin/manual/completions/parley $(SHARE)/bash-completion/completions/parley
+	install -m 644 bin/manual/completions/_parley $(SHARE)/zsh/site-functions/_parley
+	install -m 644 bin/manual/completions/parley.fish $(SHARE)/fish/vendor_completions.d/parley.fish
+	install -m 644 README.md CHANGELOG.md LICENSE NOTICE $(SHARE)/doc/parley
+	install -m 644 deploy/*.json $(SHARE)/doc/parley/examples
+	@if [ "$$(uname)" = Linux ]; then set -ex; \
+		install -d $(DESTDIR)$(PREFIX)/lib/systemd/system; \
+		for unit in deploy/*.service; do \
+			sed 's|/usr/bin/parley|$(PREFIX)/bin/parley|; s|/usr/share/doc|$(PREFIX)/share/doc|' $$unit > bin/manual/$${unit##*/}; \
+			install -m 644 bin/manual/$${unit##*/} $(DESTDIR)$(PREFIX)/lib/systemd/system; done; fi
+
+# A release in dist/: programs for Linux, macOS and Windows, packages, bills of material, checksums.
+.PHONY: release
+release:
+	go run -C packaging . $(if $(filter-out unreleased,$(RELEASE)),-release $(RELEASE))
+
 # All tests, those on other processors, of PostgreSQL and in a browser too. Installs what they need.
 test: test-processors postgresql browser
 	go test ./...
+	go test -C examples/library ./...
+	go test -C packaging -timeout 30m ./...
 
 # The kernels of every processor under an emulator, and what the generator refuses. The program as a whole is run under it by
 # the tests of cmd/parley. On other machines than Linux what needs the emulator is left out.

@@ -12,7 +12,7 @@ type Filter struct {
 	Statuses    []string // "happened", "planned", …
 	Text        string   // part of the text, in any case
 	From, To    string   // first and last day, "2025-10-03"
-	Oldest      bool     // the earliest first
+	Order       string   // which items come first: "newest", as if empty, or "oldest"
 	All         bool     // also what the selection leaves out as unimportant
 	Limit       int      // of a page; 0: the server's 50
 	Cursor      string   // Next of the page before

@@ -15,8 +15,8 @@ func (f Filter) values() url.Values {
 		set(v, name, value)
 	}
 	setInt(v, "limit", f.Limit)
-	if f.Oldest {
-		v.Set("oldest", "true")
+	if f.Order != "" {
+		v.Set("order", f.Order)
 	}
 	if f.All {
 		v.Set("all", "true")

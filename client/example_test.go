@@ -58,7 +58,7 @@ func ExampleAll() {
 
 func ExampleClient_Timeline() {
 	c, ctx := connect()
-	page, err := c.Timeline(ctx, client.Filter{Kinds: []string{"meeting"}, Oldest: true, Limit: 1})
+	page, err := c.Timeline(ctx, client.Filter{Kinds: []string{"meeting"}, Order: "oldest", Limit: 1})
 	check(err)
 	for _, item := range page.Items {
 		fmt.Println(item.Day, len(item.Cites) > 0)

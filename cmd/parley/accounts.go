@@ -35,7 +35,7 @@ Passwords are read from the terminal or, where there is none, from the first
 line of standard input; never from the command line.`,
 		Example: `  parley accounts add ana --role admin
   parley accounts token ana --scope read --for "morning report" --days 90`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: onlyCommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.PersistentFlags().StringVar(&f.db, "db", "", "the desk: a file, or postgres://… (default: $"+deskEnv+", else "+defaultDesk+")")
@@ -53,7 +53,7 @@ const byHand = "cli"
 // does, unless that is empty.
 func accountsDo(f *deskFlags, use, short string, args cobra.PositionalArgs, do func(context.Context, *cobra.Command, *store.Store, []string) error) *cobra.Command {
 	return &cobra.Command{
-		Use: use, Short: short, Args: argsFrom(args),
+		Use: use, Short: short, Args: args,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx, stop := untilStopped(cmd)
 			defer stop()
@@ -72,7 +72,7 @@ func accountsDo(f *deskFlags, use, short string, args cobra.PositionalArgs, do f
 
 func accountsList(f *deskFlags) *cobra.Command {
 	var asJSON bool
-	cmd := accountsDo(f, "list", "List the accounts", cobra.NoArgs, func(ctx context.Context, cmd *cobra.Command, s *store.Store, _ []string) error {
+	cmd := accountsDo(f, "list", "List the accounts", noArguments, func(ctx context.Context, cmd *cobra.Command, s *store.Store, _ []string) error {
 		list, err := s.Accounts(ctx)
 		if err != nil {
 			return err
@@ -115,7 +115,7 @@ func last(t time.Time) string {
 func accountsAdd(f *deskFlags) *cobra.Command {
 	var role string
 	var none bool
-	cmd := accountsDo(f, "add NAME", "Add an account", cobra.ExactArgs(1), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
+	cmd := accountsDo(f, "add NAME", "Add an account", needs(1, 1, "the name of an account"), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
 		r, err := web.ParseRole(role)
 		if err = errors.Join(web.CheckName(args[0]), err); err != nil {
 			return usageError{err}
@@ -136,12 +136,13 @@ func accountsAdd(f *deskFlags) *cobra.Command {
 		return s.Log(ctx, store.AuditEntry{Who: byHand, What: "account.add", Target: a.Name, Detail: a.Role})
 	})
 	cmd.Flags().StringVar(&role, "role", "reader", "reader, analyst or admin")
+	completes(cmd, "role", completeWords([]string{"reader", "analyst", "admin"}))
 	cmd.Flags().BoolVar(&none, "no-password", false, "log in with tokens or at the identity provider only; the name is then the address that it knows")
 	return cmd
 }
 
 func accountsRole(f *deskFlags) *cobra.Command {
-	return accountsDo(f, "role NAME ROLE", "Give an account another role, at once", cobra.ExactArgs(2), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
+	return accountsDo(f, "role NAME ROLE", "Give an account another role, at once", needs(2, 2, "a name and a role"), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
 		r, err := web.ParseRole(args[1])
 		if err != nil {
 			return usageError{err}
@@ -167,7 +168,7 @@ func noAccount(name string, err error) error {
 }
 
 func accountsPassword(f *deskFlags) *cobra.Command {
-	return accountsDo(f, "password NAME", "Give an account a new password; its sessions end", cobra.ExactArgs(1), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
+	return accountsDo(f, "password NAME", "Give an account a new password; its sessions end", needs(1, 1, "the name of an account"), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
 		a, err := s.Account(ctx, args[0])
 		if err != nil {
 			return noAccount(args[0], err)
@@ -187,7 +188,7 @@ func accountsPassword(f *deskFlags) *cobra.Command {
 }
 
 func accountsRemove(f *deskFlags) *cobra.Command {
-	return accountsDo(f, "remove NAME", "Remove an account with its sessions, tokens and webhooks; its rulings stay", cobra.ExactArgs(1), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
+	return accountsDo(f, "remove NAME", "Remove an account with its sessions, tokens and webhooks; its rulings stay", needs(1, 1, "the name of an account"), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
 		if err := s.RemoveAccount(ctx, args[0]); err != nil {
 			return noAccount(args[0], err)
 		}
@@ -200,7 +201,7 @@ func accountsToken(f *deskFlags) *cobra.Command {
 	var scopes []string
 	var use string
 	var days int
-	cmd := accountsDo(f, "token NAME", "Make a token for programs; it is shown once", cobra.ExactArgs(1), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
+	cmd := accountsDo(f, "token NAME", "Make a token for programs; it is shown once", needs(1, 1, "the name of an account"), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
 		parsed, err := web.ParseScopes(scopes)
 		if err != nil {
 			return usageError{err}
@@ -258,7 +259,7 @@ func accountsTokens(f *deskFlags) *cobra.Command {
 }
 
 func accountsRevoke(f *deskFlags) *cobra.Command {
-	return accountsDo(f, "revoke ID", "Make a token worthless, at once", cobra.ExactArgs(1), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
+	return accountsDo(f, "revoke ID", "Make a token worthless, at once", needs(1, 1, "the id of a token"), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
 		err := s.RemoveToken(ctx, args[0])
 		if errors.Is(err, store.ErrNotFound) {
 			return inputError{fmt.Errorf("there is no token %s; parley accounts tokens shows those that there are", args[0])}
@@ -274,7 +275,7 @@ func accountsRevoke(f *deskFlags) *cobra.Command {
 func accountsLog(f *deskFlags) *cobra.Command {
 	var asJSON bool
 	limit := 50
-	cmd := accountsDo(f, "log", "Show who logged in, ruled and changed what, last first", cobra.NoArgs, func(ctx context.Context, cmd *cobra.Command, s *store.Store, _ []string) error {
+	cmd := accountsDo(f, "log", "Show who logged in, ruled and changed what, last first", noArguments, func(ctx context.Context, cmd *cobra.Command, s *store.Store, _ []string) error {
 		if limit < 1 {
 			return usageError{errors.New("--limit: at least 1")}
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,7 @@ meets, accuses, supports whom. The network as GraphML is parley export graphml.`
   parley actors --role mediator,host
   parley actors --name Holt
   parley actors --csv > actors.csv`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			f.paged(cmd)
 			return f.ask(cmd, actorColumns, func(v *desk.View, s *desk.Sheet) answer {
@@ -44,6 +45,8 @@ meets, accuses, supports whom. The network as GraphML is parley export graphml.`
 	flags := cmd.Flags()
 	flags.StringVar(&f.filter.Actor, "name", "", "only those with this in a name, or with this id")
 	flags.StringSliceVar(&f.filter.Types, "role", nil, "only these parts or kinds, with commas: "+strings.Join(parley.RoleKinds, ", ")+", person, organization, country, group")
+	completes(cmd, "role", completeWords(append(slices.Clone(parley.RoleKinds), "person", "organization", "country", "group")))
+	completes(cmd, "name", f.actors())
 	flags.BoolVar(&all, "all", false, "those, too, who have no part in anything, and those whom nobody could tell")
 	return cmd
 }

@@ -25,7 +25,7 @@ reads, goes on. What cannot be read stays in the desk with the reason.`,
   parley add https://paper.example/2025/talks.html
   zcat archive.jsonl.gz | parley add -
   parley add --json cuttings/ | jq .failed`,
-		Args: argsFrom(cobra.MinimumNArgs(1)),
+		Args: needs(1, anyNumber, `a file, a folder or "-"`),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.do(cmd, func(ctx context.Context, w *work) error {
 				client := web.client()

@@ -40,20 +40,23 @@ func (f *askFlags) register(cmd *cobra.Command, csv bool) {
 	}
 	flags.BoolVar(&f.ids, "ids", false, "show the ids of entries, for parley show and parley review")
 	flags.StringVar(&f.negotiation, "negotiation", "", "only this negotiation (part of its name, or its id)")
-	flags.StringVar(&f.asOf, "as-of", "", "as it was known on this day: without what was published later, and what has no date")
+	dayFlag(flags, &f.asOf, "as-of", "as it was known on this day: without what was published later, and what has no date")
 	flags.IntVar(&f.width, "width", 0, "width of the page in characters (default: the terminal's, at most 100)")
+	completes(cmd, "negotiation", f.negotiations())
 }
 
 // times adds the flags for a stretch of time.
 func (f *askFlags) times(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.filter.Since, "since", "", "only from this day on (2025-10-03)")
-	cmd.Flags().StringVar(&f.filter.Until, "until", "", "only until this day")
+	dayFlag(cmd.Flags(), &f.filter.Since, "since", "only from this day on (2025-10-03, yesterday, -3d)")
+	dayFlag(cmd.Flags(), &f.filter.Until, "until", "only until this day")
 }
 
 // about adds the flags for whom and what it is about.
 func (f *askFlags) about(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.filter.Actor, "actor", "", "only what this actor has a part in (part of its name, or its id)")
-	cmd.Flags().StringVar(&f.filter.On, "on", "", "only what is on this issue or proposal (part of its label, or its id)")
+	cmd.Flags().StringVar(&f.filter.On, "about", "", "only what is about this issue or proposal (part of its label, or its id)")
+	completes(cmd, "actor", f.actors())
+	completes(cmd, "about", f.papers())
 }
 
 // limit adds the flag for how much is shown.
@@ -66,11 +69,6 @@ const pageLimit = 200
 
 // check reports flags that are wrong or do not go together.
 func (f *askFlags) check() error {
-	for _, d := range []struct{ flag, day string }{{"--since", f.filter.Since}, {"--until", f.filter.Until}, {"--as-of", f.asOf}} {
-		if err := isDay(d.flag, d.day); err != nil {
-			return err
-		}
-	}
 	forms := 0
 	for _, on := range []bool{f.json, f.csv, f.markdown} {
 		if on {
@@ -84,13 +82,6 @@ func (f *askFlags) check() error {
 		return fmt.Errorf("--width %d: a page has no such width", f.width)
 	case f.filter.Limit < 0:
 		return fmt.Errorf("--limit %d: use 0 for all", f.filter.Limit)
-	}
-	return nil
-}
-
-func isDay(flag, day string) error {
-	if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
-		return fmt.Errorf("%s %q is no date like 2025-10-03", flag, day)
 	}
 	return nil
 }

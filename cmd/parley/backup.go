@@ -24,7 +24,7 @@ meanwhile. The file is checked before it has its name: it is whole or not there.
 It holds all that the desk holds, accounts too; only its owner may read it.`,
 		Example: `  parley backup desk-2025-10-03.backup
   parley backup --db postgres://desk@db.example.org/talks talks.backup`,
-		Args: argsFrom(cobra.ExactArgs(1)),
+		Args: needs(1, 1, "the file to write"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx, stop := untilStopped(cmd)
 			defer stop()
@@ -60,7 +60,7 @@ empty: nothing is overwritten. The file is read through and checked first.
 Stopped or killed, the same command does it anew.`,
 		Example: `  parley restore --db new.db desk-2025-10-03.backup
   parley restore --db postgres://desk@db.example.org/talks talks.backup`,
-		Args: argsFrom(cobra.ExactArgs(1)),
+		Args: needs(1, 1, "the file of a backup"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx, stop := untilStopped(cmd)
 			defer stop()

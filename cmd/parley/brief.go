@@ -4,9 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"strings"
-	"time"
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
@@ -54,7 +52,7 @@ no talks is listed and has no page.`,
   parley brief --markdown cuttings/ > brief.md
   parley brief --html cuttings/ > brief.html         with the articles, to click through
   parley brief --json cuttings/ > record.json        the whole record`,
-		Args: argsFrom(cobra.ArbitraryArgs),
+		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := errors.Join(f.check(), f.onlyFiles(cmd, args)); err != nil {
 				return usageError{err}
@@ -70,31 +68,26 @@ no talks is listed and has no page.`,
 	flags.BoolVar(&f.markdown, "markdown", false, "the page as Markdown")
 	flags.BoolVar(&f.html, "html", false, "the page as HTML of its own, with the articles, in which citations open their sentence")
 	flags.BoolVar(&f.json, "json", false, "the merged record as JSON (docs/schema/record.schema.json)")
-	flags.StringVar(&f.asOf, "as-of", "", "leave out what was published after this day, and what has no date")
-	flags.StringVar(&f.since, "since", "", "show what is new since this day, too")
+	dayFlag(flags, &f.asOf, "as-of", "leave out what was published after this day, and what has no date")
+	dayFlag(flags, &f.since, "since", "show what is new since this day, too")
 	flags.StringVar(&f.focus, "focus", "", "only what concerns this actor, issue or proposal (part of its name)")
 	flags.BoolVar(&f.group, "group", false, "sort the files by the negotiations that they are about")
 	flags.StringVar(&f.name, "negotiation", "", "only this negotiation (part of its name)")
+	completes(cmd, "negotiation", f.negotiations())
+	completes(cmd, "focus", f.actors())
 	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the most one article may have; -1 for no limit")
-	flags.IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "how many articles to read at the same time")
+	jobsFlag(flags, &f.jobs)
 	flags.IntVar(&f.width, "width", 0, "width of the page in characters (default: the terminal's, at most 100)")
 	return cmd
 }
 
 // check reports flags that are wrong or do not go together.
 func (f *briefFlags) check() error {
-	for _, d := range []struct{ flag, day string }{{"--as-of", f.asOf}, {"--since", f.since}} {
-		if _, err := time.Parse(time.DateOnly, d.day); d.day != "" && err != nil {
-			return fmt.Errorf("%s %q is no date like 2025-10-03", d.flag, d.day)
-		}
-	}
 	switch {
 	case f.json && f.markdown, f.json && f.html, f.markdown && f.html:
 		return errors.New("use one of --json, --markdown and --html")
 	case f.json && (f.since != "" || f.focus != ""):
 		return errors.New("--since and --focus are for pages; --json is the whole record")
-	case f.jobs < 1:
-		return fmt.Errorf("--jobs %d: at least one article must be read at a time", f.jobs)
 	case f.width < 0:
 		return fmt.Errorf("--width %d: a page has no such width", f.width)
 	}

@@ -29,7 +29,7 @@ parley export ical.`,
   parley calendar --state due
   parley calendar --state lapsed --since 2025-10-01
   parley calendar --json | jq '.negotiations[].answer[] | select(.state == "due")'`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			for _, s := range f.filter.Types {
 				if !slices.Contains(dateStates, s) {
@@ -50,5 +50,6 @@ parley export ical.`,
 	f.times(cmd)
 	f.about(cmd)
 	cmd.Flags().StringSliceVar(&f.filter.Types, "state", nil, "only these states, with commas: "+strings.Join(dateStates, ", "))
+	completes(cmd, "state", completeWords(dateStates))
 	return cmd
 }

@@ -14,9 +14,10 @@ import (
 // ones that it has, the commands are there.
 func TestDeploy(t *testing.T) {
 	folder := filepath.Join("..", "..", "deploy")
-	serve := serveCommand()
-	if err := settle(serve.Flags(), filepath.Join(folder, "serve.json")); err != nil {
-		t.Error(err)
+	for file, cmd := range map[string]*cobra.Command{"serve.json": serveCommand(), "watch.json": watchCommand()} {
+		if err := settle(cmd.Flags(), filepath.Join(folder, file)); err != nil {
+			t.Error(err)
+		}
 	}
 	root := rootCommand()
 	files, err := filepath.Glob(filepath.Join(folder, "*"))
@@ -28,7 +29,7 @@ func TestDeploy(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range regexp.MustCompile(`(?m)(?:ExecStart=/usr/local/bin/parley|podman run .* parley) (.*)$`).FindAllStringSubmatch(string(b), -1) {
+		for _, m := range regexp.MustCompile(`(?m)(?:ExecStart=/usr/bin/parley|podman run .* parley) (.*)$`).FindAllStringSubmatch(string(b), -1) {
 			checkCommand(t, root, strings.Fields(m[1]))
 		}
 	}

@@ -1,7 +1,8 @@
 package main
 
 import (
-	"errors"
+	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,16 +19,18 @@ func diffCommand() *cobra.Command {
 became of proposals and of what was announced, meetings, parts in the talks, new
 contradictions, acts, and the articles themselves.`,
 		Example: `  parley diff 2025-10-03
+  parley diff yesterday
+  parley diff -7d
   parley diff 2025-10-03 --negotiation ferry --markdown > new.md
   parley diff 2025-10-03 --json | jq '.negotiations[].answer.moves'`,
-		Args: argsFrom(cobra.ExactArgs(1)),
+		Args: needs(1, 1, "the day since when, like 2025-10-03"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			since := args[0]
-			if since == "" {
-				return usageError{errors.New("say since which day, like 2025-10-03")}
+			since, err := parseDay(args[0], time.Now())
+			if err == nil && since == "" {
+				err = errNoDay
 			}
-			if err := isDay("SINCE", since); err != nil {
-				return usageError{err}
+			if err != nil {
+				return usageError{fmt.Errorf("%q is %w", args[0], err)}
 			}
 			return f.ask(cmd, nil, func(v *desk.View, s *desk.Sheet) answer {
 				d := v.Diff(since)

@@ -30,7 +30,7 @@ Exit code 1 if there is a problem; advice alone is none.`,
 		Example: `  parley doctor
   parley doctor --json | jq -r '.problems[].advice'
   parley doctor --repair`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, stop := untilStopped(cmd)
 			defer stop()

@@ -30,7 +30,7 @@ a text, or a file with the number of one of its sentences.`,
 		Example: `  parley explain 'Holt said on Friday that the union would not sign.'
   parley explain --published 2025-10-03 'Talks resume on Monday.'
   parley explain talks.txt:12`,
-		Args: argsFrom(cobra.ExactArgs(1)),
+		Args: needs(1, 1, "a text, or a file with the number of a sentence"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			a, err := analyze.New()
 			if err != nil {

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -47,19 +44,15 @@ parse.`,
   parley export ical cuttings/ > meetings.ics
   parley export csv --out tables --negotiation ferry     from the desk
   parley export plover cuttings/ | jq .event`,
-		ValidArgs: names,
-		Args:      argsFrom(cobra.MinimumNArgs(1)),
+		ValidArgsFunction: completeFormats,
+		Args:              needs(1, anyNumber, "a format"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			format, ok := export.Find(args[0])
-			switch _, err := time.Parse(time.DateOnly, f.asOf); {
+			switch {
 			case !ok:
 				return usageError{fmt.Errorf("no format %q: formats are %s", args[0], strings.Join(names, ", "))}
 			case format.Many && f.out == "":
 				return usageError{fmt.Errorf("%s is several files: say into which folder with --out", format.Name)}
-			case f.asOf != "" && err != nil:
-				return usageError{fmt.Errorf("--as-of %q is no date like 2025-10-03", f.asOf)}
-			case f.jobs < 1:
-				return usageError{errors.New("--jobs: at least one article must be read at a time")}
 			}
 			if err := deskOrFiles(cmd, args[1:]); err != nil {
 				return usageError{err}
@@ -73,10 +66,11 @@ parse.`,
 	f.register(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.name, "negotiation", "", "only this negotiation (part of its name)")
+	completes(cmd, "negotiation", f.negotiations())
 	flags.StringVarP(&f.out, "out", "o", "", "the folder for the files; it is made if it is not there")
-	flags.StringVar(&f.asOf, "as-of", "", "leave out what was published after this day, and what has no date")
+	dayFlag(flags, &f.asOf, "as-of", "leave out what was published after this day, and what has no date")
 	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the most one article may have; -1 for no limit")
-	flags.IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "how many articles to read at the same time")
+	jobsFlag(flags, &f.jobs)
 	return cmd
 }
 

@@ -27,7 +27,7 @@ command line: PGPASSWORD and ~/.pgpass are read.`,
 		Example: `  parley init
   parley init --db talks.db
   PARLEY_DB=postgres://desk@db.example.org/talks parley init`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runInit(cmd, &f, asJSON)
 		},

@@ -36,16 +36,16 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitUsage
 	}
 	root := rootCommand()
-	root.SetArgs(args)
+	root.SetArgs(withoutHyphens(args))
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	err := root.Execute()
+	cmd, err := root.ExecuteC()
 	code := exitCode(err)
 	if err != nil && !errors.Is(err, errReported) {
 		fmt.Fprintln(stderr, "parley:", err)
 		if code == exitUsage {
-			fmt.Fprintln(stderr, "See 'parley --help'.")
+			fmt.Fprintf(stderr, "See '%s --help'.\n", cmd.CommandPath())
 		}
 	}
 	return code
@@ -96,14 +96,10 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 		Example: `  parley read article.html               a page for people
   parley read --json cuttings/ | jq .    findings for programs
   parley explain 'The union said no.'    one sentence with its tree`,
-		SilenceUsage:  true,
-		SilenceErrors: true,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usageError{fmt.Errorf("unknown command %q", args[0])}
-			}
-			return nil
-		},
+		SilenceUsage:               true,
+		SilenceErrors:              true,
+		Args:                       onlyCommands,
+		SuggestionsMinimumDistance: 2,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if version {
 				return writeVersion(cmd.OutOrStdout(), false)
@@ -112,7 +108,8 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 		},
 	}
 	root.Flags().BoolVar(&version, "version", false, "print the versions of program, analyzer and model")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagFault)
+	root.SetHelpCommand(helpCommand())
 	root.AddCommand(
 		readCommand(),
 		briefCommand(),
@@ -147,16 +144,7 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 		scoreCommand(),
 
 		versionCommand(),
+		manualCommand(),
 	)
 	return root
-}
-
-// argsFrom makes the errors of a check of arguments usage errors.
-func argsFrom(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return usageError{fmt.Errorf("%s: %w", cmd.Name(), err)}
-		}
-		return nil
-	}
 }

@@ -22,11 +22,11 @@ latest position with its day, an arrow where it moved nearer an agreement (↗) 
 away from it (↘), and below it the positions before. With --until the matrix is
 that of an earlier day.`,
 		Example: `  parley positions
-  parley positions --on 'ceasefire' --actor Dorvania
+  parley positions --about 'ceasefire' --actor Dorvania
   parley positions --until 2025-03-15                 where they stood then
   parley positions --stance rejects,refuses
   parley positions --csv > positions.csv`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			for _, s := range f.filter.Types {
 				if !slices.Contains(parley.Stances, s) {
@@ -40,6 +40,7 @@ that of an earlier day.`,
 	f.times(cmd)
 	f.about(cmd)
 	cmd.Flags().StringSliceVar(&f.filter.Types, "stance", nil, "only these stances, with commas")
+	completes(cmd, "stance", completeWords(parley.Stances))
 	return cmd
 }
 

@@ -38,12 +38,9 @@ Offsets are UTF-8 bytes of the input's text.`,
 		Example: `  parley predict parse dev.conllu > system.conllu
   parley predict --tokens parse dev.conllu > system.conllu
   parley predict attribution dev.jsonl > system.jsonl`,
-		Args: argsFrom(func(cmd *cobra.Command, args []string) error {
-			if err := cobra.ExactArgs(2)(cmd, args); err != nil {
-				return err
-			}
+		Args: cobra.MatchAll(needs(2, 2, "a task and a file"), func(_ *cobra.Command, args []string) error {
 			if !slices.Contains(task.Names, args[0]) {
-				return fmt.Errorf("no task %q: tasks are %s", args[0], strings.Join(task.Names, ", "))
+				return usageError{fmt.Errorf("no task %q: tasks are %s", args[0], strings.Join(task.Names, ", "))}
 			}
 			return nil
 		}),

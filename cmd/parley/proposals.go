@@ -19,14 +19,14 @@ func proposalsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "proposals [flags]",
 		Short: "Show the proposals and what became of them",
-		Long: `Show the ledger of proposals, offers, agreements and deadlines of each
-negotiation, that of the latest step first: by whom and to whom, its terms, how
+		Long: `Show the proposals, offers, agreements and deadlines of each negotiation,
+that of the latest step first: by whom and to whom, its terms, how
 it stands to earlier ones, and each step with its actor, day and source.`,
 		Example: `  parley proposals
   parley proposals --actor 'Ferry Owners'
   parley proposals --state rejected,withdrawn
   parley proposals --csv > steps.csv                 a row a step`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			for _, k := range kinds {
 				if !slices.Contains(parley.ProposalKinds, k) {
@@ -53,6 +53,8 @@ it stands to earlier ones, and each step with its actor, day and source.`,
 	flags.BoolVar(&all, "all", false, "those, too, of which no more than a word is told")
 	flags.StringSliceVar(&kinds, "kind", nil, "only these kinds, with commas: "+strings.Join(parley.ProposalKinds, ", "))
 	flags.StringSliceVar(&states, "state", nil, "only those whose last step is one of these: tabled, rejected, signed, …")
+	completes(cmd, "kind", completeWords(parley.ProposalKinds))
+	completes(cmd, "state", completeWords(parley.ProposalStates))
 	flags.StringVar(&f.filter.Words, "words", "", "only those with these words in label or authors")
 	return cmd
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"runtime/debug"
 	"strings"
 
@@ -41,7 +40,7 @@ error; the others are read all the same, and the exit code is 1.`,
 		Example: `  parley read talks.txt
   parley read --json cuttings/ > record.json
   parley read --jsonl archive.jsonl.gz CC-NEWS-20310304.warc.gz > findings.jsonl`,
-		Args: argsFrom(cobra.MinimumNArgs(1)),
+		Args: needs(1, anyNumber, "a file or folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(); err != nil {
 				return usageError{err}
@@ -54,7 +53,7 @@ error; the others are read all the same, and the exit code is 1.`,
 	flags.BoolVar(&f.json, "json", false, "one JSON object over all articles (docs/schema/record.schema.json)")
 	flags.BoolVar(&f.jsonl, "jsonl", false, "one such object for each article, a line each")
 	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the most one article may have; -1 for no limit")
-	flags.IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "how many articles to read at the same time")
+	jobsFlag(flags, &f.jobs)
 	flags.IntVar(&f.width, "width", 0, "width of the page in characters (default: the terminal's, at most 100)")
 	return cmd
 }
@@ -64,8 +63,6 @@ func (f *readFlags) check() error {
 	switch {
 	case f.json && f.jsonl || f.text && (f.json || f.jsonl):
 		return errors.New("use one of --text, --json and --jsonl")
-	case f.jobs < 1:
-		return fmt.Errorf("--jobs %d: at least one article must be read at a time", f.jobs)
 	case f.width < 0:
 		return fmt.Errorf("--width %d: a page has no such width", f.width)
 	}

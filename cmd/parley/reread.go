@@ -17,7 +17,7 @@ Nothing is fetched anew. Rulings stay. Stopped or killed, the same command goes
 on where it was; meanwhile findings of both versions are there.`,
 		Example: `  parley reread
   parley status        how many are left`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return f.do(cmd, func(ctx context.Context, w *work) error {
 				t, err := w.Reread(ctx)

@@ -53,7 +53,7 @@ you are with --by or ` + userEnv + `.`,
   parley review correct s90aa3 speaker="Maren Holt" --why "named two sentences on"
   parley review export position > positions.csv
   parley review import positions.csv --dry-run`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: onlyCommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return q.list(cmd) },
 	}
 	flags := cmd.PersistentFlags()
@@ -224,7 +224,9 @@ func (f *queueFlags) register(cmd *cobra.Command) {
 	flags.IntVar(&f.sample, "sample", 0, "so many drawn by lot instead, for an accuracy card that is fair")
 	flags.StringVar(&f.seed, "seed", "", "what the lot is drawn by: the same draws the same")
 	flags.StringVar(&f.kind, "kind", "", "only this kind: "+strings.Join(parley.RulingKinds, ", "))
-	flags.StringVar(&f.talks, "talks", "", "only what articles about this negotiation say: its name, part of it, or its id")
+	completes(cmd, "kind", completeWords(parley.RulingKinds))
+	flags.StringVar(&f.talks, "negotiation", "", "only what articles about this negotiation say (part of its name, or its id)")
+	completes(cmd, "negotiation", f.negotiations())
 }
 
 // list lists the queue.

@@ -78,7 +78,7 @@ func (f *reviewFlags) log() *cobra.Command {
 		Use: "log", Short: "List all rulings, the last first, and what became of them",
 		Long: `List all rulings, the last first: which were taken back, and which are not applied
 since their sentence is gone, nothing fits any more, or a later one contradicts.`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return f.on(cmd, func(ctx context.Context, s *store.Store, _ *desk.Desk, r *parley.Record) error {
 				all, err := s.Rulings(ctx)

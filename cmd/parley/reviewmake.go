@@ -63,7 +63,7 @@ func entryWith(r *parley.Record, kind, words string) (string, error) {
 // each is a command that rules the same on each of some entries.
 func (f *reviewFlags) each(use, short string, make func(*parley.Record, string, review.By) (parley.Ruling, error)) *cobra.Command {
 	return &cobra.Command{
-		Use: use + " ID...", Short: short, Args: argsFrom(cobra.MinimumNArgs(1)),
+		Use: use + " ID...", Short: short, Args: needs(1, anyNumber, "the id of an entry"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.rule(cmd, func(r *parley.Record, by review.By) ([]parley.Ruling, error) {
 				var all []parley.Ruling
@@ -87,7 +87,7 @@ func (f *reviewFlags) each(use, short string, make func(*parley.Record, string, 
 // one is a command that makes one ruling on an entry with further arguments.
 func (f *reviewFlags) one(use, short, long string, fewest int, make func(r *parley.Record, id string, args []string, by review.By) (parley.Ruling, error)) *cobra.Command {
 	return &cobra.Command{
-		Use: use, Short: short, Long: long, Args: argsFrom(cobra.MinimumNArgs(fewest)),
+		Use: use, Short: short, Long: long, Args: needs(fewest, anyNumber, "what its usage names: "+use),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.rule(cmd, func(r *parley.Record, by review.By) ([]parley.Ruling, error) {
 				id, err := entryID(r, args[0])
@@ -192,7 +192,7 @@ func (f *reviewFlags) role() *cobra.Command {
 		func(r *parley.Record, id string, args []string, by review.By) (parley.Ruling, error) {
 			return review.Role(r, id, args[0], remove, by)
 		})
-	cmd.Args = argsFrom(cobra.ExactArgs(2))
+	cmd.Args = needs(2, 2, "the id of an actor and a role")
 	cmd.Flags().BoolVar(&remove, "remove", false, "it has not")
 	return cmd
 }
@@ -223,7 +223,7 @@ article once; they are what the entry stands on.
 
   parley review add position --article a41.txt --quote "would not sign before Friday" \
     actor="Ferry Owners" stance=refuses on="the pay offer"`,
-		Args: argsFrom(cobra.MinimumNArgs(1)),
+		Args: needs(1, anyNumber, "a kind of entry, and its fields"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if article == "" || quote == "" {
 				return usageError{errors.New("review add: --article and --quote say where it stands")}
@@ -249,7 +249,7 @@ article once; they are what the entry stands on.
 
 func (f *reviewFlags) undo() *cobra.Command {
 	return &cobra.Command{
-		Use: "undo RULING|ID...", Short: "Take rulings back, or the last on an entry", Args: argsFrom(cobra.MinimumNArgs(1)),
+		Use: "undo RULING|ID...", Short: "Take rulings back, or the last on an entry", Args: needs(1, anyNumber, "a ruling, or the id of an entry"),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.takeBack(cmd, args) },
 	}
 }

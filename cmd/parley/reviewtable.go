@@ -26,7 +26,7 @@ func (f *reviewFlags) exportTable() *cobra.Command {
 Change cells; write "confirmed" or "rejected" in the verdict; add columns of your
 own; add a row with an article and a quote. Leave the columns that begin with an
 underscore as they are: by them the rows are found again.`,
-		Args: argsFrom(cobra.ExactArgs(1)),
+		Args: needs(1, 1, "a kind of entry"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.on(cmd, func(_ context.Context, _ *store.Store, _ *desk.Desk, r *parley.Record) error {
 				out := bufio.NewWriter(cmd.OutOrStdout())
@@ -49,7 +49,7 @@ first what will change is shown, then you are asked. A changed cell is a
 correction, an added column notes, an added row a finding that was missed; a row
 that is gone is nothing. If any cell cannot be read, nothing is imported unless
 --partial is given.`,
-		Args: argsFrom(cobra.ExactArgs(1)),
+		Args: needs(1, 1, "the table to read"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			by, err := f.author()
 			if err != nil {

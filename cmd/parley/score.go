@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -36,12 +37,12 @@ Parley found was right, by kind, field and rule, with intervals of 95 %.`,
   parley score --data corpora --update
   parley score --data corpora --rules
   parley score --mine`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if mine.set {
 				return mine.run(cmd)
 			}
-			if data == "" {
+			if data = cmp.Or(data, dataFolder()); data == "" {
 				return usageError{errors.New("score: --data is missing: the folder of the development sets")}
 			}
 			if rules && update {
@@ -78,7 +79,7 @@ Parley found was right, by kind, field and rule, with intervals of 95 %.`,
 	}
 	mine.register(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&data, "data", dataFolder(), "folder of the development sets (treebank/, ner/, …); default $PARLEY_DATA/data")
+	flags.StringVar(&data, "data", "", "folder of the development sets, treebank/, ner/, … (default: $PARLEY_DATA/data)")
 	flags.StringVar(&against, "against", "analyze/testdata/score.txt", "golden file to show the change against")
 	flags.BoolVar(&update, "update", false, "write the figures to the golden file")
 	flags.BoolVar(&rules, "rules", false, "print how often each rule fires and its precision instead")

@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
+	"parley"
 	"parley/export"
 	"parley/internal/page"
 	"parley/internal/store"
@@ -36,7 +37,7 @@ words, all that fits the flags is found, the newest first.`,
   parley search --party 'Ferry Owners' --stance rejects --since 2025-10-01
   parley search offer -- -strike                     offers, but no strikes
   parley search corridor --json | jq .hits[].snippet`,
-		Args: argsFrom(cobra.ArbitraryArgs),
+		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return runSearch(cmd, &f, args) },
 	}
 	f.register(cmd, true)
@@ -44,8 +45,12 @@ words, all that fits the flags is found, the newest first.`,
 	flags := cmd.Flags()
 	flags.StringVar(&f.query.Speaker, "speaker", "", "who speaks or stands so (words of a name)")
 	flags.StringVar(&f.query.Party, "party", "", "whom the speaker belongs to or speaks for (words of a name)")
-	flags.StringVar(&f.query.Issue, "issue", "", "what it is about (words of a label, or a theme)")
+	flags.StringVar(&f.query.Issue, "about", "", "what issue it is about (words of a label, or a theme)")
 	flags.StringVar(&f.query.Stance, "stance", "", "demands, rejects, accepts, …")
+	completes(cmd, "speaker", f.actors())
+	completes(cmd, "party", f.actors())
+	completes(cmd, "about", f.papers())
+	completes(cmd, "stance", completeWords(parley.Stances))
 	flags.StringVar(&f.query.Kind, "kind", "", "article, statement or position (default: all)")
 	flags.IntVar(&f.query.Limit, "limit", 20, "hits on one page, at most 1000")
 	flags.StringVar(&f.query.After, "after", "", "the next page: the token that the page before ends with")

@@ -13,6 +13,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -61,7 +62,7 @@ Several servers and watchers may share one PostgreSQL desk.`,
 		Example: `  parley serve
   parley serve --listen 0.0.0.0:443 --tls-cert desk.crt --tls-key desk.key
   parley serve --listen 10.0.0.5:8080 --public https://desk.example.org --trusted-proxy 10.0.0.1`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runServe(cmd, &f) },
 	}
 	f.register(cmd)
@@ -260,9 +261,9 @@ func (f *serveFlags) listener() (net.Listener, error) {
 			return nil, inputError{err}
 		}
 	}
-	l, err := net.Listen("tcp", f.listen)
+	l, err := listen("--listen", f.listen)
 	if err != nil {
-		return nil, inputError{err}
+		return nil, err
 	}
 	if f.cert == "" {
 		return l, nil
@@ -270,6 +271,23 @@ func (f *serveFlags) listener() (net.Listener, error) {
 	return tls.NewListener(l, &tls.Config{
 		Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"},
 	}), nil
+}
+
+// listen listens on the address that a flag gives.
+func listen(flag, address string) (net.Listener, error) {
+	l, err := net.Listen("tcp", address)
+	_, port, _ := net.SplitHostPort(address)
+	switch {
+	case err == nil:
+		return l, nil
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, inputError{fmt.Errorf("%s is taken by another program, maybe another parley serve: stop it, or choose another port with %s", address, flag)}
+	case errors.Is(err, syscall.EACCES):
+		return nil, inputError{fmt.Errorf("%s: only the administrator of this computer may listen on port %s: choose one from 1024 on with %s", address, port, flag)}
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return nil, inputError{fmt.Errorf("%s is no address of this computer: choose another with %s", address, flag)}
+	}
+	return nil, inputError{fmt.Errorf("%s %s: %w", flag, address, err)}
 }
 
 func (f *serveFlags) shownAt(l net.Listener) string {
@@ -290,9 +308,9 @@ func (f *serveFlags) serveMetrics(ctx context.Context, s *web.Server) (func(), e
 	if err != nil || host != "localhost" && (err2 != nil || !ip.IsLoopback()) {
 		return nil, usageError{fmt.Errorf("--metrics-listen %q is no loopback address like 127.0.0.1:9090", f.metrics)}
 	}
-	l, err := net.Listen("tcp", f.metrics)
+	l, err := listen("--metrics-listen", f.metrics)
 	if err != nil {
-		return nil, inputError{err}
+		return nil, err
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})

@@ -24,7 +24,7 @@ in their pages with --ids.`,
 		Example: `  parley timeline --ids
   parley show m10902d655cbd
   parley show a6b4fb19d1dcd --json | jq .sentences`,
-		Args: argsFrom(cobra.ExactArgs(1)),
+		Args: needs(1, 1, "the id of an entry or an article"),
 		RunE: func(cmd *cobra.Command, args []string) error { return runShow(cmd, &f, args[0]) },
 	}
 	f.register(cmd, false)

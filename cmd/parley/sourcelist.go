@@ -98,7 +98,7 @@ func sourcesListCommand() *cobra.Command {
 		Long:  "List the sources by group: how many articles came by each, when it was fetched, and what is wrong with it.",
 		Example: `  parley sources list
   parley sources list --json | jq 'select(.failures > 0)'`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, stop := untilStopped(cmd)
 			defer stop()
@@ -133,7 +133,7 @@ func sourcesImportCommand() *cobra.Command {
 		Long: `Add the feeds of an OPML list, as feed readers write it, in its groups. Entries
 without a feed are added as pages. What is a source already stays as it is.`,
 		Example: "  parley sources import subscriptions.opml",
-		Args:    argsFrom(cobra.ExactArgs(1)),
+		Args:    needs(1, 1, "an OPML file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			list, err := readOPML(cmd, args[0])
 			if err != nil {
@@ -208,7 +208,7 @@ func sourcesExportCommand() *cobra.Command {
 		Short:   "Write the feeds and pages as an OPML list for feed readers",
 		Long:    "Write the feeds and pages as an OPML list, in their groups, for feed readers and other desks. Folders and files are left out.",
 		Example: "  parley sources export > subscriptions.opml",
-		Args:    argsFrom(cobra.NoArgs),
+		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, stop := untilStopped(cmd)
 			defer stop()

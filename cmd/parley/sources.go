@@ -26,7 +26,7 @@ fetched and read by parley watch. Removing a source keeps what came by it.`,
   parley sources add ~/Cuttings
   parley sources import subscriptions.opml
   parley sources list`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: onlyCommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(sourcesAddCommand(), sourcesListCommand(), sourcesRemoveCommand(), sourcesPauseCommand(true), sourcesPauseCommand(false),
@@ -55,7 +55,7 @@ feed that its page names is taken, and the others are shown.`,
   parley sources add --every 1h --group Agencies https://agency.example/
   parley sources add --kind sitemap https://paper.example/news-sitemap.xml
   parley sources add ~/Cuttings`,
-		Args: argsFrom(cobra.MinimumNArgs(1)),
+		Args: needs(1, anyNumber, "an address, a folder or a file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(); err != nil {
 				return usageError{err}
@@ -67,6 +67,7 @@ feed that its page names is taken, and the others are shown.`,
 	f.webFlags.register(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.kind, "kind", "", "feed, sitemap, page, folder or file (default: what is there)")
+	completes(cmd, "kind", completeWords([]string{"feed", "sitemap", "page", "folder", "file"}))
 	flags.StringVar(&f.title, "title", "", "what to call it (default: what it calls itself)")
 	flags.StringVar(&f.group, "group", "", "the group to list it under")
 	flags.DurationVar(&f.every, "every", 0, fmt.Sprintf("how often to look, such as 30m or 6h (default: %v, of folders and files %v)", job.EveryDefault, job.EveryFolder))
@@ -197,7 +198,7 @@ func changeSources(name, short, logged string, change func(context.Context, *sto
 		Short:   short,
 		Long:    short + ".\nAn ADDRESS may be given by a part of it or of the title that only one source has.",
 		Example: "  parley sources " + name + " https://paper.example/world/rss\n  parley sources " + name + " paper.example",
-		Args:    argsFrom(cobra.MinimumNArgs(1)),
+		Args:    needs(1, anyNumber, "an address, a folder or a file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx, stop := untilStopped(cmd)
 			defer stop()

@@ -25,7 +25,7 @@ func statusCommand() *cobra.Command {
 stage has come, which findings an older analyzer made, who is working on it.`,
 		Example: `  parley status
   parley status --json | jq .stale`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, stop := untilStopped(cmd)
 			defer stop()

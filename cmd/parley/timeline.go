@@ -15,6 +15,7 @@ import (
 func timelineCommand() *cobra.Command {
 	var f askFlags
 	var statuses []string
+	var order string
 	cmd := &cobra.Command{
 		Use:   "timeline [flags]",
 		Short: "Show what happened, was announced and was said, by day",
@@ -25,16 +26,20 @@ A day that only the article's date gives is marked "reported".`,
 		Example: `  parley timeline
   parley timeline --since 2025-10-03 --actor 'Ferry Union'
   parley timeline --kind meeting --status planned
-  parley timeline --kind statement --on 'sick pay' --newest
+  parley timeline --kind statement --about 'sick pay' --order newest
   parley timeline --csv > timeline.csv
   parley timeline --json | jq '.negotiations[].answer.items[] | .day + " " + .text'`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			for _, k := range f.filter.Kinds {
 				if !slices.Contains(desk.TimelineKinds, k) {
 					return usageError{fmt.Errorf("--kind %q: kinds are %s", k, strings.Join(desk.TimelineKinds, ", "))}
 				}
 			}
+			if order != "oldest" && order != "newest" {
+				return usageError{fmt.Errorf("--order %q: give oldest or newest", order)}
+			}
+			f.filter.Newest = order == "newest"
 			for _, s := range statuses {
 				if !slices.Contains(parley.Statuses, parley.Status(s)) {
 					return usageError{fmt.Errorf("--status %q: statuses are %s", s, words(parley.Statuses))}
@@ -51,10 +56,13 @@ A day that only the article's date gives is marked "reported".`,
 	f.limit(cmd)
 	flags := cmd.Flags()
 	flags.StringSliceVar(&f.filter.Kinds, "kind", nil, "only these kinds, with commas: "+strings.Join(desk.TimelineKinds, ", "))
+	completes(cmd, "kind", completeWords(desk.TimelineKinds))
 	flags.StringSliceVar(&statuses, "status", nil, "only acts that are planned, happened, denied, …")
+	completes(cmd, "status", completeWords(strings.Split(words(parley.Statuses), ", ")))
 	flags.StringSliceVar(&f.filter.Types, "type", nil, "only these types: AGREE, THREATEN (acts), signed, rejected (proposals), phone, round (meetings)")
 	flags.StringVar(&f.filter.Words, "words", "", "only lines with these words")
-	flags.BoolVar(&f.filter.Newest, "newest", false, "the latest first")
+	flags.StringVar(&order, "order", "oldest", "which first: oldest or newest")
+	completes(cmd, "order", completeWords([]string{"oldest", "newest"}))
 	return cmd
 }
 

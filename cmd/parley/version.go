@@ -47,7 +47,7 @@ PARLEY_KERNEL names another: with PARLEY_KERNEL=go the program uses no
 instructions that not every processor of its kind has.`,
 		Example: `  parley version
   parley version --json`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return writeVersion(cmd.OutOrStdout(), asJSON) },
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "as a JSON object")

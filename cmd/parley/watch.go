@@ -35,7 +35,7 @@ one desk share the sources.`,
 		Example: `  parley watch
   parley watch --once                     from cron
   parley watch --json | jq 'select(.read > 0)'`,
-		Args: argsFrom(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			err := f.do(cmd, func(ctx context.Context, w *work) error {
 				client := web.client()

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"runtime/debug"
 	"strings"
 
@@ -29,17 +28,9 @@ type workFlags struct {
 func (f *workFlags) register(cmd *cobra.Command) {
 	f.deskFlags.register(cmd)
 	flags := cmd.Flags()
-	flags.IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "how many articles to read at the same time")
+	jobsFlag(flags, &f.jobs)
 	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the most one article may have; -1 for no limit")
 	flags.BoolVar(&f.json, "json", false, "what was done as JSON")
-}
-
-// check reports flags that cannot be.
-func (f *workFlags) check() error {
-	if f.jobs < 1 {
-		return usageError{fmt.Errorf("--jobs %d: at least one article must be read at a time", f.jobs)}
-	}
-	return nil
 }
 
 // A work is a run over a desk that shows how far it is and names what could
@@ -55,9 +46,6 @@ type work struct {
 // do opens the desk and has it worked on until that is done or the user stops
 // it.
 func (f *workFlags) do(cmd *cobra.Command, do func(context.Context, *work) error) error {
-	if err := f.check(); err != nil {
-		return err
-	}
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}

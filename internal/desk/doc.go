@@ -1,5 +1,5 @@
 // Package desk is what an analyst's questions to a record are answered from:
-// the timeline, the position matrix, the ledger of proposals, the actors and
+// the timeline, the position matrix, the proposals, the actors and
 // their network, the calendar, what the accounts differ on, what is new since
 // a day, and any entry with its sentences. Commands, pages and the API show the
 // same selections; their JSON forms are in docs/desk-commands.md.

@@ -22,7 +22,7 @@ type deskInput struct {
 	Text        string   `query:"text" maxLength:"300" doc:"Part of the text, in any case"`
 	From        string   `query:"from" format:"date" doc:"First day"`
 	To          string   `query:"to" format:"date" doc:"Last day"`
-	Oldest      bool     `query:"oldest" doc:"The earliest first"`
+	Order       string   `query:"order" enum:"newest,oldest" default:"newest" doc:"Which items come first"`
 	All         bool     `query:"all" doc:"Also what the selection leaves out as unimportant"`
 	Limit       int      `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"Items of a page"`
 	Cursor      string   `query:"cursor" maxLength:"20" doc:"next of the page before"`
@@ -30,7 +30,7 @@ type deskInput struct {
 
 func (in *deskInput) filter() (desk.Filter, error) {
 	f := desk.Filter{
-		Kinds: in.Kind, Actor: in.Actor, On: in.About, Types: in.Type, Since: in.From, Until: in.To, Words: in.Text, Newest: !in.Oldest, Limit: in.Limit,
+		Kinds: in.Kind, Actor: in.Actor, On: in.About, Types: in.Type, Since: in.From, Until: in.To, Words: in.Text, Newest: in.Order != "oldest", Limit: in.Limit,
 	}
 	for _, s := range in.Status {
 		f.Statuses = append(f.Statuses, parley.Status(s))

@@ -20,7 +20,7 @@ type briefSection struct {
 // briefTabs are, by the first word of a section's heading, the tabs that show more.
 var briefTabs = []struct{ heading, tab, words string }{
 	{"At the table", "actors", "All actors and their offices"},
-	{"Proposals", "proposals", "The ledger of proposals"},
+	{"Proposals", "proposals", "All proposals"},
 	{"Positions", "positions", "The matrix with movement"},
 	{"Meetings held", "timeline", "The timeline"},
 	{"Next", "calendar", "The calendar"},

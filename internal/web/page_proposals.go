@@ -12,7 +12,7 @@ type ledger struct {
 	total int
 }
 
-// proposalsPage is the ledger of proposals.
+// proposalsPage is the proposals of a negotiation.
 func (s *Server) proposalsPage(w http.ResponseWriter, r *http.Request) {
 	x, p, ok := s.talkPage(w, r, "Proposals", "proposals")
 	if !ok {
