@@ -69,7 +69,7 @@ var rooms = []room{
 	{"internal/store", "parley internal/store/compact modernc.org/sqlite github.com/jackc/pgx/v5 github.com/pressly/goose/v3 github.com/klauspost/compress/zstd github.com/kljensen/snowball/english golang.org/x/text/unicode/norm"},
 	{"internal/store/compact", "parley"},
 	{"internal/store/storetest", "parley internal/parleytest internal/store github.com/jackc/pgx/v5/stdlib github.com/google/go-cmp/cmp"},
-	{"internal/brief", "parley"},
+	{"internal/brief", "parley record"},
 	{"internal/desk", "parley internal/brief internal/pack internal/store record"},
 	{"internal/pack", "parley"},
 	{"internal/review", "parley record export golang.org/x/text/encoding"},

@@ -11,13 +11,22 @@ import (
 // nobody, or of two who are not of each other, is not in it. Countries are
 // sides themselves.
 func (r *Record) Sides() map[string]string {
-	of := map[string][]string{}
+	of, country := map[string][]string{}, map[string]bool{}
+	for i := range r.Actors {
+		country[r.Actors[i].ID] = r.Actors[i].Kind == Country
+	}
 	for i := range r.Actors {
 		a := &r.Actors[i]
 		if a.Kind == Country {
 			continue
 		}
-		list := slices.Concat(a.SpeaksFor, a.MemberOf)
+		list := slices.Clone(a.SpeaksFor)
+		for _, id := range a.MemberOf {
+			// The members of a council are sides of their own.
+			if a.Kind == Person || a.Kind == Organization || country[id] {
+				list = append(list, id)
+			}
+		}
 		for k := range a.Offices {
 			// The leader of the opposition is not on the government's side.
 			if o := &a.Offices[k]; o.Of != nil && (o.Status == "current" || o.Status == "acting") && !strings.Contains(strings.ToLower(o.Title), "opposition") {

@@ -39,6 +39,9 @@ func (m *merger) issues() {
 		return a == b || a == "other" || b == "other" || len(labels[i].mods) > 0
 	})
 	joiner.shorter(len(found))
+	if m.together {
+		joiner.narrower(len(found))
+	}
 	for _, members := range sets.groups() {
 		parts := group(found, members)
 		id := m.newID("issue", parts[0].x.ID, labels[members[0]].key())
@@ -199,4 +202,47 @@ func (j *labelJoiner) join(i, k int, rule string, score float64) {
 	maps.Copy(both, j.context[b])
 	root := j.sets.find(i)
 	j.context[root], j.own[root] = both, true
+}
+
+// narrower joins, within a negotiation, an issue with the one that its label is
+// a shorter way to say: "quotas" with "export quotas", and that with "coffee
+// export quotas". Two ways to be narrowed down keep it apart.
+func (j *labelJoiner) narrower(n int) {
+	byHead := map[string][]int{} // one of each group and label
+	seen := map[string]bool{}
+	for i := range n {
+		if k := number(j.sets.find(i)) + " " + j.labels[i].key(); !seen[k] {
+			seen[k] = true
+			byHead[j.labels[i].head] = append(byHead[j.labels[i].head], i)
+		}
+	}
+	for _, head := range sorted(keysOfLists(byHead)) {
+		list := byHead[head]
+		if len(list) > mostLabels {
+			continue
+		}
+		slices.SortStableFunc(list, func(a, b int) int { return len(j.labels[b].mods) - len(j.labels[a].mods) })
+		for k, i := range list {
+			var longest []int // the fullest labels that i is a shorter way to say
+			for _, o := range list[:k] {
+				if j.sets.find(o) == j.sets.find(i) || len(j.labels[o].mods) <= len(j.labels[i].mods) || !j.labels[i].fits(j.labels[o]) || j.labels[i].next != j.labels[o].next || j.labels[i].past != j.labels[o].past {
+					continue
+				}
+				if !slices.ContainsFunc(longest, func(l int) bool { return j.sets.find(l) == j.sets.find(o) }) {
+					longest = append(longest, o)
+				}
+			}
+			if len(longest) == 1 {
+				j.join(longest[0], i, "narrower-label", 1)
+			}
+		}
+	}
+}
+
+func keysOfLists(m map[string][]int) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	return out
 }

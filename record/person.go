@@ -140,6 +140,17 @@ func (j *actorJoiner) spellings(full []int) {
 	}
 	roots := j.roots(full)
 	block(roots, titles, join)
+	if j.m.together { // of one given name, in one negotiation
+		block(roots, func(i int) string { return strings.Join(j.names[i][:len(j.names[i])-1], " ") }, func(b []int) {
+			for n, i := range b[:min(len(b), mostNamesakes)] {
+				for _, k := range b[:n] {
+					if near := oneWordApart(j.names[i], j.names[k]); near >= nearSpelling && j.agree(i, k) {
+						j.sets.join(k, i, "near-name-in-talks", near)
+					}
+				}
+			}
+		})
+	}
 }
 
 // oneWordApart is the likeness of the one word in which two names differ; 0 if

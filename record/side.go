@@ -196,6 +196,8 @@ func (j *actorJoiner) governments() {
 		}
 	}
 	only := cmp.Or(j.onlyGovernment(false), j.onlyGovernment(true))
+	named := map[int]bool{} // governments with a name in theirs
+	var unnamed []int       // "the government", where nothing says of which country
 	for i := range j.all {
 		a := j.all[i].x
 		if a.Kind == parley.Person || a.Kind == parley.Country || len(a.Sectors) > 0 && !slices.Contains(a.Sectors, "GOV") || len(j.names[i]) == 0 {
@@ -206,6 +208,10 @@ func (j *actorJoiner) governments() {
 			continue
 		}
 		code := c.country
+		if r := j.countryOfDemonym(c); code == "" && r >= 0 {
+			j.sets.join(r, i, "government-of-country", 1)
+			continue
+		}
 		switch {
 		case code != "" && len(c.mods) == 0:
 		case code == "" && j.kinds[i] == bare && len(c.mods) == 0 && !possessives[j.names[i][0]]:
@@ -219,8 +225,50 @@ func (j *actorJoiner) governments() {
 			j.sets.join(r, i, "government-of-country", 1)
 		} else if code != "" {
 			root[code] = j.sets.find(i)
+		} else if j.kinds[i] == bare && len(c.mods) == 0 {
+			unnamed = append(unnamed, i)
+		}
+		if j.kinds[i] != bare {
+			named[j.sets.find(i)] = true
 		}
 	}
+	known := func(a found[parley.Actor]) bool { return a.x.Country != nil && slices.Contains(a.x.Sectors, "GOV") }
+	if len(named) == 1 && !slices.ContainsFunc(j.all, known) {
+		for _, i := range unnamed {
+			for r := range named {
+				j.sets.join(r, i, "only-government", 1)
+			}
+		}
+	}
+}
+
+// countryOfDemonym is the only country, of those whose code nobody knows, that
+// the one word with a government is made of: "the Norlandish government". It is
+// -1 if there is none.
+func (j *actorJoiner) countryOfDemonym(c calling) int {
+	if len(c.mods) != 1 {
+		return -1
+	}
+	const stem = 4
+	found := -1
+	for w := range c.mods {
+		for i := range j.all {
+			a := j.all[i].x
+			if a.Kind != parley.Country || a.Country != nil || len(j.names[i]) != 1 {
+				continue
+			}
+			name := j.names[i][0]
+			if n := max(stem, len(name)-2); len(name) < n || len(w) < n || name[:n] != w[:n] {
+				continue
+			}
+			if root := j.sets.find(i); found >= 0 && found != root {
+				return -1
+			} else {
+				found = root
+			}
+		}
+	}
+	return found
 }
 
 // onlyGovernment is the country of all people and bodies of governments in the
@@ -336,6 +384,17 @@ func (j *actorJoiner) soCalled() {
 			}
 		}
 	}
+}
+
+// IsSide reports whether an actor can be a side of talks: it has a name, or is
+// called by what it is as a whole, "the seamen"; not "some seamen", "analysts",
+// "both sides".
+func IsSide(a *parley.Actor) bool {
+	if kindOfName(a) == called {
+		return true
+	}
+	j := &actorJoiner{all: []found[parley.Actor]{{nil, a}}, kinds: []nameKind{kindOfName(a)}, names: [][]string{actorWords(a)}}
+	return a.Kind == parley.Person && j.kinds[0] == called || j.collective(0) || len(j.names[0]) > 0 && sideWords[j.calling(0).head] == "government"
 }
 
 // plural reports whether an actor is called by a plural: "seamen", "banks".

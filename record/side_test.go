@@ -29,6 +29,10 @@ func TestSidesOfOneNegotiation(t *testing.T) {
 			{"organization; Moreno administration; ; ; ; GOV", 1}, {"person; Abel Moreno; VES; president; ; GOV", 2},
 			{"organization; Vessalian army; VES; ; ; MIL", 3},
 		},
+		"a country without a code": {
+			{"country; Norland", 1}, {"organization; Norlandish government; ; ; ; GOV", 1}, {"organization; government; ; ; ; GOV", 2},
+		},
+		"the only named government": {{"organization; Sarnian government; ; ; ; GOV", 1}, {"organization; government; ; ; ; GOV", 1}},
 		"two governments": {
 			{"country; Vessaly; VES", 1}, {"country; Ostrevia; OST", 2}, {"person; Abel Moreno; VES; president; ; GOV", 3},
 			{"person; Ole Brandt; OST; president; ; GOV", 4}, {"organization; government; ; ; ; GOV", 5}, {"organization; Brandt government; ; ; ; GOV", 2},

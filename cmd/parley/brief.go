@@ -22,7 +22,7 @@ import (
 type briefFlags struct {
 	deskFlags
 	json, markdown, html     bool
-	group                    bool
+	group, long              bool
 	asOf, since, focus, name string
 	maxBytes, jobs, width    int
 }
@@ -71,6 +71,7 @@ no talks is listed and has no page.`,
 	dayFlag(flags, &f.asOf, "as-of", "leave out what was published after this day, and what has no date")
 	dayFlag(flags, &f.since, "since", "show what is new since this day, too")
 	flags.StringVar(&f.focus, "focus", "", "only what concerns this actor, issue or proposal (part of its name)")
+	flags.BoolVar(&f.long, "long", false, "all that the record has, and not what fits two pages")
 	flags.BoolVar(&f.group, "group", false, "sort the files by the negotiations that they are about")
 	flags.StringVar(&f.name, "negotiation", "", "only this negotiation (part of its name)")
 	completes(cmd, "negotiation", f.negotiations())
@@ -86,8 +87,8 @@ func (f *briefFlags) check() error {
 	switch {
 	case f.json && f.markdown, f.json && f.html, f.markdown && f.html:
 		return errors.New("use one of --json, --markdown and --html")
-	case f.json && (f.since != "" || f.focus != ""):
-		return errors.New("--since and --focus are for pages; --json is the whole record")
+	case f.json && (f.since != "" || f.focus != "" || f.long):
+		return errors.New("--since, --focus and --long are for pages; --json is the whole record")
 	case f.width < 0:
 		return fmt.Errorf("--width %d: a page has no such width", f.width)
 	}
@@ -184,7 +185,7 @@ func (f *briefFlags) writeHTML(out io.Writer, t talks, picked []int) error {
 	if err != nil {
 		return err
 	}
-	b := brief.New(r, brief.Options{Title: title, Since: f.since, Focus: f.focus})
+	b := brief.New(r, brief.Options{Title: title, Since: f.since, Focus: f.focus, Long: f.long})
 	if err := page.BriefHTML(out, b, r); err != nil {
 		return inputError{err}
 	}
@@ -208,11 +209,11 @@ func (f *briefFlags) pages(out io.Writer, t talks, picked []int) ([]string, erro
 			return nil, usageError{fmt.Errorf("--focus %q: no actor, issue or proposal has this in its name", f.focus)}
 		}
 		if len(all) == 0 {
-			return append(pages, f.show(brief.New(r, brief.Options{Since: f.since, Focus: f.focus}), out)), nil
+			return append(pages, f.show(brief.New(r, brief.Options{Since: f.since, Focus: f.focus, Long: f.long}), out)), nil
 		}
 	}
 	for _, i := range picked {
-		if f.since == "" && f.focus == "" {
+		if f.since == "" && f.focus == "" && !f.long {
 			b, err := t.ready(i)
 			if err != nil {
 				return nil, err
@@ -224,7 +225,7 @@ func (f *briefFlags) pages(out io.Writer, t talks, picked []int) ([]string, erro
 		if err != nil {
 			return nil, err
 		}
-		o := brief.Options{Title: all[i].Name, Since: f.since, Focus: f.focus}
+		o := brief.Options{Title: all[i].Name, Since: f.since, Focus: f.focus, Long: f.long}
 		if f.focus != "" && !brief.Known(r, o) {
 			continue // another negotiation has it
 		}

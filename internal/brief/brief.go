@@ -18,6 +18,7 @@ type Options struct {
 	Title string // of the page; empty: that of the record's negotiation
 	Since string // a day: what changed since is shown too; empty: not
 	Focus string // part of the name of an actor, issue or proposal; empty: all
+	Long  bool   // all there is, and not what fits two pages
 }
 
 // A Brief is a page about one negotiation.
@@ -79,12 +80,15 @@ func New(r *parley.Record, o Options) *Brief {
 	b := &Brief{Title: v.title(o), AsOf: r.AsOf, Year: v.oneYear, Summary: v.summary(), Headline: v.headline(), Sources: v.sources}
 	b.add(v.who())
 	b.add(v.ledger())
-	b.add(v.matrix())
-	b.add(v.outlook())
-	b.add(v.statements())
+	b.add(v.points())
+	b.add(v.course())
 	b.add(v.held())
 	b.add(v.next())
+	b.add(v.statements())
+	b.add(v.outlook())
 	b.add(v.disagreements())
+	b.add(v.background())
+	b.Sections = slices.DeleteFunc(b.Sections, func(s Section) bool { return s.None == "" && len(s.Lines) == 0 })
 	if o.Since != "" {
 		b.add(v.since(o.Since))
 	}
@@ -126,20 +130,23 @@ func (b *Brief) add(s Section) { b.Sections = append(b.Sections, s) }
 // A View is a record with what choosing looks up again and again.
 type View struct {
 	*parley.Record
-	focus     *focus
-	actors    map[string]*parley.Actor
-	labels    map[string]string // of issues and proposals
-	places    map[string]string
-	meetings  map[string]*parley.Meeting
-	positions map[string]*parley.Position
-	articles  map[string]*parley.ArticleEntry
-	numbers   map[string]int // of sources, by the article's id
-	sources   []Source
-	oneYear   string         // that all articles are of; empty if of several
-	rank      map[string]int // how much an actor matters: roles, then evidence
-	dead      map[string]bool
-	weights   map[string]int                    // of proposals, see Weight
-	speakers  func() map[string][]*parley.Actor // of each body; made when first asked for
+	focus      *focus
+	everything bool              // asked for
+	sides      map[string]string // see parley.Record.Sides
+	parties    map[string]bool   // of the record's negotiation
+	actors     map[string]*parley.Actor
+	labels     map[string]string // of issues and proposals
+	places     map[string]string
+	meetings   map[string]*parley.Meeting
+	positions  map[string]*parley.Position
+	articles   map[string]*parley.ArticleEntry
+	numbers    map[string]int // of sources, by the article's id
+	sources    []Source
+	oneYear    string         // that all articles are of; empty if of several
+	rank       map[string]int // how much an actor matters: roles, then evidence
+	dead       map[string]bool
+	weights    map[string]int                    // of proposals, see Weight
+	speakers   func() map[string][]*parley.Actor // of each body; made when first asked for
 }
 
 func newView(r *parley.Record, o Options) *View {
@@ -170,6 +177,13 @@ func newView(r *parley.Record, o Options) *View {
 	v.oneYear = v.year()
 	v.rankActors()
 	v.dead = v.killed()
+	v.everything = o.Long
+	v.sides, v.parties = r.Sides(), map[string]bool{}
+	for i := range r.Negotiations {
+		for _, id := range r.Negotiations[i].Parties {
+			v.parties[id] = true
+		}
+	}
 	v.weights = make(map[string]int, len(r.Proposals))
 	for i := range r.Proposals {
 		v.weights[r.Proposals[i].ID] = Weight(&r.Proposals[i])
@@ -177,6 +191,14 @@ func newView(r *parley.Record, o Options) *View {
 	v.speakers = sync.OnceValue(v.findSpeakers)
 	v.focus = newFocus(v, o.Focus)
 	return v
+}
+
+// most is how many of something are shown: n, or all where that is asked for.
+func (v *View) most(n int) int {
+	if v.everything {
+		return len(v.Articles)*100 + n
+	}
+	return n
 }
 
 // rankActors weighs actors by what they do in the talks.

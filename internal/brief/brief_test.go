@@ -83,9 +83,9 @@ func TestSections(t *testing.T) {
 
 func TestHeadline(t *testing.T) {
 	for asOf, want := range map[string][]string{
-		"2025-10-01": {"rejected", "next: ", "3 Oct"},
-		"2025-10-03": {"hopeful", "next: ", "6 Oct"},
-		"":           {"ferry contract: signed by Ferry Union, 7 Oct"},
+		"2025-10-01": {"Ferry Union rejected the pay offer by Ferry Owners", "next: ", "3 Oct"},
+		"2025-10-03": {"the last report is headed “Talks in Calder”", "next: ", "6 Oct"}, // what it tells is disputed
+		"":           {"Ferry Union signed the ferry contract, 7 Oct"},
 	} {
 		var got []string
 		for _, l := range New(story(t, asOf), Options{}).Headline {
@@ -169,4 +169,59 @@ func TestShorten(t *testing.T) {
 			t.Errorf("%q: %q", test.s, got)
 		}
 	}
+}
+
+// A headline is what the last report tells for sure, or the report's own
+// heading; never what may be, what was long before, or what one sentence only
+// seems to say.
+func TestHeadlineIsNews(t *testing.T) {
+	for _, test := range []struct {
+		name, text, words, day string
+		status                 parley.Status
+		news                   bool
+	}{
+		{"plain", "The Dock Union rejected the pay offer.", "rejected", "", parley.Happened, true},
+		{"on its day", "The Dock Union rejected the pay offer on Thursday.", "on Thursday", "2025-10-02", parley.Happened, true},
+		{"long ago", "The Dock Union rejected the pay offer in May.", "in May", "2025-05-02", parley.Happened, false},
+		{"pluperfect", "The Dock Union had rejected the pay offer.", "rejected", "", parley.Happened, false},
+		{"once they do", "Members vote once the Dock Union rejected the pay offer.", "rejected", "", parley.Happened, false},
+		{"modal", "The Dock Union may have rejected the pay offer.", "rejected", "", parley.Happened, false},
+		{"hope", "Owners hope that the Dock Union rejected the pay offer.", "rejected", "", parley.Happened, false},
+		{"planned", "The Dock Union is to reject the pay offer.", "reject", "", parley.Planned, false},
+		{"denied", "The Dock Union denied it: the pay offer.", "denied", "", parley.Denied, false},
+	} {
+		first := parleytest.NewPage(t, "Calder Post | 2025-09-20 | Offer", "The owners tabled the pay offer.")
+		o := first.Actor(parley.Organization, "Harbour Owners", "The owners")
+		first.Proposal("the pay offer", "offer", "the pay offer", []string{o})
+		p := parleytest.NewPage(t, "Calder Post | 2025-10-03 | Port waits for a word", test.text)
+		u := p.Actor(parley.Organization, "Dock Union", "Dock Union")
+		p.Proposal("the pay offer", "offer", "the pay offer", nil, parley.ProposalState{State: "rejected", By: &u, Act: p.Act(test.status, test.words, test.day)})
+		text := New(recordOf(first, p), Options{}).Headline[0].Text
+		if news := strings.HasPrefix(text, "Dock Union rejected the pay offer"); news != test.news || !news && text != "the last report is headed “Port waits for a word”" {
+			t.Errorf("%s: %q", test.name, text)
+		}
+	}
+}
+
+// A walkout is the headline, and what is due stands beside it.
+func TestHeadlineOfTheTalks(t *testing.T) {
+	p := parleytest.NewPage(t, "Calder Post | 2025-10-03 | Port waits", "The Dock Union walked out of the talks. Members vote on the offer on Sunday.")
+	u := p.Actor(parley.Organization, "Dock Union", "The Dock Union")
+	p.Turn("walkout", parley.Happened, "walked out of the talks", "", u)
+	p.Duty("vote", "vote on the offer on Sunday", "2025-10-05", nil, u)
+	var got []string
+	for _, l := range New(recordOf(p), Options{}).Headline {
+		got = append(got, l.Text)
+	}
+	if want := "Dock Union left the talks; next: vote: “vote on the offer on Sunday” (Dock Union), 5 Oct"; strings.Join(got, "; ") != want {
+		t.Errorf("headline %q, want %q", strings.Join(got, "; "), want)
+	}
+}
+
+func recordOf(pages ...*parleytest.Page) *parley.Record {
+	b := record.NewBuilder(record.Options{Together: true})
+	for _, p := range pages {
+		b.Add(p.Article, &p.Findings)
+	}
+	return b.Record()
 }

@@ -8,7 +8,8 @@ import (
 )
 
 const (
-	mostDisputes = 8
+	mostDisputes = 4
+	mostDenials  = 3
 	mostChanges  = 14
 )
 
@@ -18,7 +19,7 @@ func (v *View) disagreements() Section {
 	s := Section{Heading: "Where the accounts differ", None: "No contradiction was found."}
 	seen := map[string]bool{}
 	add := func(a *parley.Act, what string, ids ...string) {
-		if a.Standing == nil || !v.focus.on(ids...) || len(s.Lines) >= 2*mostDisputes {
+		if a.Standing == nil || !v.focus.on(ids...) || len(s.Lines) >= v.most(2*mostDisputes) {
 			return
 		}
 		for _, d := range a.Disputes {
@@ -34,11 +35,14 @@ func (v *View) disagreements() Section {
 		switch {
 		case len(a.RetractedBy) > 0:
 			s.Lines = append(s.Lines, v.retracted(a, what))
-		case a.Status == parley.Denied && len(a.Disputes) == 0 && len(a.AttributedTo) > 0:
+		case v.everything && a.Status == parley.Denied && len(a.Disputes) == 0 && len(a.AttributedTo) > 0: // nobody says the contrary
 			s.Lines = append(s.Lines, Line{Lead: what, Text: "“" + shorten(a.Evidence[0].Quote, longestQuote) + "”", Note: v.word(a.AttributedTo), Cites: v.cite(a.Evidence)})
 		}
 	}
 	for _, x := range v.Accounts() {
+		if x.Kind == "event" && !v.everything {
+			continue // what two sentences call by one verb is hardly one deed
+		}
 		add(x.Act, x.What, x.About...)
 	}
 	s.Lines = append(s.Lines, v.denials(s.Lines)...)
@@ -121,7 +125,7 @@ func (v *View) denials(lines []Line) []Line {
 	}
 	var out []Line
 	for _, x := range v.Denials() {
-		if len(out) < mostDisputes && !cited[v.cite(x.Evidence)[0]] {
+		if len(out) < v.most(mostDenials) && !cited[v.cite(x.Evidence)[0]] {
 			out = append(out, v.Statement(x))
 		}
 	}

@@ -9,16 +9,17 @@ import (
 )
 
 const (
-	mostProposals = 8
-	mostStates    = 8
-	mostTerms     = 4
+	mostProposals = 6
+	mostStates    = 4
+	mostTerms     = 3
 	longestTerm   = 110
 )
 
-// ledger is the proposals, each with what became of it.
+// ledger is the papers on the table, each with its terms, what became of it and
+// what each side answers.
 func (v *View) ledger() Section {
 	s := Section{Heading: "Proposals", None: "No proposal is told of."}
-	for _, p := range v.proposals(mostProposals) {
+	for _, p := range v.proposals(v.most(mostProposals)) {
 		s.Lines = append(s.Lines, v.Proposal(p))
 		if t := v.terms(p); t.Text != "" {
 			s.Lines = append(s.Lines, t)
@@ -28,16 +29,47 @@ func (v *View) ledger() Section {
 				s.Lines = append(s.Lines, Line{Under: true, Text: l.Relation + " " + v.labels[l.Proposal], Cites: v.cite(l.Evidence)})
 			}
 		}
-		steps := v.Steps(p)
-		for _, l := range steps[max(0, len(steps)-mostStates):] {
-			l.Line.Under = true
-			s.Lines = append(s.Lines, l.Line)
+		var under []Line
+		for _, x := range v.Steps(p) {
+			if !v.everything && (v.authored(p, &x) || x.Status == parley.Possible || x.Status == parley.Conditional || x.Status == parley.Requested) {
+				continue // its line says so; or nobody did it
+			}
+			x.Line.Under = true
+			under = append(under, x.Line)
 		}
+		s.Lines = append(s.Lines, under[max(0, len(under)-v.most(mostStates)):]...)
+		s.Lines = append(s.Lines, v.answered(p, under)...)
 	}
 	return s
 }
 
-// proposals are those in focus that most is told of, the latest first.
+// authored reports whether a step only says that the authors made the paper.
+func (v *View) authored(p *parley.Proposal, x *Step) bool {
+	return (x.State == "tabled" || x.State == "floated") && Real(x.Status) && !slices.ContainsFunc(x.Actors, func(id string) bool {
+		return !slices.ContainsFunc(p.Authors, func(a string) bool { return v.SideOf(a) == v.SideOf(id) })
+	})
+}
+
+// answered are the latest answers to a paper that no line above tells.
+func (v *View) answered(p *parley.Proposal, above []Line) []Line {
+	var out []Line
+	for i := range p.Answers {
+		x := &p.Answers[i]
+		cites := v.cite(x.Evidence)
+		if !v.Known(x.Actor) || v.nobody(x.Actor) || slices.ContainsFunc(above, func(l Line) bool { return len(l.Cites) > 0 && slices.Contains(cites, l.Cites[0]) }) {
+			continue
+		}
+		text := strings.ReplaceAll(x.Answer, "-", " ")
+		if w := v.When(x.Time); w != "" {
+			text += ", " + w
+		}
+		out = append(out, Line{Under: true, Lead: v.Name(x.Actor), Text: text, Note: v.Note(&parley.Act{AttributedTo: x.AttributedTo}, x.Actor), Cites: cites})
+	}
+	return out
+}
+
+// proposals are those in focus that most is told of, the latest first. Those
+// whose label says nothing give way to others.
 func (v *View) proposals(most int) []*parley.Proposal {
 	var list []*parley.Proposal
 	for i := range v.Proposals {
@@ -46,8 +78,13 @@ func (v *View) proposals(most int) []*parley.Proposal {
 			list = append(list, p)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *parley.Proposal) int { return cmp.Compare(v.weights[b.ID], v.weights[a.ID]) })
+	slices.SortStableFunc(list, func(a, b *parley.Proposal) int {
+		return cmp.Or(boolean(telling(b.Label))-boolean(telling(a.Label)), cmp.Compare(v.weights[b.ID], v.weights[a.ID]))
+	})
 	list = list[:min(len(list), most)]
+	if n := slices.IndexFunc(list, func(p *parley.Proposal) bool { return !telling(p.Label) }); n > 1 && !v.everything {
+		list = list[:n]
+	}
 	slices.SortStableFunc(list, func(a, b *parley.Proposal) int { return strings.Compare(LastDay(b), LastDay(a)) })
 	return list
 }

@@ -9,27 +9,8 @@ import (
 	"parley"
 )
 
-const (
-	mostRows    = 5
-	mostColumns = 4
-	longestWhat = 70
-	mostLoose   = 6
-)
-
-// matrix is where each party stands on each issue and proposal: the latest
-// position, its day, and an arrow where it moved.
-func (v *View) matrix() Section {
-	s := Section{Heading: "Positions", None: "No position is told of."}
-	g := v.Grid()
-	if len(g.Columns) > 0 {
-		s.Table = v.cells(&g, top(g.Rows, mostRows), distinct(top(g.Columns, len(g.Columns)), g.Cells))
-	}
-	loose := v.Loose(g.Loose)
-	for _, p := range loose[:min(len(loose), mostLoose)] {
-		s.Lines = append(s.Lines, v.Position(p))
-	}
-	return s
-}
+// longestWhat is how much is shown of what is sought.
+const longestWhat = 120
 
 // A Grid is where each actor stands on each issue and proposal, by names: those
 // who are known by the same words share a row.
@@ -95,9 +76,9 @@ func top(counts map[string]int, most int) []string {
 	return keys[:min(len(keys), most)]
 }
 
-// distinct are the first of the columns, without those that say the same as
+// distinct are at most so many of the columns, without those that say the same as
 // another under a longer or shorter name.
-func distinct(columns []string, cells map[[2]string][]*parley.Position) []string {
+func distinct(columns []string, cells map[[2]string][]*parley.Position, most int) []string {
 	in := func(column string) map[*parley.Position]bool {
 		all := map[*parley.Position]bool{}
 		for k, list := range cells {
@@ -112,36 +93,11 @@ func distinct(columns []string, cells map[[2]string][]*parley.Position) []string
 		same := func(d string) bool {
 			return (strings.Contains(d, c) || strings.Contains(c, d)) && maps.Equal(in(c), in(d))
 		}
-		if len(out) < mostColumns && !slices.ContainsFunc(out, same) {
+		if len(out) < most && !slices.ContainsFunc(out, same) {
 			out = append(out, c)
 		}
 	}
 	return out
-}
-
-func (v *View) cells(g *Grid, rows, columns []string) *Table {
-	t := &Table{Head: []string{""}}
-	t.Head = append(t.Head, columns...)
-	for _, r := range rows {
-		row := []Line{{Lead: r}}
-		any := false
-		for _, c := range columns {
-			cell := Line{}
-			if p := g.latest(r, c); p != nil {
-				note := v.Date(Day(&p.Act))
-				if more := v.Note(&p.Act, p.Actor); more != "" {
-					note += "; " + more
-				}
-				cell = Line{Text: v.arrow(r, c) + v.Sought(p, c), Note: note, Cites: v.cite(p.Evidence)[:1]}
-				any = true
-			}
-			row = append(row, cell)
-		}
-		if any {
-			t.Rows = append(t.Rows, row)
-		}
-	}
-	return t
 }
 
 // Sought is the stance of a position in the column of something, with what is
@@ -190,9 +146,24 @@ func (v *View) Loose(positions map[string]*parley.Position) []*parley.Position {
 	return list
 }
 
+// what is what a position seeks: its own words, or the paper that it is on
+// where they name it only by a word, "the offer".
+func (v *View) what(p *parley.Position) string {
+	if strings.Count(Label(p.What), " ") == 0 {
+		for _, on := range p.On {
+			for i := range v.Proposals {
+				if q := &v.Proposals[i]; q.ID == on && telling(q.Label) {
+					return the(v.labels[on])
+				}
+			}
+		}
+	}
+	return "“" + shorten(p.What, longestWhat) + "”"
+}
+
 // Position is a position as a line.
 func (v *View) Position(p *parley.Position) Line {
-	text := p.Stance + " “" + shorten(p.What, longestWhat) + "”"
+	text := p.Stance + " " + v.what(p)
 	if p.Condition != "" {
 		text += ", “" + shorten(p.Condition, longestWhat) + "”"
 	}

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,8 +11,8 @@ import (
 )
 
 const (
-	mostHeld = 8
-	mostNext = 8
+	mostHeld = 6
+	mostNext = 6
 )
 
 // held are the meetings that took place, the latest first.
@@ -25,7 +26,7 @@ func (v *View) held() Section {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *parley.Meeting) int { return -strings.Compare(Day(&a.Act), Day(&b.Act)) })
-	for _, x := range list[:min(len(list), mostHeld)] {
+	for _, x := range list[:min(len(list), v.most(mostHeld))] {
 		l := v.Meeting(x)
 		if x.Outcome != nil {
 			l.Text += ": “" + shorten(*x.Outcome, longestTerm) + "”"
@@ -100,29 +101,56 @@ var staff = map[string]bool{
 	"diplomat": true, "diplomats": true, "team": true, "side": true, "authorities": true, "leaders": true,
 }
 
-// next are the meetings and deadlines that are due, and those that fell
-// through, those due first.
+// next is what is due, what comes first first, and what fell through.
 func (v *View) next() Section {
 	s := Section{Heading: "Next steps", None: "Nothing is announced."}
-	due, gone := v.Announced()
-	for _, x := range due[:min(len(due), mostNext)] {
-		l := v.Meeting(x)
-		if x.Status == parley.Expected {
+	said := map[string]bool{}
+	list := v.open()
+	list = slices.DeleteFunc(list, func(x *parley.Due) bool { return v.saidToTheDay(x, list) })
+	for _, x := range list[:min(len(list), v.most(mostNext))] {
+		l := v.Due(x)
+		key := fmt.Sprint(l.Cites, l.Lead)
+		if said[l.Lead+l.Text] || said[key] && x.Time != nil {
+			continue // another finding of the sentence
+		}
+		said[l.Lead+l.Text], said[key] = true, true
+		if x.On != nil && v.meetings[*x.On] != nil && v.meetings[*x.On].Status == parley.Expected {
 			l.Text += " (expected)"
 		}
 		s.Lines = append(s.Lines, l)
 	}
 	s.Lines = append(s.Lines, v.deadlines()...)
-	for _, x := range gone[:min(len(gone), mostNext/2)] {
-		l := v.Meeting(x)
-		state := string(x.Status)
-		if x.Sequel != nil {
-			state = "no report that it was held"
+	var gone []*parley.Due
+	for i := range v.Record.Due {
+		if x := &v.Record.Due[i]; (x.Status == "lapsed" || x.Status == "cancelled" || x.Status == "moved") && x.Time != nil && x.Time.From != "" && v.dueInFocus(x) {
+			gone = append(gone, x)
+		}
+	}
+	slices.SortStableFunc(gone, func(a, b *parley.Due) int { return -strings.Compare(a.Time.From, b.Time.From) })
+	for _, x := range gone[:min(len(gone), v.most(mostNext/2))] {
+		l := v.Due(x)
+		state := map[string]string{"lapsed": "no report that it was held", "cancelled": "cancelled", "moved": "moved"}[x.Status]
+		if x.Kind != "meeting" && x.Status == "lapsed" {
+			state = "no report that it came about"
+		}
+		if x.On != nil && v.meetings[*x.On] != nil && v.meetings[*x.On].Status == parley.Postponed {
+			state = "postponed"
 		}
 		l.Lead, l.Text = state, l.Text+", "+l.Lead
-		s.Lines = append(s.Lines, l)
+		if key := fmt.Sprint(l.Cites, x.Time.From); !said[l.Text] && !said[key] {
+			said[l.Text], said[key] = true, true
+			s.Lines = append(s.Lines, l)
+		}
 	}
 	return s
+}
+
+// saidToTheDay reports whether another of the list says to the day what this
+// one says of a week, for the same people.
+func (v *View) saidToTheDay(x *parley.Due, list []*parley.Due) bool {
+	return x.Time != nil && !Exact(x.Time) && slices.ContainsFunc(list, func(y *parley.Due) bool {
+		return y.Kind == x.Kind && Exact(y.Time) && x.Time.From <= y.Time.From && y.Time.From < x.Time.To && sameActors(x.Who, y.Who)
+	})
 }
 
 // Announced are the meetings that are due, those due first, and those that

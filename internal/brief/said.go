@@ -12,16 +12,19 @@ import (
 )
 
 const (
-	mostStatements = 6
-	longestQuote   = 230
+	mostStatements = 8
+	mostSpeakers   = 6
+	mostOfSpeaker  = 3
+	longestQuote   = 190
 	shortestQuote  = 25
-	mostOutlook    = 4
+	mostOutlook    = 3
 )
 
-// statements are the latest words of those who matter, one of each.
+// statements are the words of those who matter, up to three of each, direct
+// ones and the latest first.
 func (v *View) statements() Section {
 	s := Section{Heading: "Latest statements", None: "Nobody is quoted."}
-	best := map[string]*parley.Statement{}
+	by := map[string][]*parley.Statement{}
 	for i := range v.Statements {
 		x := &v.Statements[i]
 		if x.Speaker == nil || x.Standing != nil && x.Witnesses == 0 || len(x.AttributedTo) > 0 || !v.focus.on(append([]string{*x.Speaker}, x.About...)...) {
@@ -31,28 +34,50 @@ func (v *View) statements() Section {
 		if a == nil || a.Kind == parley.Unnamed || strings.ToLower(a.Name) == a.Name || len(ContentOf(x)) < shortestQuote || onlyNames(ContentOf(x)) {
 			continue // nobody by name, or no more than a word or whom it was said to
 		}
-		if b := best[*x.Speaker]; b == nil || v.betterStatement(x, b) {
-			best[*x.Speaker] = x
-		}
+		by[*x.Speaker] = append(by[*x.Speaker], x)
 	}
-	var list []*parley.Statement
-	for _, x := range best {
-		list = append(list, x)
+	var speakers []string
+	for id, list := range by {
+		speakers = append(speakers, id)
+		slices.SortFunc(list, func(a, b *parley.Statement) int {
+			if v.betterStatement(a, b) {
+				return -1
+			}
+			return 1
+		})
 	}
-	slices.SortFunc(list, func(a, b *parley.Statement) int {
-		return cmp.Or(cmp.Compare(v.rank[*b.Speaker], v.rank[*a.Speaker]), strings.Compare(a.ID, b.ID))
+	slices.SortFunc(speakers, func(a, b string) int {
+		return cmp.Or(cmp.Compare(v.voice(b), v.voice(a)), strings.Compare(a, b))
 	})
-	list = list[:min(len(list), mostStatements)]
-	slices.SortStableFunc(list, func(a, b *parley.Statement) int { return -strings.Compare(saidOn(a), saidOn(b)) })
+	speakers = speakers[:min(len(speakers), v.most(mostSpeakers))]
 	seen := map[string]bool{}
-	for _, x := range list {
-		if c := ContentOf(x); !seen[c] { // two who said it together
-			seen[c] = true
-			s.Lines = append(s.Lines, v.Statement(x))
+	room := v.most(mostStatements)
+	var list []*parley.Statement
+	for round := range mostOfSpeaker {
+		for _, id := range speakers {
+			if len(by[id]) <= round || len(list) == room {
+				continue
+			}
+			if c := ContentOf(by[id][round]); !seen[c] { // two who said it together
+				seen[c] = true
+				list = append(list, by[id][round])
+			}
 		}
+	}
+	place := map[string]int{}
+	for i, id := range speakers {
+		place[id] = i
+	}
+	slices.SortStableFunc(list, func(a, b *parley.Statement) int { return place[*a.Speaker] - place[*b.Speaker] })
+	for _, x := range list {
+		s.Lines = append(s.Lines, v.Statement(x))
 	}
 	return s
 }
+
+// voice is how much a speaker's words are asked for: by the part of the side,
+// then by how often it is heard.
+func (v *View) voice(id string) int { return v.rank[id] + v.rank[v.SideOf(id)]/2 }
 
 // onlyNames reports whether words are names and no more.
 func onlyNames(s string) bool {
@@ -182,14 +207,14 @@ func (v *View) outlook() Section {
 		if x.By != nil {
 			who = *x.By
 		}
-		if seen[who] || !Real(x.Status) || x.Standing != nil && x.Witnesses == 0 || !v.focus.on(who) {
+		if x.By == nil && !v.everything || x.By != nil && v.nobody(*x.By) && !v.everything || seen[who] || !Real(x.Status) || x.Standing != nil && x.Witnesses == 0 || !v.focus.on(who) {
 			continue
 		}
 		seen[who] = true
 		list = append(list, x)
 	}
 	slices.SortStableFunc(list, func(a, b *parley.Outlook) int { return -strings.Compare(Day(&a.Act), Day(&b.Act)) })
-	for _, x := range list[:min(len(list), mostOutlook)] {
+	for _, x := range list[:min(len(list), v.most(mostOutlook))] {
 		who := "the article"
 		if x.By != nil {
 			who = v.Name(*x.By)

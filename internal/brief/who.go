@@ -6,89 +6,127 @@ import (
 	"strings"
 
 	"parley"
+	"parley/record"
 )
 
-// mostActors is how many rows the table of roles has.
-const mostActors = 16
+const (
+	mostParties  = 8
+	mostSpeaking = 3 // people of a side
+	mostOrgans   = 4
+)
 
-// who is the table of actors and their roles.
+// who is who has a part in the talks: the parties, each with the people who
+// speak for it and the bodies that are of it, then whoever stands between or
+// beside them.
 func (v *View) who() Section {
 	s := Section{Heading: "At the table", None: "No article says who plays which part."}
-	byActor := map[string][]*parley.Role{}
-	first := map[string]string{} // by name
-	var ids []string
+	parts := map[string][]*parley.Role{} // by side
+	var sides []string
 	for i := range v.Roles {
 		x := &v.Roles[i]
-		if !v.focus.on(x.Actor) || x.Standing != nil && x.Witnesses == 0 || !v.Known(x.Actor) {
+		if !v.focus.on(x.Actor) || x.Standing != nil && x.Witnesses == 0 || !v.Known(x.Actor) || v.nobody(x.Actor) {
 			continue
 		}
-		id, ok := first[v.Name(x.Actor)] // those who are known by the same description share a row
-		if !ok {
-			id = x.Actor
-			first[v.Name(id)] = id
-			ids = append(ids, id)
+		side := v.seat(x)
+		if parts[side] == nil {
+			sides = append(sides, side)
 		}
-		byActor[id] = append(byActor[id], x)
+		parts[side] = append(parts[side], x)
 	}
-	if len(ids) == 0 {
-		return s
-	}
-	all := slices.Clone(ids)
-	ids = slices.DeleteFunc(ids, func(id string) bool { // "US mediator" beside the United States, "relatives" beside the boy's
-		a := v.actors[id]
-		return slices.ContainsFunc(byActor[id], func(r *parley.Role) bool {
-			return a.Kind == parley.Unnamed && strings.HasSuffix(strings.ToLower(a.Name), " "+r.Role)
-		}) || a.Kind != parley.Person && slices.ContainsFunc(all, func(of string) bool {
-			return strings.HasSuffix(v.Name(of), "'s "+a.Name) && sameRoles(byActor[id], byActor[of])
-		})
-	})
-	ids = slices.DeleteFunc(ids, func(id string) bool { // who speaks for another party stands beside it
-		a := v.actors[id]
-		return a.Kind == parley.Person && slices.ContainsFunc(ids, func(of string) bool { return of != id && v.Belongs(a, of) && sameRoles(byActor[id], byActor[of]) })
-	})
-	order := func(id string) int {
+	order := func(side string) int {
 		n := len(parley.RoleKinds)
-		for _, r := range byActor[id] {
+		for _, r := range parts[side] {
 			if Real(r.Status) {
 				n = min(n, slices.Index(parley.RoleKinds, r.Role))
 			}
 		}
 		return n
 	}
-	slices.SortStableFunc(ids, func(a, b string) int {
+	slices.SortStableFunc(sides, func(a, b string) int {
 		return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(v.rank[b], v.rank[a]), cmp.Compare(v.Name(a), v.Name(b)))
 	})
-	s.Table = &Table{Head: []string{"Actor", "Role", "Who speaks for it"}}
-	for _, id := range ids[:min(len(ids), mostActors)] {
-		s.Table.Rows = append(s.Table.Rows, v.row(id, byActor[id]))
+	parties, also := 0, []string{}
+	var alsoAt []parley.Evidence
+	for _, side := range sides {
+		if order(side) == 0 {
+			if parties++; parties > v.most(mostParties) || v.hardly(side, parts[side], parties) {
+				also = append(also, v.Name(side))
+				alsoAt = append(alsoAt, parts[side][0].Evidence...)
+				continue
+			}
+		}
+		s.Lines = append(s.Lines, v.seatLine(side, parts[side]))
+	}
+	if len(also) > 0 {
+		s.Lines = append(s.Lines, Line{Lead: "also named as parties", Text: strings.Join(also, ", "), Cites: v.cite(alsoAt)})
 	}
 	return s
 }
 
-// sameRoles reports whether all roles of an actor are among those of another.
-func sameRoles(a, b []*parley.Role) bool {
-	return !slices.ContainsFunc(a, func(x *parley.Role) bool {
-		return !slices.ContainsFunc(b, func(y *parley.Role) bool { return x.Role == y.Role })
-	})
+// seat is whose seat a part is: a minister's is the country's, unless he plays
+// a part that the country does not.
+func (v *View) seat(x *parley.Role) string {
+	side, ok := v.sides[x.Actor]
+	if !ok || !v.Known(side) {
+		return x.Actor
+	}
+	if x.Role == "party" {
+		return side
+	}
+	for i := range v.Roles {
+		if y := &v.Roles[i]; y.Actor == side && y.Role == x.Role {
+			return side
+		}
+	}
+	return x.Actor
 }
 
-// Known reports whether a reader can tell who an actor is: "their government"
-// is nobody in particular.
-func (v *View) Known(id string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(v.Name(id)), " ")
-	return !determiners[first] && !slices.Contains([]string{"", "both", "two", "all", "each", "either", "neither"}, first)
+// hardly reports whether a party is one by a single sentence alone, where
+// others have more.
+func (v *View) hardly(side string, roles []*parley.Role, n int) bool {
+	sentences := 0
+	for _, r := range roles {
+		sentences += len(r.Evidence)
+	}
+	return n > 2 && sentences < 2 && v.weight(side) < 3
 }
 
-// row is an actor with its roles and the people who speak for it.
-func (v *View) row(id string, roles []*parley.Role) []Line {
+// weight is how often a side takes a stand or puts a paper on the table.
+func (v *View) weight(side string) int {
+	n := 0
+	for i := range v.Positions {
+		if v.SideOf(v.Positions[i].Actor) == side {
+			n += len(v.Positions[i].Evidence)
+		}
+	}
+	for i := range v.Proposals {
+		for _, a := range v.Proposals[i].Authors {
+			if v.SideOf(a) == side {
+				n += 2
+			}
+		}
+	}
+	return n
+}
+
+// SideOf is whose side an actor is on; the actor itself if it is a side.
+func (v *View) SideOf(id string) string { return cmp.Or(v.sides[id], id) }
+
+// nobody reports whether an actor without a name is no side of the talks:
+// "analysts", "some banks", "both sides".
+func (v *View) nobody(id string) bool {
+	a := v.actors[id]
+	return a == nil || a.Kind == parley.Unnamed && !v.parties[id] || a.Kind != parley.Unnamed && !record.IsSide(a)
+}
+
+// seatLine is a side with its parts, its people and its bodies.
+func (v *View) seatLine(side string, roles []*parley.Role) Line {
 	slices.SortStableFunc(roles, func(a, b *parley.Role) int {
 		return cmp.Compare(slices.Index(parley.RoleKinds, a.Role), slices.Index(parley.RoleKinds, b.Role))
 	})
-	a := v.actors[id]
-	first := Line{Lead: a.Name, Text: v.office(a)}
+	sure := slices.ContainsFunc(roles, func(r *parley.Role) bool { return Real(r.Status) })
 	var parts []string
 	var evidence []parley.Evidence
-	sure := slices.ContainsFunc(roles, func(r *parley.Role) bool { return Real(r.Status) })
 	for _, r := range roles {
 		part := r.Role
 		if sure && !Real(r.Status) {
@@ -102,11 +140,96 @@ func (v *View) row(id string, roles []*parley.Role) []Line {
 			evidence = append(evidence, r.Evidence...)
 		}
 	}
+	text := strings.Join(parts, ", ")
+	a := v.actors[side]
+	if post := v.office(a); post != "" {
+		text += "; " + post
+	}
+	people, at := v.speaking(side)
+	if people != "" {
+		text += "; speaking for it: " + people
+		evidence = append(evidence[:1:1], at...)
+	}
+	if of := v.organs(side); of != "" {
+		text += "; of it: " + of
+	}
 	note := ""
 	if len(roles) == 1 {
-		note = v.Note(&roles[0].Act)
+		note = v.Note(&roles[0].Act, side)
 	}
-	return []Line{first, {Text: strings.Join(parts, ", "), Note: note, Cites: v.cite(evidence)}, v.speakerLine(id)}
+	return Line{Lead: a.Name + v.short(a), Text: text, Note: note, Cites: v.cite(evidence)}
+}
+
+// short is the acronym of a body, in brackets.
+func (v *View) short(a *parley.Actor) string {
+	for _, s := range a.Aliases {
+		if plain := strings.ReplaceAll(s, ".", ""); a.Kind != parley.Country && len(plain) >= 2 && len(plain) <= 6 && strings.ToUpper(plain) == plain && !strings.Contains(a.Name, s) && !strings.Contains(plain, " ") {
+			return " (" + s + ")"
+		}
+	}
+	return ""
+}
+
+// speaking are the people of a side who are most heard, with their offices.
+func (v *View) speaking(side string) (string, []parley.Evidence) {
+	var list []*parley.Actor
+	for i := range v.Actors {
+		a := &v.Actors[i]
+		if a.Kind == parley.Person && a.ID != side && v.sides[a.ID] == side && !v.dead[a.ID] && v.serves(a) {
+			list = append(list, a)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *parley.Actor) int { return cmp.Compare(v.rank[b.ID], v.rank[a.ID]) })
+	var names []string
+	var at []parley.Evidence
+	for _, a := range list[:min(len(list), v.most(mostSpeaking))] {
+		name := a.Name
+		for k := range a.Offices {
+			if o := &a.Offices[k]; v.Holds(a, o) {
+				name += " (" + o.Title + ")"
+				at = append(at, o.Evidence[0])
+				break
+			}
+		}
+		if len(at) == 0 {
+			at = append(at, a.Mentions[0])
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", "), at
+}
+
+// serves reports whether a person still is on a side: by belonging to it, or by
+// an office that no later article calls a former one.
+func (v *View) serves(a *parley.Actor) bool {
+	if len(a.SpeaksFor)+len(a.MemberOf) > 0 {
+		return true
+	}
+	for i := range a.Offices {
+		if o := &a.Offices[i]; o.Of != nil && v.Holds(a, o) {
+			return true
+		}
+	}
+	return false
+}
+
+// organs are the bodies that are of a side and have a word in the talks.
+func (v *View) organs(side string) string {
+	var names []string
+	for i := range v.Actors {
+		a := &v.Actors[i]
+		if a.Kind == parley.Organization && a.ID != side && v.sides[a.ID] == side && v.rank[a.ID] > 0 && v.Known(a.ID) && len(names) < v.most(mostOrgans) {
+			names = append(names, a.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// Known reports whether a reader can tell who an actor is: "their government"
+// is nobody in particular.
+func (v *View) Known(id string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(v.Name(id)), " ")
+	return !determiners[first] && !slices.Contains([]string{"", "both", "two", "all", "each", "either", "neither"}, first)
 }
 
 // office is what an actor is, in a few words.
@@ -132,29 +255,6 @@ func (v *View) Post(o *parley.Office) string {
 		s = o.Status + " " + s
 	}
 	return s
-}
-
-// speakerLine is the people of a party who are most heard.
-func (v *View) speakerLine(id string) Line {
-	const most = 2
-	people := v.Speakers(id)
-	var names []string
-	var evidence []parley.Evidence
-	for _, a := range people[:min(len(people), most)] {
-		name := a.Name
-		for k := range a.Offices {
-			if o := &a.Offices[k]; o.Of != nil && *o.Of == id && o.Status == "current" && v.Holds(a, o) {
-				name += " (" + o.Title + ")"
-				evidence = append(evidence, o.Evidence[0])
-				break
-			}
-		}
-		names = append(names, name)
-	}
-	if len(evidence) == 0 && len(people) > 0 {
-		evidence = people[0].Mentions[:1]
-	}
-	return Line{Text: strings.Join(names, ", "), Cites: v.cite(evidence)}
 }
 
 // Speakers are the people who speak for a body or hold an office of it, those

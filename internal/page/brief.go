@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"parley/internal/brief"
 )
@@ -62,7 +63,7 @@ func (p *sheet) sections(b *brief.Brief) {
 		p.heading("SOURCES")
 	}
 	for _, s := range b.Sources {
-		p.hang("", "     ", source(s))
+		p.line(source(s, p.width))
 	}
 	if b.Uncited > 0 {
 		p.line(faint.Render(fmt.Sprintf("and %s that no line cites", count(b.Uncited, "article"))))
@@ -146,9 +147,19 @@ func cites(list []brief.Cite, year string) string {
 	return "[" + strings.Join(parts, "; ") + "]"
 }
 
-func source(s brief.Source) string {
-	facts := []string{s.Outlet, s.Day, s.Title, path.Base(s.Name), s.Note}
-	return fmt.Sprintf("[%d] ", s.Number) + joined(facts)
+// source is an article in one line: where it is too long, its title is cut.
+func source(s brief.Source, width int) string {
+	number := fmt.Sprintf("[%d] ", s.Number)
+	full := number + joined([]string{s.Outlet, s.Day, s.Title, path.Base(s.Name), s.Note})
+	over := lipgloss.Width(full) - width
+	if over <= 0 {
+		return full
+	}
+	title := clean(s.Title)
+	if room := lipgloss.Width(title) - over; room >= minWidth/2 {
+		return number + joined([]string{s.Outlet, s.Day, ansi.Truncate(title, room, "…"), path.Base(s.Name), s.Note})
+	}
+	return ansi.Truncate(full, width, "…")
 }
 
 // grid adds a table whose cells are wrapped in their columns.
