@@ -106,7 +106,7 @@ func (r *rows) add(b parley.Basis, cells ...string) {
 	}
 	e := b.Evidence[0]
 	a := r.articles[e.Doc]
-	cells = append(cells, a.Name, deref(a.Published), a.outlet(), count(a.sentence(e.Start)), count(e.Start), count(e.End), e.Quote)
+	cells = append(cells, a.file(), deref(a.Published), a.outlet(), count(a.sentence(e.Start)), count(e.Start), count(e.End), e.Quote)
 	r.write(cells)
 }
 
@@ -290,7 +290,7 @@ func placeRows(v *view, r *rows) {
 func articleRows(v *view, r *rows) {
 	for _, a := range v.Articles {
 		r.write([]string{
-			a.ID, a.Name, a.Title, a.Byline, a.Agency, a.Outlet, deref(a.Published), deref(a.Updated), deref(a.VersionOf), deref(a.ReprintOf),
+			a.ID, v.articles[a.ID].file(), a.Title, a.Byline, a.Agency, a.Outlet, deref(a.Published), deref(a.Updated), deref(a.VersionOf), deref(a.ReprintOf),
 		})
 	}
 }

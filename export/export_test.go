@@ -204,6 +204,32 @@ func TestICal(t *testing.T) {
 	}
 }
 
+// TestICalLines holds that every line ends with CRLF (RFC 5545, 3.1), that a
+// meeting of several days ends on the day after its last, and that no folder of
+// the files shows.
+func TestICalLines(t *testing.T) {
+	r := record(t)
+	r.Articles[0].Name = "/srv/coverage/inbox/one.txt"
+	r.Meetings[0].Time.From, r.Meetings[0].Time.To = "2025-10-20T00:00:00Z", "2025-10-23T00:00:00Z"
+	for name, f := range write(t, "ical", r) {
+		for line := range strings.Lines(f.String()) {
+			if !strings.HasSuffix(line, "\r\n") {
+				t.Errorf("%s: %q", name, line)
+			}
+		}
+		if out := f.String(); !strings.Contains(out, "DTSTART;VALUE=DATE:20251020\r\nDTEND;VALUE=DATE:20251023\r\n") {
+			t.Error(out)
+		}
+	}
+	for _, format := range export.Formats {
+		for name, f := range write(t, format.Name, r) {
+			if strings.Contains(f.String(), "/srv/") || strings.Contains(name, "srv") {
+				t.Errorf("%s, %s: it shows where the file lies", format.Name, name)
+			}
+		}
+	}
+}
+
 func TestGeoJSON(t *testing.T) {
 	out := write(t, "geojson", record(t))["places.geojson"].Bytes()
 	places, err := geojson.UnmarshalFeatureCollection(out)

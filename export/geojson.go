@@ -52,9 +52,9 @@ func writeGeoJSON(v *view, files Files) error {
 	for _, p := range v.Places {
 		f := feature{Type: "Feature", ID: p.ID, Properties: properties{
 			p.Name, p.Kind, p.Country, p.Precision, p.Gazetteer, p.Within, p.Between, p.Near,
-			append([]string{}, events[p.ID]...), append([]string{}, meetings[p.ID]...), p.Evidence[0].Quote, v.source(p.Evidence).Name,
+			append([]string{}, events[p.ID]...), append([]string{}, meetings[p.ID]...), p.Evidence[0].Quote, v.source(p.Evidence).file(),
 		}}
-		if p.Lat != nil && p.Lon != nil {
+		if p.Lat != nil && p.Lon != nil && p.Precision != "region" { // a region is no point
 			f.Geometry = &point{"Point", [2]float64{*p.Lon, *p.Lat}}
 		}
 		features = append(features, f)

@@ -33,7 +33,7 @@ func writeICal(v *view, files Files) error {
 			v.schedule(calendar, history(m, byID))
 		}
 	}
-	return with(files, "meetings.ics", func(w io.Writer) error { return calendar.SerializeTo(w) })
+	return with(files, "meetings.ics", func(w io.Writer) error { return calendar.SerializeTo(w, ics.WithNewLineWindows) })
 }
 
 // history is a meeting and what became of it, first to last.
@@ -88,7 +88,11 @@ func setTime(event *ics.VEvent, t *parley.Time) {
 		return // Validate does not let it happen
 	}
 	if t.Precision == "minute" {
-		event.SetProperty(ics.ComponentPropertyDtStart, from.Format("20060102T150405"))
+		const local = "20060102T150405"
+		event.SetProperty(ics.ComponentPropertyDtStart, from.Format(local))
+		if to, err := time.Parse(time.RFC3339, t.To); err == nil && to.Sub(from) > time.Minute { // a clock alone has no end
+			event.SetProperty(ics.ComponentPropertyDtEnd, to.Add(-time.Minute).Format(local))
+		}
 		return
 	}
 	event.SetAllDayStartAt(from)
@@ -133,7 +137,7 @@ func (v *view) description(history []*parley.Meeting) string {
 	var lines []string
 	for _, m := range history {
 		for _, e := range m.Evidence {
-			lines = append(lines, string(m.Status)+": “"+strings.Join(strings.Fields(e.Quote), " ")+"” ("+v.articles[e.Doc].Name+", "+deref(v.articles[e.Doc].Published)+")")
+			lines = append(lines, string(m.Status)+": “"+strings.Join(strings.Fields(e.Quote), " ")+"” ("+v.articles[e.Doc].cited()+")")
 		}
 	}
 	if s := history[len(history)-1].Sequel; s != nil && s.State == "lapsed" {

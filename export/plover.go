@@ -106,7 +106,7 @@ func (v *view) plover(e *parley.Event) ploverEvent {
 		EventText: []string{e.Text}, Text: at.Quote, Coder: "parley " + v.Version, CAMEO: e.CAMEO, Status: e.Status, Attributed: []string{},
 		TextInfo: ploverText{a.sentence(at.Start), a.points.at(at.Start), a.points.at(at.End)},
 		CiteInfo: ploverCite{
-			Citation: a.Name, URL: a.URL, Title: a.Title, Language: a.Language, Publication: a.outlet(), Date: day(a.Published),
+			Citation: a.file(), URL: a.URL, Title: a.Title, Language: a.Language, Publication: a.outlet(), Date: day(a.Published),
 			Codebook: "PLOVER", Version: "2021",
 		},
 	}

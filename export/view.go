@@ -127,6 +127,33 @@ func (a *article) outlet() string {
 	return a.Agency
 }
 
+// file is the name of the article's file or record without the folders that it
+// lay in, which are nobody else's business; an address stays whole.
+func (a *article) file() string {
+	if strings.HasPrefix(a.Name, "https://") || strings.HasPrefix(a.Name, "http://") {
+		return a.Name
+	}
+	return a.Name[strings.LastIndexAny(a.Name, `/\`)+1:]
+}
+
+// cited is how a reader knows the article: who published it, its title and
+// day, or its file where the article says neither.
+func (a *article) cited() string {
+	var parts []string
+	for _, s := range []string{a.outlet(), a.Title} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if len(parts) == 0 {
+		parts = append(parts, a.file())
+	}
+	if d := day(a.Published); d != "" {
+		parts = append(parts, d)
+	}
+	return strings.Join(parts, ", ")
+}
+
 // real reports whether an act came about.
 func real(s parley.Status) bool { return s == parley.Happened || s == parley.Ongoing }
 

@@ -116,7 +116,7 @@ func checkAddress(t *testing.T, address string) {
 func FuzzOPML(f *testing.F) {
 	seed(f, "testdata/opml/*.opml")
 	f.Fuzz(func(t *testing.T, body []byte) {
-		list, err := ReadOPML(&parley.Page{Body: body})
+		list, _, err := ReadOPML(&parley.Page{Body: body})
 		if err != nil {
 			return
 		}
@@ -124,7 +124,7 @@ func FuzzOPML(f *testing.F) {
 		if err := WriteOPML(&b, "list", list); err != nil {
 			t.Fatal(err)
 		}
-		again, err := ReadOPML(&parley.Page{Body: b.Bytes()})
+		again, _, err := ReadOPML(&parley.Page{Body: b.Bytes()})
 		if err != nil || len(again) != len(list) {
 			t.Fatalf("%d feeds became %d: %v", len(list), len(again), err)
 		}

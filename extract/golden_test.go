@@ -97,7 +97,7 @@ func describeList(page *parley.Page) string {
 			fmt.Fprintf(&b, "  %s changed %s, published %s, %q of %q in %q\n", p.URL, when(p.Changed), when(p.Published), p.Title, p.Outlet, p.Language)
 		}
 	case OPML:
-		list, err := ReadOPML(page)
+		list, _, err := ReadOPML(page)
 		if err != nil {
 			return fmt.Sprintf("error: %v\n\n", err)
 		}

@@ -21,33 +21,36 @@ type Subscription struct {
 const maxSubscriptions = 100_000
 
 // ReadOPML reads a list of feeds as feed readers write it (OPML 1.0, 1.1, 2.0),
-// in its order, each feed once. Of a list that breaks off what is there is read.
-func ReadOPML(page *parley.Page) ([]Subscription, error) {
+// in its order, each feed once, in the first group that it is in. Of a list that
+// breaks off what is there is read. Dropped are the entries that are left out,
+// as messages for people: those that have an address which is none of the web.
+func ReadOPML(page *parley.Page) (list []Subscription, dropped []string, err error) {
 	text, err := decode(page, OPML)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s := plainXML(text)
 	if rootName(s) != "opml" {
-		return nil, fault(page, parley.ErrEmpty, "not OPML: its root is "+firstOf(rootName(s), "missing"))
+		return nil, nil, fault(page, parley.ErrEmpty, "not OPML: its root is "+firstOf(rootName(s), "missing"))
 	}
 	tree, err := parseXML(s)
 	if tree == nil {
-		return nil, xmlFault(page, err)
+		return nil, nil, xmlFault(page, err)
 	}
-	r := opmlReader{seen: make(map[string]bool)}
+	r := opmlReader{seen: make(map[string]int)}
 	for _, body := range tree.all("body") {
 		r.read(body, "")
 	}
 	if len(r.list) == 0 {
-		return nil, fault(page, parley.ErrEmpty, "the list has no feeds")
+		return nil, r.dropped, fault(page, parley.ErrEmpty, "the list has no feeds")
 	}
-	return r.list, nil
+	return r.list, r.dropped, nil
 }
 
 type opmlReader struct {
-	list []Subscription
-	seen map[string]bool
+	list    []Subscription
+	seen    map[string]int // place in list by address
+	dropped []string
 }
 
 // read takes the outlines in e, which are in the folder group.
@@ -57,14 +60,24 @@ func (r *opmlReader) read(e *element, group string) {
 			continue
 		}
 		title := plain(firstOf(c.fold("title"), c.fold("text")))
-		feed, site := absolute(nil, c.fold("xmlUrl")), absolute(nil, c.fold("htmlUrl"))
+		feed, site := subscribed(c.fold("xmlUrl")), subscribed(c.fold("htmlUrl"))
 		if site == "" && feed == "" {
-			site = absolute(nil, c.fold("url"))
+			site = subscribed(c.fold("url"))
 		}
 		address := firstOf(feed, site)
-		if address != "" && !r.seen[address] && len(r.list) < maxSubscriptions {
-			r.seen[address] = true
-			r.list = append(r.list, Subscription{Title: title, Feed: feed, Site: site, Group: firstOf(group, plain(strings.TrimPrefix(c.fold("category"), "/")))})
+		in := firstOf(group, plain(strings.TrimPrefix(c.fold("category"), "/")))
+		n, again := r.seen[address]
+		switch given := firstOf(c.fold("xmlUrl"), c.fold("htmlUrl"), c.fold("url")); {
+		case address == "" && given != "":
+			r.drop(firstOf(title, given) + ": " + clipped(given) + " is no address of the web")
+		case address == "":
+		case again:
+			r.list[n].Group = firstOf(r.list[n].Group, in)
+		case len(r.list) == maxSubscriptions:
+			r.drop(firstOf(title, address) + ": more than 100,000 feeds")
+		default:
+			r.seen[address] = len(r.list)
+			r.list = append(r.list, Subscription{Title: title, Feed: feed, Site: site, Group: in})
 		}
 		inner := group
 		if address == "" && title != "" && len(group) < maxFeedLine {
@@ -72,6 +85,37 @@ func (r *opmlReader) read(e *element, group string) {
 		}
 		r.read(c, inner)
 	}
+}
+
+// drop notes what is left out.
+func (r *opmlReader) drop(why string) {
+	if len(r.dropped) < mostDropped {
+		r.dropped = append(r.dropped, clipped(why))
+	}
+}
+
+// mostDropped is how many entries that are left out are told of.
+const mostDropped = 1000
+
+// clipped is s, cut where it is too long for a message.
+func clipped(s string) string {
+	const most = 200
+	if len(s) > most {
+		return strings.ToValidUTF8(s[:most], "") + "…"
+	}
+	return s
+}
+
+// subscribed is an address of the web, also where a feed reader wrote it as
+// "feed://…" or "feed:https://…"; or "".
+func subscribed(address string) string {
+	address = strings.TrimSpace(address)
+	if rest, ok := strings.CutPrefix(address, "feed:"); ok {
+		if address = rest; strings.HasPrefix(rest, "//") {
+			address = "http:" + rest
+		}
+	}
+	return absolute(nil, address)
 }
 
 // fold is the value of an attribute whatever the case of its name.

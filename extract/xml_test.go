@@ -21,7 +21,7 @@ func TestWriteOPML(t *testing.T) {
 	if err := WriteOPML(&b, "Desk", list); err != nil {
 		t.Fatal(err)
 	}
-	got, err := ReadOPML(&parley.Page{Name: "desk.opml", Body: b.Bytes()})
+	got, _, err := ReadOPML(&parley.Page{Name: "desk.opml", Body: b.Bytes()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func TestHostileXML(t *testing.T) {
 		if _, err := ReadSitemap(&parley.Page{Name: name, Body: []byte(body)}); err == nil {
 			t.Errorf("%s was read as a sitemap", name)
 		}
-		if _, err := ReadOPML(&parley.Page{Name: name, Body: []byte(body)}); err == nil {
+		if _, _, err := ReadOPML(&parley.Page{Name: name, Body: []byte(body)}); err == nil {
 			t.Errorf("%s was read as OPML", name)
 		}
 	}
@@ -94,5 +94,31 @@ func TestNothing(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestOPMLGroups reads feeds that stand in the list twice, that feed readers
+// wrote as feed://, and that are none of the web.
+func TestOPMLGroups(t *testing.T) {
+	const list = `<opml version="2.0"><body>
+<outline text="Loose" xmlUrl="https://post.example/feed"/>
+<outline text="Talks"><outline text="Post" xmlUrl="https://post.example/feed"/>
+ <outline text="Wire" xmlUrl="feed://wire.example/rss"/><outline text="Port" xmlUrl="feed:https://port.example/rss"/></outline>
+<outline text="Ports"><outline text="Wire again" xmlUrl="http://wire.example/rss"/>
+ <outline text="Mail" xmlUrl="mailto:desk@wire.example"/></outline></body></opml>`
+	got, dropped, err := ReadOPML(&parley.Page{Name: "desk.opml", Body: []byte(list)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Subscription{
+		{Title: "Loose", Feed: "https://post.example/feed", Group: "Talks"},
+		{Title: "Wire", Feed: "http://wire.example/rss", Group: "Talks"},
+		{Title: "Port", Feed: "https://port.example/rss", Group: "Talks"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if len(dropped) != 1 || !strings.Contains(dropped[0], "Mail") {
+		t.Errorf("dropped %q", dropped)
 	}
 }

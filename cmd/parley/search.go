@@ -80,6 +80,9 @@ func runSearch(cmd *cobra.Command, f *searchFlags, args []string) error {
 	}
 	ctx, stop := untilStopped(cmd)
 	defer stop()
+	if f.query.Wordless() {
+		return usageError{fmt.Errorf("%q has no word to search for: letters or digits are needed", f.query.Text)}
+	}
 	return f.with(ctx, func(s *store.Store) error {
 		if err := f.within(ctx, s, cmd.ErrOrStderr()); err != nil {
 			return err

@@ -191,8 +191,11 @@ func (f *serveFlags) reach(c *web.Config, accounts int) error {
 	}
 	if f.public != "" {
 		u, err := url.Parse(f.public)
-		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" {
 			return fmt.Errorf("--public %q is no address like https://desk.example.org", f.public)
+		}
+		if prefix := strings.Trim(u.Path, "/"); prefix != "" {
+			return fmt.Errorf("--public %q: the desk cannot be under /%s, since its pages, its API and its cookies are for a whole host; give it a name of its own, like https://%s.%s", f.public, prefix, strings.ReplaceAll(prefix, "/", "-"), u.Host)
 		}
 		c.Hosts = append(c.Hosts, u.Hostname())
 	}

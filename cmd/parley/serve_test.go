@@ -155,7 +155,7 @@ func TestServeWithAccounts(t *testing.T) {
 		t.Errorf("with a token: %d %s", code, body)
 	}
 	for _, args := range [][]string{
-		{"--trusted-proxy", "proxy"}, {"--public", "desk.example.org"}, {"--listen", "8080"}, {"--log", "xml"}, {"--log-level", "loud"},
+		{"--trusted-proxy", "proxy"}, {"--public", "desk.example.org"}, {"--public", "https://example.org/desk/"}, {"--listen", "8080"}, {"--log", "xml"}, {"--log-level", "loud"},
 		{"--listen", "127.0.0.1:0", "--metrics-listen", "0.0.0.0:0"}, {"--tls-cert", "x"}, {"--oidc-issuer", "https://id.example.org"},
 	} {
 		if code, said := serve(args...); code != exitUsage {

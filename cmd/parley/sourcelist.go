@@ -135,9 +135,12 @@ without a feed are added as pages. What is a source already stays as it is.`,
 		Example: "  parley sources import subscriptions.opml",
 		Args:    needs(1, 1, "an OPML file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			list, err := readOPML(cmd, args[0])
+			list, dropped, err := readOPML(cmd, args[0])
 			if err != nil {
 				return inputError{err}
+			}
+			for _, why := range dropped {
+				fmt.Fprintln(cmd.ErrOrStderr(), "left out: "+why)
 			}
 			ctx, stop := untilStopped(cmd)
 			defer stop()
@@ -181,12 +184,12 @@ without a feed are added as pages. What is a source already stays as it is.`,
 // maxOPML bounds a list of feeds, in bytes.
 const maxOPML = 64 << 20
 
-func readOPML(cmd *cobra.Command, name string) ([]extract.Subscription, error) {
+func readOPML(cmd *cobra.Command, name string) ([]extract.Subscription, []string, error) {
 	in := cmd.InOrStdin()
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		defer f.Close()
 		in = f
@@ -196,7 +199,7 @@ func readOPML(cmd *cobra.Command, name string) ([]extract.Subscription, error) {
 		err = parley.ErrTooLarge
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return extract.ReadOPML(&parley.Page{Name: name, Body: body})
 }

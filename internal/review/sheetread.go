@@ -33,7 +33,7 @@ func readSheet(r io.Reader) (head []string, rows [][]string, lines []int, err er
 	if len(data) > mostSheet {
 		return nil, nil, nil, fmt.Errorf("the table has more than %d MB", mostSheet>>20)
 	}
-	text, comma := delimiter(decode(data))
+	text, comma := delimiter(lineEnds(decode(data)))
 	in := csv.NewReader(strings.NewReader(text))
 	in.Comma, in.FieldsPerRecord = comma, -1
 	for {
@@ -95,6 +95,31 @@ func decodeUTF16(data []byte, order binary.ByteOrder) string {
 		units[i] = order.Uint16(data[2*i:])
 	}
 	return string(utf16.Decode(units))
+}
+
+// lineEnds makes the line ends of a table "\n", which old spreadsheets write as
+// a carriage return alone; those inside quoted cells stay.
+func lineEnds(text string) string {
+	if !strings.Contains(text, "\r") {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	quoted := false
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == '"':
+			quoted = !quoted
+			b.WriteByte(c)
+		case c == '\r' && !quoted:
+			if i+1 == len(text) || text[i+1] != '\n' {
+				b.WriteByte('\n')
+			}
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // delimiter is what parts the cells of the first line, and the text without a

@@ -26,6 +26,13 @@ type Query struct {
 	After    string   // the token of the next page
 }
 
+// Wordless reports whether the query has text, and no word in it that could be
+// found: "???". Such a query finds nothing.
+func (q *Query) Wordless() bool {
+	text := parseQuery(q.Text)
+	return strings.TrimSpace(q.Text) != "" && len(text.all)+len(text.none) == 0
+}
+
 // A Hit is an article, a statement or a position that fits a query.
 type Hit struct {
 	Kind      string      `json:"kind"`
@@ -93,6 +100,9 @@ func (s *Store) Search(ctx context.Context, q Query) (hits []Hit, next string, e
 		q.Limit = 20
 	}
 	q.Limit = min(q.Limit, mostHits)
+	if q.Wordless() {
+		return nil, "", nil
+	}
 	text := parseQuery(q.Text)
 	m, err := s.matches(ctx, &q, text, at.below)
 	if err != nil {

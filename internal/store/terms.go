@@ -70,13 +70,26 @@ func fold(word string, ascii bool) string {
 	if !ascii {
 		var b strings.Builder
 		for _, r := range norm.NFD.String(word) {
-			if !unicode.Is(unicode.Mn, r) {
-				b.WriteRune(unicode.ToLower(r))
+			if unicode.Is(unicode.Mn, r) {
+				continue
 			}
+			r = unicode.ToLower(r)
+			if plain, ok := plainLetters[r]; ok {
+				b.WriteString(plain)
+				continue
+			}
+			b.WriteRune(r)
 		}
 		return stem(b.String())
 	}
 	return stem(strings.ToLower(word))
+}
+
+// plainLetters are what people type for letters that no decomposition makes
+// plain: "Łódź" is found by "lodz", "Ærø" by "aero".
+var plainLetters = map[rune]string{
+	'ł': "l", 'ø': "o", 'đ': "d", 'ð': "d", 'ħ': "h", 'ŧ': "t", 'ı': "i", 'ß': "ss", 'þ': "th", 'æ': "ae", 'œ': "oe", 'ŋ': "ng", 'ĸ': "k",
+	'ə': "a", 'ɓ': "b", 'ɗ': "d", 'ƙ': "k", 'ŀ': "l", 'ſ': "s",
 }
 
 // stems keeps the stems of words met lately, each in the one place that its

@@ -128,10 +128,31 @@ func (s *Server) toProvider(w http.ResponseWriter, r *http.Request) {
 
 // A claims is what the provider says of somebody.
 type claims struct {
-	Subject  string `json:"sub"`
-	Email    string `json:"email"`
-	Verified bool   `json:"email_verified"`
-	Name     string `json:"preferred_username"`
+	Subject  string  `json:"sub"`
+	Email    string  `json:"email"`
+	Verified claimed `json:"email_verified"`
+	Name     string  `json:"preferred_username"`
+}
+
+// A claimed is a claim that is true or false, which some providers send as text.
+type claimed bool
+
+// UnmarshalJSON reads true and "true"; all else is false.
+func (c *claimed) UnmarshalJSON(b []byte) error {
+	*c = claimed(strings.EqualFold(strings.Trim(string(b), `"`), "true"))
+	return nil
+}
+
+// lacks names the claims for want of which somebody's address is not believed.
+func (c *claims) lacks() string {
+	var list []string
+	if c.Email == "" {
+		list = append(list, "email")
+	}
+	if !c.Verified {
+		list = append(list, "email_verified")
+	}
+	return strings.Join(list, ", ")
 }
 
 // fromProvider logs in whom the provider vouches for.
@@ -152,6 +173,8 @@ func (s *Server) fromProvider(w http.ResponseWriter, r *http.Request) {
 	a, err := s.accountFor(r.Context(), who)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
+		s.log.WarnContext(r.Context(), "login by identity provider: no account", "id", requestID(r.Context()),
+			"subject", who.Subject, "email", who.Email, "missing", who.lacks())
 		s.audit(r.Context(), "", "login.failed", s.provider.Name, "no account; from "+clientOf(r.Context()))
 		s.fail(w, r, http.StatusForbidden, "you have no account here; ask an admin for one")
 	case err != nil:

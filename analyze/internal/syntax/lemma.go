@@ -46,8 +46,8 @@ type Ending struct {
 
 // Apply is the lemma of word.
 func (e Ending) Apply(word string) string {
-	if e.Cut >= len(word) {
-		return word
+	if e.Cut >= len(word) || e.Cut > 0 && !utf8.RuneStart(word[len(word)-e.Cut]) {
+		return word // never half a letter: "º"
 	}
 	if e.Add == "" {
 		return word[:len(word)-e.Cut]

@@ -290,6 +290,8 @@ func testSearch(t *testing.T, s *store.Store) {
 		{store.Query{Text: "ferry", Articles: []string{}}, 0},
 		{store.Query{Stance: "rejects"}, 0},
 		{store.Query{Text: "talks"}, 2},
+		{store.Query{Text: "???"}, 0},
+		{store.Query{Text: "« - »", Kind: "article"}, 0},
 		{store.Query{}, 5},
 	} {
 		if hits := find(c.query); len(hits) != c.want {
