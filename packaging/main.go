@@ -13,6 +13,7 @@ package main
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -196,6 +197,13 @@ func (r *release) pack(packager, arch string) error {
 	})
 	config := filepath.Join(r.work, "nfpm.yaml")
 	if err := os.WriteFile(config, []byte(filled), 0o644); err != nil {
+		return err
+	}
+	// Nfpm takes the times of files from the disk.
+	err = filepath.WalkDir(r.work, func(name string, _ fs.DirEntry, err error) error {
+		return errors.Join(err, os.Chtimes(name, r.time, r.time))
+	})
+	if err != nil {
 		return err
 	}
 	out := filepath.Join(r.out, fmt.Sprintf("parley_%s_linux_%s.%s", r.number, arch, packager))
