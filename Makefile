@@ -95,6 +95,11 @@ score: need-data
 golden: need-data
 	PARLEY_DATA=$(abspath $(DATA)/..) go test ./analyze ./internal/metric ./cmd/parley ./internal/page -update
 
+# The pictures of README.md, taken anew with Chromium.
+.PHONY: pictures
+pictures:
+	go test ./cmd/parley -run TestPictures -pictures -count 1
+
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
