@@ -23,13 +23,13 @@ func accountsCommand() *cobra.Command {
 	var f deskFlags
 	cmd := &cobra.Command{
 		Use:   "accounts",
-		Short: "Say who may log in to the desk's server",
-		Long: `Say who may log in to the server that parley serve runs. A desk without accounts
-is shown to the people at this computer only, without login. Roles are
+		Short: "Manage who may log in to the server",
+		Long: `Manage who may log in to the server that parley serve runs. A desk without
+accounts can be reached from this computer only, without login. The roles are
 
   reader    sees the record and the articles
-  analyst   rules on entries, hands in articles and sees to the sources besides
-  admin     accounts, webhooks and metrics besides
+  analyst   also rules on entries, adds articles and manages the sources
+  admin     also manages accounts and webhooks, and sees the metrics
 
 Passwords are read from the terminal or, where there is none, from the first
 line of standard input; never from the command line.`,
@@ -137,7 +137,7 @@ func accountsAdd(f *deskFlags) *cobra.Command {
 	})
 	cmd.Flags().StringVar(&role, "role", "reader", "reader, analyst or admin")
 	completes(cmd, "role", completeWords([]string{"reader", "analyst", "admin"}))
-	cmd.Flags().BoolVar(&none, "no-password", false, "log in with tokens or at the identity provider only; the name is then the address that it knows")
+	cmd.Flags().BoolVar(&none, "no-password", false, "log in by token or identity provider only; the name is then the address that the provider knows")
 	return cmd
 }
 
@@ -201,7 +201,7 @@ func accountsToken(f *deskFlags) *cobra.Command {
 	var scopes []string
 	var use string
 	var days int
-	cmd := accountsDo(f, "token NAME", "Make a token for programs; it is shown once", needs(1, 1, "the name of an account"), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
+	cmd := accountsDo(f, "token NAME", "Create a token for programs; it is shown once", needs(1, 1, "the name of an account"), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
 		parsed, err := web.ParseScopes(scopes)
 		if err != nil {
 			return usageError{err}
@@ -259,7 +259,7 @@ func accountsTokens(f *deskFlags) *cobra.Command {
 }
 
 func accountsRevoke(f *deskFlags) *cobra.Command {
-	return accountsDo(f, "revoke ID", "Make a token worthless, at once", needs(1, 1, "the id of a token"), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
+	return accountsDo(f, "revoke ID", "Revoke a token, at once", needs(1, 1, "the id of a token"), func(ctx context.Context, cmd *cobra.Command, s *store.Store, args []string) error {
 		err := s.RemoveToken(ctx, args[0])
 		if errors.Is(err, store.ErrNotFound) {
 			return inputError{fmt.Errorf("there is no token %s; parley accounts tokens shows those that there are", args[0])}

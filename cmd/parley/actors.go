@@ -22,7 +22,7 @@ func actorsCommand() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
 		Use:   "actors [flags]",
-		Short: "Show who has a part in the talks, and what ties them",
+		Short: "Show who takes part in the talks, and how they are tied",
 		Long: `Show the actors of each negotiation by their parts: offices with the days of the
 reports that tell of them, who speaks for whom, how often each is heard, and who
 meets, accuses, supports whom. The network as GraphML is parley export graphml.`,
@@ -47,7 +47,7 @@ meets, accuses, supports whom. The network as GraphML is parley export graphml.`
 	flags.StringSliceVar(&f.filter.Types, "role", nil, "only these parts or kinds, with commas: "+strings.Join(parley.RoleKinds, ", ")+", person, organization, country, group")
 	completes(cmd, "role", completeWords(append(slices.Clone(parley.RoleKinds), "person", "organization", "country", "group")))
 	completes(cmd, "name", f.actors())
-	flags.BoolVar(&all, "all", false, "those, too, who have no part in anything, and those whom nobody could tell")
+	flags.BoolVar(&all, "all", false, "include those who take no part in anything or could not be identified")
 	return cmd
 }
 

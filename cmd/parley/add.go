@@ -11,14 +11,14 @@ func addCommand() *cobra.Command {
 	var web webFlags
 	cmd := &cobra.Command{
 		Use:   "add [flags] FILE|FOLDER|URL|- ...",
-		Short: "Put articles into the desk and read them",
-		Long: `Put articles into the desk as they came, and read them. What the desk has
-already is not put there again; a file or page that has changed is a new
-version. A FILE is whatever parley read reads, an archive of the web (WARC) too.
-Of a URL that is a feed or a sitemap, its pages are taken; once: what is to be
-looked at again and again is a source (parley sources add).
+		Short: "Add articles to the desk and read them",
+		Long: `Add articles to the desk as they came, and read them. What the desk already has
+is not added again; a file or page that has changed becomes a new version. A FILE
+is anything that parley read can read, web archives (WARC) included. If a URL is
+a feed or a sitemap, its pages are added once; to have it checked again and
+again, make it a source (parley sources add).
 
-First all pages are put into the desk, then they are read. Stopped or killed at
+First all pages are added, then they are read. Stopped or killed at
 any point, nothing is lost or doubled: the same command, or any other that
 reads, goes on. What cannot be read stays in the desk with the reason.`,
 		Example: `  parley add cuttings/

@@ -40,8 +40,8 @@ func (f *askFlags) register(cmd *cobra.Command, csv bool) {
 	}
 	flags.BoolVar(&f.ids, "ids", false, "show the ids of entries, for parley show and parley review")
 	flags.StringVar(&f.negotiation, "negotiation", "", "only this negotiation (part of its name, or its id)")
-	dayFlag(flags, &f.asOf, "as-of", "as it was known on this day: without what was published later, and what has no date")
-	flags.IntVar(&f.width, "width", 0, "width of the page in characters (default: the terminal's, at most 100)")
+	dayFlag(flags, &f.asOf, "as-of", "as known on this day: leave out what was published later or has no date")
+	flags.IntVar(&f.width, "width", 0, "width of the page in characters (default: that of the terminal, at most 100)")
 	completes(cmd, "negotiation", f.negotiations())
 }
 
@@ -53,7 +53,7 @@ func (f *askFlags) times(cmd *cobra.Command) {
 
 // about adds the flags for whom and what it is about.
 func (f *askFlags) about(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.filter.Actor, "actor", "", "only what this actor has a part in (part of its name, or its id)")
+	cmd.Flags().StringVar(&f.filter.Actor, "actor", "", "only what this actor takes part in (part of its name, or its id)")
 	cmd.Flags().StringVar(&f.filter.On, "about", "", "only what is about this issue or proposal (part of its label, or its id)")
 	completes(cmd, "actor", f.actors())
 	completes(cmd, "about", f.papers())

@@ -17,7 +17,7 @@ func backupCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "backup FILE",
-		Short: "Write all of the desk to one file",
+		Short: "Write the whole desk to one file",
 		Long: `Write the desk as it is at one moment to one file, which parley restore makes a
 desk of again, in a file or in PostgreSQL. Others may work on the desk
 meanwhile. The file is checked before it has its name: it is whole or not there.
@@ -54,7 +54,7 @@ func restoreCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "restore FILE",
-		Short: "Make a desk of a backup",
+		Short: "Create a desk from a backup",
 		Long: `Make a desk of the file that parley backup wrote. The desk must be a new one, or
 empty: nothing is overwritten. The file is read through and checked first.
 Stopped or killed, the same command does it anew.`,

@@ -31,7 +31,7 @@ func briefCommand() *cobra.Command {
 	var f briefFlags
 	cmd := &cobra.Command{
 		Use:   "brief [flags] [FOLDER|FILE|- ...]",
-		Short: "Show where the talks stand that articles are about",
+		Short: "Show where the talks stand, out of many articles",
 		Long: `Read the coverage of a negotiation and show where the talks stand: who is at
 the table and in which role, the proposals and what became of them, each side's
 latest position and how it moved, what was said last, who met, what is due, and
@@ -68,7 +68,7 @@ no talks is listed and has no page.`,
 	flags.BoolVar(&f.markdown, "markdown", false, "the page as Markdown")
 	flags.BoolVar(&f.html, "html", false, "the page as HTML of its own, with the articles, in which citations open their sentence")
 	flags.BoolVar(&f.json, "json", false, "the merged record as JSON (docs/schema/record.schema.json)")
-	dayFlag(flags, &f.asOf, "as-of", "leave out what was published after this day, and what has no date")
+	dayFlag(flags, &f.asOf, "as-of", "as known on this day: leave out what was published later or has no date")
 	dayFlag(flags, &f.since, "since", "show what is new since this day, too")
 	flags.StringVar(&f.focus, "focus", "", "only what concerns this actor, issue or proposal (part of its name)")
 	flags.BoolVar(&f.long, "long", false, "all that the record has, and not what fits two pages")
@@ -76,9 +76,9 @@ no talks is listed and has no page.`,
 	flags.StringVar(&f.name, "negotiation", "", "only this negotiation (part of its name)")
 	completes(cmd, "negotiation", f.negotiations())
 	completes(cmd, "focus", f.actors())
-	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the most one article may have; -1 for no limit")
+	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the largest article to read, in bytes; -1 for no limit")
 	jobsFlag(flags, &f.jobs)
-	flags.IntVar(&f.width, "width", 0, "width of the page in characters (default: the terminal's, at most 100)")
+	flags.IntVar(&f.width, "width", 0, "width of the page in characters (default: that of the terminal, at most 100)")
 	return cmd
 }
 

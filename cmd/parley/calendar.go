@@ -21,9 +21,9 @@ func calendarCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "calendar [flags]",
 		Short: "Show what is due, and what became of what was announced",
-		Long: `Show the meetings that were announced and the deadlines of each negotiation: due;
-past, or of no day, without a word whether they were held; held; postponed or cancelled; lapsed,
-when days have gone by and nothing was told. As a calendar for other programs:
+		Long: `Show the announced meetings and the deadlines of each negotiation: due; open, when
+they are past or undated and no report says whether they were held; held;
+postponed or cancelled; lapsed, when days have gone by without a report. As a calendar for other programs:
 parley export ical.`,
 		Example: `  parley calendar
   parley calendar --state due

@@ -26,7 +26,7 @@ article, the search index has all of it, sources answer, the disk has room. Each
 problem comes with what to do about it. Nothing is changed, unless --repair makes
 the search index anew.
 
-Exit code 1 if there is a problem; advice alone is none.`,
+The exit code is 1 if there is a problem; advice alone is not one.`,
 		Example: `  parley doctor
   parley doctor --json | jq -r '.problems[].advice'
   parley doctor --repair`,

@@ -25,8 +25,9 @@ func explainCommand() *cobra.Command {
 		Short: "Show how sentences are read: tree, names, statements, places, times, rules",
 		Long: `Show how sentences are read: the dependency tree drawn in text with tags,
 lemmas and relations, the names, whom each mention stands for, the statements,
-the acts with the words that decide whether they came about, places and times, each with the rule that made it and its confidence. The argument is
-a text, or a file with the number of one of its sentences.`,
+the events with the words that decide whether they happened, places and times,
+each with the rule that made it and its confidence. The argument is a text, or a
+file with the number of one of its sentences.`,
 		Example: `  parley explain 'Holt said on Friday that the union would not sign.'
   parley explain --published 2025-10-03 'Talks resume on Monday.'
   parley explain talks.txt:12`,
@@ -59,7 +60,7 @@ a text, or a file with the number of one of its sentences.`,
 		},
 	}
 	cmd.Flags().StringVar(&published, "published", "", "the day the text was published, that times are counted from")
-	cmd.Flags().IntVar(&columns, "width", 0, "width of the page in characters (default: the terminal's, at most 100)")
+	cmd.Flags().IntVar(&columns, "width", 0, "width of the page in characters (default: that of the terminal, at most 100)")
 	return cmd
 }
 

@@ -31,7 +31,7 @@ func exportCommand() *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use:   "export FORMAT [flags] [FOLDER|FILE|- ...]",
-		Short: "Write the record of articles in the forms of other programs",
+		Short: "Write the record in formats of other programs",
 		Long: `Read articles, join them into one record as parley brief does, and write it in
 a form that other programs read. Without files, the record is that of the desk:
 
@@ -67,9 +67,9 @@ parse.`,
 	flags := cmd.Flags()
 	flags.StringVar(&f.name, "negotiation", "", "only this negotiation (part of its name)")
 	completes(cmd, "negotiation", f.negotiations())
-	flags.StringVarP(&f.out, "out", "o", "", "the folder for the files; it is made if it is not there")
-	dayFlag(flags, &f.asOf, "as-of", "leave out what was published after this day, and what has no date")
-	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the most one article may have; -1 for no limit")
+	flags.StringVarP(&f.out, "out", "o", "", "the folder for the files; it is created if needed")
+	dayFlag(flags, &f.asOf, "as-of", "as known on this day: leave out what was published later or has no date")
+	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the largest article to read, in bytes; -1 for no limit")
 	jobsFlag(flags, &f.jobs)
 	return cmd
 }

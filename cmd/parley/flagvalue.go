@@ -18,7 +18,7 @@ type jobsValue struct {
 // jobsFlag adds --jobs.
 func jobsFlag(flags *pflag.FlagSet, n *int) {
 	*n = runtime.GOMAXPROCS(0)
-	flags.Var(&jobsValue{n: n}, "jobs", "how many articles to read at the same time (default: as many as there are processors)")
+	flags.Var(&jobsValue{n: n}, "jobs", "how many articles to read at the same time (default: one for each processor)")
 }
 
 func (v *jobsValue) Type() string { return "int" }

@@ -16,13 +16,13 @@ func initCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "init",
-		Short: "Make a desk: the place where coverage is kept",
-		Long: `Make a desk, the place where pages, findings, rulings and sources are kept: a
-file, or a PostgreSQL database that several people use. A desk that is there
-already stays as it is.
+		Short: "Create a desk: the place where coverage is kept",
+		Long: `Create a desk, the place where pages, findings, rulings and sources are kept: a
+file, or a PostgreSQL database that several people use. An existing desk stays as
+it is.
 
 Commands find the desk by --db, else by the environment variable PARLEY_DB, else
-it is parley.db in the working folder. A password is best kept out of the
+they use parley.db in the working folder. A password is best kept out of the
 command line: PGPASSWORD and ~/.pgpass are read.`,
 		Example: `  parley init
   parley init --db talks.db

@@ -110,41 +110,20 @@ Exit codes: 0 all read; 1 some input could not be read, the rest was;
 	root.Flags().BoolVar(&version, "version", false, "print the versions of program, analyzer and model")
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(
-		readCommand(),
-		briefCommand(),
-		exportCommand(),
-
-		initCommand(),
-		addCommand(),
-		rereadCommand(),
-		sourcesCommand(),
-		watchCommand(),
-		reviewCommand(),
-		statusCommand(),
-		doctorCommand(),
-		backupCommand(),
-		restoreCommand(),
-
-		timelineCommand(),
-		positionsCommand(),
-		proposalsCommand(),
-		actorsCommand(),
-		calendarCommand(),
-		searchCommand(),
-		showCommand(),
-		diffCommand(),
-
-		serveCommand(),
-		accountsCommand(),
-
-		explainCommand(),
-		parseCommand(),
-		predictCommand(),
-		scoreCommand(),
-
-		versionCommand(),
-		manualCommand(),
-	)
+	group := func(title string, commands ...*cobra.Command) {
+		root.AddGroup(&cobra.Group{ID: title, Title: title + ":"})
+		for _, c := range commands {
+			c.GroupID = title
+			root.AddCommand(c)
+		}
+	}
+	group("Read articles", readCommand(), briefCommand(), exportCommand())
+	group("Keep a desk",
+		initCommand(), addCommand(), sourcesCommand(), watchCommand(), rereadCommand(), statusCommand(), doctorCommand(), backupCommand(), restoreCommand())
+	group("Ask a desk",
+		timelineCommand(), positionsCommand(), proposalsCommand(), actorsCommand(), calendarCommand(), searchCommand(), showCommand(), diffCommand())
+	group("Rule on it, share it", reviewCommand(), serveCommand(), accountsCommand())
+	group("See how it is read", explainCommand(), parseCommand(), predictCommand(), scoreCommand())
+	root.AddCommand(versionCommand(), manualCommand())
 	return root
 }

@@ -50,7 +50,7 @@ it stands to earlier ones, and each step with its actor, day and source.`,
 	f.about(cmd)
 	f.limit(cmd)
 	flags := cmd.Flags()
-	flags.BoolVar(&all, "all", false, "those, too, of which no more than a word is told")
+	flags.BoolVar(&all, "all", false, "include those that are only mentioned")
 	flags.StringSliceVar(&kinds, "kind", nil, "only these kinds, with commas: "+strings.Join(parley.ProposalKinds, ", "))
 	flags.StringSliceVar(&states, "state", nil, "only those whose last step is one of these: tabled, rejected, signed, …")
 	completes(cmd, "kind", completeWords(parley.ProposalKinds))

@@ -34,7 +34,7 @@ func readCommand() *cobra.Command {
 A FILE is plain text (with or without Title:, Source: and Published: lines), a
 web page, JSON Lines, what agencies send (ninjs, NewsML-G2, NITF), a mail, a
 feed or a web archive, in any charset, packed or not (docs/sources.md). A FOLDER
-stands for the articles in it and below it; "-" is standard input. Without --json or --jsonl the findings
+stands for all articles below it; "-" is standard input. Without --json or --jsonl the findings
 come as a page for people. An article that cannot be read is named on standard
 error; the others are read all the same, and the exit code is 1.`,
 		Example: `  parley read talks.txt
@@ -52,9 +52,9 @@ error; the others are read all the same, and the exit code is 1.`,
 	flags.BoolVar(&f.text, "text", false, "a page for people (the default)")
 	flags.BoolVar(&f.json, "json", false, "one JSON object over all articles (docs/schema/record.schema.json)")
 	flags.BoolVar(&f.jsonl, "jsonl", false, "one such object for each article, a line each")
-	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the most one article may have; -1 for no limit")
+	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the largest article to read, in bytes; -1 for no limit")
 	jobsFlag(flags, &f.jobs)
-	flags.IntVar(&f.width, "width", 0, "width of the page in characters (default: the terminal's, at most 100)")
+	flags.IntVar(&f.width, "width", 0, "width of the page in characters (default: that of the terminal, at most 100)")
 	return cmd
 }
 

@@ -44,9 +44,9 @@ what it should say, what only you know. Rulings are kept beside the findings and
 outlive every reading: docs/rulings.md says how. Nothing is ever edited or
 removed; "undo" takes a ruling back.
 
-Without a further word it lists entries that nobody ruled on, those first that
-are most doubtful and matter most. An entry is named by its id, which may be cut
-short, or by its kind and words of its line: "position:refuses to sign". Say who
+Without a command it lists entries that nobody has ruled on, the most doubtful
+and most important first. An entry is named by its id, which may be shortened, or
+by its kind and words of its line: "position:refuses to sign". Say who
 you are with --by or ` + userEnv + `.`,
 		Example: `  parley review --next 5
   parley review confirm p8f2c1 s90aa3
@@ -221,8 +221,8 @@ type queueFlags struct {
 func (f *queueFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.IntVar(&f.next, "next", 20, "how many")
-	flags.IntVar(&f.sample, "sample", 0, "so many drawn by lot instead, for an accuracy card that is fair")
-	flags.StringVar(&f.seed, "seed", "", "what the lot is drawn by: the same draws the same")
+	flags.IntVar(&f.sample, "sample", 0, "instead, a random sample of this size, for a fair accuracy card")
+	flags.StringVar(&f.seed, "seed", "", "seed of the random sample: the same seed draws the same")
 	flags.StringVar(&f.kind, "kind", "", "only this kind: "+strings.Join(parley.RulingKinds, ", "))
 	completes(cmd, "kind", completeWords(parley.RulingKinds))
 	flags.StringVar(&f.talks, "negotiation", "", "only what articles about this negotiation say (part of its name, or its id)")

@@ -102,18 +102,18 @@ func (f *reviewFlags) one(use, short, long string, fewest int, make func(r *parl
 }
 
 func (f *reviewFlags) confirm() *cobra.Command {
-	return f.each("confirm", "Rule that entries are as they should be", review.Confirm)
+	return f.each("confirm", "Confirm entries as they are", review.Confirm)
 }
 
 func (f *reviewFlags) reject() *cobra.Command {
-	return f.each("reject", "Rule that the words do not say so", review.Reject)
+	return f.each("reject", "Reject entries: the words do not say so", review.Reject)
 }
 
 func (f *reviewFlags) correct() *cobra.Command {
 	return f.one("correct ID FIELD=VALUE...", "Rule what an entry should say",
-		`Rule what an entry should say. Fields are those of the record; lists have
-semicolons between; an empty value is none. Actors, issues, proposals and places
-are given by name or id, one that the desk has not as new:NAME.
+		`Rule what an entry should say. Fields are those of the record; lists are
+separated by semicolons; an empty value is none. Actors, issues, proposals and places
+are given by name or id; one that the desk does not have yet, as new:NAME.
 
   parley review correct s90aa3 speaker="Maren Holt" to="Ferry Owners; new:Tam Ruun"
   parley review correct m4410f time=2025-10-07 status=postponed`, 2,
@@ -193,7 +193,7 @@ func (f *reviewFlags) role() *cobra.Command {
 			return review.Role(r, id, args[0], remove, by)
 		})
 	cmd.Args = needs(2, 2, "the id of an actor and a role")
-	cmd.Flags().BoolVar(&remove, "remove", false, "it has not")
+	cmd.Flags().BoolVar(&remove, "remove", false, "the actor does not have the role")
 	return cmd
 }
 

@@ -30,8 +30,8 @@ func searchCommand() *cobra.Command {
 		Short: "Find articles, statements and positions by their words",
 		Long: `Search the texts of all articles in the desk, and who said what: by words, by
 "phrases", without -words; by speaker, by party of the speaker, by issue, by
-stance, by day of publication. Each hit shows the sentence that fits. Without
-words, all that fits the flags is found, the newest first.`,
+stance, by day of publication. Each hit shows the sentence that matches. Without
+words, everything that matches the flags is found, newest first.`,
 		Example: `  parley search ceasefire
   parley search '"sick pay"' --speaker Holt --kind statement
   parley search --party 'Ferry Owners' --stance rejects --since 2025-10-01

@@ -50,7 +50,7 @@ reference at /api, a feed of changes, webhooks.
 On the loopback address, which only this computer reaches, nobody needs to log
 in as long as the desk has no accounts. On any other address it needs accounts:
 parley accounts add NAME --role admin makes the first. Passwords and sessions
-then travel over the network: give --tls-cert and --tls-key, or stand behind a
+then travel over the network: give --tls-cert and --tls-key, or run it behind a
 proxy that speaks TLS and is named with --trusted-proxy.
 
 Every flag can be given in the environment (PARLEY_LISTEN, PARLEY_TRUSTED_PROXY)
@@ -68,13 +68,13 @@ Several servers and watchers may share one PostgreSQL desk.`,
 	f.register(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.listen, "listen", "127.0.0.1:8080", "the address to listen on; port 0 takes a free one")
-	flags.StringSliceVar(&f.hosts, "host", nil, "a name that the server may be asked for by; may be given several times")
+	flags.StringSliceVar(&f.hosts, "host", nil, "a host name that the server answers to; may be given several times")
 	flags.StringVar(&f.public, "public", "", "the address that browsers have, https://desk.example.org; its name is a --host")
 	flags.StringSliceVar(&f.proxies, "trusted-proxy", nil, "address or network of a proxy whose X-Forwarded-For, -Proto and -Host are believed; may be given several times")
 	flags.StringVar(&f.cert, "tls-cert", "", "file with the certificate, to speak TLS")
 	flags.StringVar(&f.key, "tls-key", "", "file with its key")
-	flags.BoolVar(&f.login, "login", false, "make people log in on the loopback address, too, even if there are no accounts yet")
-	flags.BoolVar(&f.inside, "private-webhooks", false, "let webhooks be at private addresses and without TLS")
+	flags.BoolVar(&f.login, "login", false, "require a login on the loopback address as well, even if there are no accounts yet")
+	flags.BoolVar(&f.inside, "private-webhooks", false, "allow webhooks at private addresses and without TLS")
 	flags.StringVar(&f.metrics, "metrics-listen", "", "a loopback address that gives the metrics without login; admins have them at /metrics in any case")
 	flags.StringVar(&f.logFormat, "log", "text", "the log on standard error: text or json")
 	flags.StringVar(&f.level, "log-level", "info", "debug, info, warn or error")
@@ -82,7 +82,7 @@ Several servers and watchers may share one PostgreSQL desk.`,
 	flags.StringVar(&f.clientID, "oidc-client", "", "this server's client id there")
 	flags.StringVar(&f.secretFile, "oidc-secret-file", "", "file with its secret (or $PARLEY_OIDC_SECRET)")
 	flags.StringVar(&f.oidcName, "oidc-name", "", "the provider's name on the button")
-	flags.StringVar(&f.oidcNew, "oidc-new", "", "role of those whom the provider knows and who have no account; without it they are not let in")
+	flags.StringVar(&f.oidcNew, "oidc-new", "", "role of people whom the provider knows and who have no account; without it they are refused")
 	withSettings(cmd)
 	return cmd
 }

@@ -19,9 +19,9 @@ import (
 func sourcesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sources",
-		Short: "Say which feeds, sites and folders the desk watches",
-		Long: `Say which feeds, sites and folders the desk watches. What comes by them is
-fetched and read by parley watch. Removing a source keeps what came by it.`,
+		Short: "Manage the feeds, sites and folders that the desk watches",
+		Long: `Manage the feeds, sites and folders that the desk watches. parley watch
+fetches and reads what is new in them. Removing a source keeps its articles.`,
 		Example: `  parley sources add https://paper.example/world/rss
   parley sources add ~/Cuttings
   parley sources import subscriptions.opml
@@ -49,8 +49,8 @@ func sourcesAddCommand() *cobra.Command {
 		Use:   "add [flags] ADDRESS ...",
 		Short: "Add feeds, sitemaps, pages or folders",
 		Long: `Add sources: feeds (RSS, Atom, JSON Feed), sitemaps, web pages that change,
-folders and files. Without --kind the address is looked at: of a site the first
-feed that its page names is taken, and the others are shown.`,
+folders and files. Without --kind the address is fetched to see what it is: for a
+site, the first feed that its page links is added, and the others are listed.`,
 		Example: `  parley sources add https://paper.example/world/rss
   parley sources add --every 1h --group Agencies https://agency.example/
   parley sources add --kind sitemap https://paper.example/news-sitemap.xml
@@ -66,11 +66,11 @@ feed that its page names is taken, and the others are shown.`,
 	f.deskFlags.register(cmd)
 	f.webFlags.register(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&f.kind, "kind", "", "feed, sitemap, page, folder or file (default: what is there)")
+	flags.StringVar(&f.kind, "kind", "", "feed, sitemap, page, folder or file (default: detected)")
 	completes(cmd, "kind", completeWords([]string{"feed", "sitemap", "page", "folder", "file"}))
 	flags.StringVar(&f.title, "title", "", "what to call it (default: what it calls itself)")
 	flags.StringVar(&f.group, "group", "", "the group to list it under")
-	flags.DurationVar(&f.every, "every", 0, fmt.Sprintf("how often to look, such as 30m or 6h (default: %v, of folders and files %v)", job.EveryDefault, job.EveryFolder))
+	flags.DurationVar(&f.every, "every", 0, fmt.Sprintf("how often to check, such as 30m or 6h (default: %v, of folders and files %v)", job.EveryDefault, job.EveryFolder))
 	flags.BoolVar(&f.json, "json", false, "what was added as JSON")
 	return cmd
 }
@@ -170,7 +170,7 @@ func inBrackets(s string) string {
 }
 
 func sourcesRemoveCommand() *cobra.Command {
-	return changeSources("remove", "Remove sources; what came by them stays", "source.remove", func(ctx context.Context, s *store.Store, x *store.Source) error {
+	return changeSources("remove", "Remove sources; their articles stay", "source.remove", func(ctx context.Context, s *store.Store, x *store.Source) error {
 		return s.RemoveSource(ctx, x.Address)
 	})
 }
@@ -196,7 +196,7 @@ func changeSources(name, short, logged string, change func(context.Context, *sto
 	cmd := &cobra.Command{
 		Use:     name + " ADDRESS ...",
 		Short:   short,
-		Long:    short + ".\nAn ADDRESS may be given by a part of it or of the title that only one source has.",
+		Long:    short + ".\nPart of an address or title is enough if only one source has it.",
 		Example: "  parley sources " + name + " https://paper.example/world/rss\n  parley sources " + name + " paper.example",
 		Args:    needs(1, anyNumber, "an address, a folder or a file"),
 		RunE: func(cmd *cobra.Command, args []string) error {

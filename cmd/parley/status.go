@@ -20,9 +20,9 @@ func statusCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "status",
-		Short: "Say what is in the desk and what is to be done",
-		Long: `Say what is in the desk: pages, articles, sources, how large it is; how far each
-stage has come, which findings an older analyzer made, who is working on it.`,
+		Short: "Show what is in the desk and what is left to do",
+		Long: `Show what is in the desk: pages, articles, sources, its size; how far each stage
+has got, which findings are of an older analyzer, who is working on it.`,
 		Example: `  parley status
   parley status --json | jq .stale`,
 		Args: noArguments,

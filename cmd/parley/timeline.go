@@ -19,9 +19,9 @@ func timelineCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "timeline [flags]",
 		Short: "Show what happened, was announced and was said, by day",
-		Long: `Show the timeline of each negotiation in the desk: meetings planned and held, acts,
-what became of proposals, who moved; with --kind statements, positions, outlook
-and roles, too. Every line says which sentence of which article it comes from.
+		Long: `Show the timeline of each negotiation in the desk: meetings planned and held, events,
+steps of proposals, who moved; with --kind statements, positions, outlook
+and roles as well. Every line says which sentence of which article it comes from.
 A day that only the article's date gives is marked "reported".`,
 		Example: `  parley timeline
   parley timeline --since 2025-10-03 --actor 'Ferry Union'
@@ -57,9 +57,9 @@ A day that only the article's date gives is marked "reported".`,
 	flags := cmd.Flags()
 	flags.StringSliceVar(&f.filter.Kinds, "kind", nil, "only these kinds, with commas: "+strings.Join(desk.TimelineKinds, ", "))
 	completes(cmd, "kind", completeWords(desk.TimelineKinds))
-	flags.StringSliceVar(&statuses, "status", nil, "only acts that are planned, happened, denied, …")
+	flags.StringSliceVar(&statuses, "status", nil, "only events and meetings that are planned, happened, denied, …")
 	completes(cmd, "status", completeWords(strings.Split(words(parley.Statuses), ", ")))
-	flags.StringSliceVar(&f.filter.Types, "type", nil, "only these types: AGREE, THREATEN (acts), signed, rejected (proposals), phone, round (meetings)")
+	flags.StringSliceVar(&f.filter.Types, "type", nil, "only these types: AGREE, THREATEN (events), signed, rejected (steps), phone, round (meetings)")
 	flags.StringVar(&f.filter.Words, "words", "", "only lines with these words")
 	flags.StringVar(&order, "order", "oldest", "which first: oldest or newest")
 	completes(cmd, "order", completeWords([]string{"oldest", "newest"}))

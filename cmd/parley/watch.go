@@ -21,14 +21,14 @@ func watchCommand() *cobra.Command {
 	var once bool
 	cmd := &cobra.Command{
 		Use:   "watch",
-		Short: "Fetch and read what is new of the sources, for as long as it runs",
-		Long: `Ask each source when it is due, put what is new into the desk and read it; also
-what other commands add meanwhile. A line on standard output says what came of
-each round, and below it what is new in the record: meetings, what became of
-proposals, who moved. It runs until Ctrl-C; with --once it asks every source
+		Short: "Fetch and read what is new, for as long as it runs",
+		Long: `Check each source when it is due, add what is new to the desk and read it, along
+with what other commands add meanwhile. A line on standard output sums up each
+round, and below it stands what is new in the record: meetings, steps of
+proposals, who moved. It runs until Ctrl-C; with --once it checks every source
 once.
 
-Sites are asked politely: robots.txt is heeded, a host gets one request at a
+Sites are treated politely: robots.txt is obeyed, a host gets one request at a
 time with a pause between two, what has not changed is not sent again, and a
 source that fails is left alone for twice as long each time. Several watches of
 one desk share the sources.`,
@@ -55,7 +55,7 @@ one desk share the sources.`,
 	}
 	f.register(cmd)
 	web.register(cmd)
-	cmd.Flags().BoolVar(&once, "once", false, "ask every source once, read, and be done")
+	cmd.Flags().BoolVar(&once, "once", false, "check every source once, read, and stop")
 	withSettings(cmd)
 	return cmd
 }

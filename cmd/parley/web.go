@@ -18,9 +18,9 @@ type webFlags struct {
 
 func (f *webFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.BoolVar(&f.allowPrivate, "allow-private", false, "fetch from this machine and private networks, too")
-	flags.BoolVar(&f.ignoreRobots, "ignore-robots", false, "do not ask robots.txt; for sites that are your own")
-	flags.StringVar(&f.contact, "contact", "", "a mail address that sites can write to; it stands in the User-Agent")
+	flags.BoolVar(&f.allowPrivate, "allow-private", false, "also fetch from this machine and private networks")
+	flags.BoolVar(&f.ignoreRobots, "ignore-robots", false, "ignore robots.txt; for sites of your own")
+	flags.StringVar(&f.contact, "contact", "", "a mail address for sites to write to, sent in the User-Agent")
 	flags.DurationVar(&f.delay, "delay", fetch.DefaultDelay, "the pause between two requests to a host")
 }
 

@@ -29,7 +29,7 @@ func (f *workFlags) register(cmd *cobra.Command) {
 	f.deskFlags.register(cmd)
 	flags := cmd.Flags()
 	jobsFlag(flags, &f.jobs)
-	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the most one article may have; -1 for no limit")
+	flags.IntVar(&f.maxBytes, "max-bytes", extract.DefaultMaxBytes, "the largest article to read, in bytes; -1 for no limit")
 	flags.BoolVar(&f.json, "json", false, "what was done as JSON")
 }
 
