@@ -84,17 +84,21 @@ func New(r *parley.Record, o Options) *Brief {
 	b.add(v.course())
 	b.add(v.held())
 	b.add(v.next())
+	b.add(v.deeds(b.Sections))
 	b.add(v.statements())
 	b.add(v.outlook())
 	b.add(v.disagreements())
 	b.add(v.background())
-	b.Sections = slices.DeleteFunc(b.Sections, func(s Section) bool { return s.None == "" && len(s.Lines) == 0 })
+	b.Sections = slices.DeleteFunc(b.Sections, func(s Section) bool { return len(s.Lines) == 0 && (s.None == "" || !v.everything && mayLack[s.Heading]) })
 	if o.Since != "" {
 		b.add(v.since(o.Since))
 	}
 	b.citedSources()
 	return b
 }
+
+// mayLack are the sections that are left out where there is nothing to say.
+var mayLack = map[string]bool{"The talks": true, "Outlook": true, "Where the accounts differ": true}
 
 // citedSources leaves the sources that no line cites out of a long list.
 func (b *Brief) citedSources() {

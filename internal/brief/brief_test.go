@@ -225,3 +225,18 @@ func recordOf(pages ...*parleytest.Page) *parley.Record {
 	}
 	return b.Record()
 }
+
+// What was done beside the talks is told in the articles' words, once, and not
+// where a line above has it, where it is only planned, or by nobody known.
+func TestDeeds(t *testing.T) {
+	p := parleytest.NewPage(t, "Calder Post | 2025-10-03 | Port", "The Dock Union began a strike at the port of Calder on Thursday. The army will occupy the docks of Calder on Sunday. Some people blocked the road to the port of Calder. The Dock Union walked out of the talks and of the town hall.")
+	u, army, some := p.Actor(parley.Organization, "Dock Union", "The Dock Union"), p.Actor(parley.Organization, "Army of Calder", "The army"), p.Actor(parley.Group, "some people", "Some people")
+	p.Event("PROTEST", parley.Happened, "The Dock Union began a strike at the port of Calder on Thursday", "2025-10-02", []string{u}, nil)
+	p.Event("MOBILIZE", parley.Planned, "The army will occupy the docks of Calder on Sunday", "", []string{army}, nil)
+	p.Event("COERCE", parley.Happened, "Some people blocked the road to the port of Calder", "", []string{some}, nil)
+	p.Event("RETREAT", parley.Happened, "The Dock Union walked out of the talks and of the town hall", "", []string{u}, nil)
+	p.Turn("walkout", parley.Happened, "walked out of the talks", "", u)
+	if got := lines(New(recordOf(p), Options{}), "What was done"); got != "2 Oct “The Dock Union began a strike at the port of Calder on Thursday”" {
+		t.Errorf("deeds:\n%s", got)
+	}
+}

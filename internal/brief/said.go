@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,8 +11,8 @@ import (
 )
 
 const (
-	mostStatements = 8
-	mostSpeakers   = 6
+	mostStatements = 11
+	mostSpeakers   = 9
 	mostOfSpeaker  = 3
 	longestQuote   = 190
 	shortestQuote  = 25
@@ -47,7 +46,7 @@ func (v *View) statements() Section {
 		})
 	}
 	slices.SortFunc(speakers, func(a, b string) int {
-		return cmp.Or(cmp.Compare(v.voice(b), v.voice(a)), strings.Compare(a, b))
+		return cmp.Or(cmp.Compare(v.voice(b, by[b][0]), v.voice(a, by[a][0])), strings.Compare(a, b))
 	})
 	speakers = speakers[:min(len(speakers), v.most(mostSpeakers))]
 	seen := map[string]bool{}
@@ -69,15 +68,24 @@ func (v *View) statements() Section {
 		place[id] = i
 	}
 	slices.SortStableFunc(list, func(a, b *parley.Statement) int { return place[*a.Speaker] - place[*b.Speaker] })
-	for _, x := range list {
-		s.Lines = append(s.Lines, v.Statement(x))
+	for i, x := range list {
+		l := v.Statement(x)
+		if i > 0 && *list[i-1].Speaker == *x.Speaker {
+			l.Lead, l.Under = "", true
+		} else if post := v.office(v.actors[*x.Speaker]); post != "" && v.actors[*x.Speaker].Kind == parley.Person {
+			l.Lead += ", " + post
+		}
+		s.Lines = append(s.Lines, l)
 	}
 	return s
 }
 
-// voice is how much a speaker's words are asked for: by the part of the side,
-// then by how often it is heard.
-func (v *View) voice(id string) int { return v.rank[id] + v.rank[v.SideOf(id)]/2 }
+// voice is how much a speaker's words are asked for: by the part of the side, by
+// how often it is heard, and most where they are the speaker's own.
+func (v *View) voice(id string, best *parley.Statement) int {
+	const own = 0
+	return v.rank[id] + v.rank[v.SideOf(id)]/2 + own*boolean(best.Form != "indirect" && v.actors[id].Kind == parley.Person)
+}
 
 // onlyNames reports whether words are names and no more.
 func onlyNames(s string) bool {
@@ -87,28 +95,16 @@ func onlyNames(s string) bool {
 	})
 }
 
-// betterStatement reports whether a says more of the talks now than b: it is
-// later by some days, or else about something on the table, quoted, later,
-// longer.
+// betterStatement reports whether a is rather shown than b: in the speaker's own
+// words, about something on the table, later, longer.
 func (v *View) betterStatement(a, b *parley.Statement) bool {
-	const recent = 2 // days
-	quoted := func(x *parley.Statement) int { return min(len(x.About), 1) + 2*boolean(x.Form != "indirect") }
-	if !near(saidOn(a), saidOn(b), recent) {
-		return saidOn(a) > saidOn(b)
-	}
 	return cmp.Or(
-		cmp.Compare(quoted(a), quoted(b)),
+		boolean(a.Form != "indirect")-boolean(b.Form != "indirect"),
+		min(len(a.About), 1)-min(len(b.About), 1),
 		strings.Compare(saidOn(a), saidOn(b)),
 		cmp.Compare(min(len(ContentOf(a)), longestQuote), min(len(ContentOf(b)), longestQuote)),
 		-strings.Compare(a.ID, b.ID),
 	) > 0
-}
-
-// near reports whether two days are at most n apart.
-func near(a, b string, n int) bool {
-	x, err := time.Parse(time.DateOnly, a)
-	y, err2 := time.Parse(time.DateOnly, b)
-	return err == nil && err2 == nil && x.Sub(y).Abs() <= time.Duration(n)*24*time.Hour
 }
 
 func boolean(b bool) int {

@@ -250,6 +250,9 @@ func (v *View) Post(o *parley.Office) string {
 	s := o.Title
 	if o.Of != nil {
 		s += " of " + v.Name(*o.Of)
+		if of := v.actors[*o.Of]; of != nil {
+			s += v.short(of)
+		}
 	}
 	if o.Status != "current" {
 		s = o.Status + " " + s
