@@ -78,30 +78,93 @@ func (p productInt8) mulEdge(c []float32, stride, j, cols int) {
 // mulGo is the kernel in plain Go: it computes c under panels from first on.
 func (p productInt8) mulGo(c []float32, stride, first, panels int) {
 	for j := range panels {
-		panel := p.b.data[(first+j)*p.groups*4*PanelWidth:][:p.groups*4*PanelWidth]
-		scales := p.b.scales[(first+j)*PanelWidth:][:PanelWidth]
-		for i := range p.a.Rows {
-			var sums [PanelWidth]int32
-			copy(sums[:], p.b.offsets[(first+j)*PanelWidth:])
-			row := p.a.Data[i*p.a.Stride:]
-			for g := range p.groups {
-				x := row[4*g:][:4]
-				x0, x1, x2, x3 := int32(x[0]), int32(x[1]), int32(x[2]), int32(x[3])
-				group := panel[g*4*PanelWidth:][:4*PanelWidth]
-				for n := range sums {
-					w := group[4*n:][:4]
-					sums[n] += x0*int32(w[0]) + x1*int32(w[1]) + x2*int32(w[2]) + x3*int32(w[3])
-				}
+		for r0 := 0; r0 < p.a.Rows; r0 += edgeRows {
+			n := min(edgeRows, p.a.Rows-r0)
+			var sums [edgeRows][PanelWidth]int32
+			for i := range n {
+				copy(sums[i][:], p.b.offsets[(first+j)*PanelWidth:])
 			}
-			out := c[i*stride+j*PanelWidth:][:PanelWidth]
-			for n, sum := range sums {
-				x, scale := float32(sum), float32(scales[n]*p.a.Scales[i])
-				if p.add {
-					out[n] = fma(x, scale, out[n])
-				} else {
-					out[n] = x * scale
-				}
+			panel := p.b.data[(first+j)*p.groups*4*PanelWidth:][:p.groups*4*PanelWidth]
+			if n < fewRows {
+				p.dots(sums[:n], r0, panel)
+			} else {
+				p.pairedDots(sums[:n], r0, panel)
 			}
+			for i := range n {
+				p.scale(c[(r0+i)*stride+j*PanelWidth:][:PanelWidth], &sums[i], r0+i, first+j)
+			}
+		}
+	}
+}
+
+// fewRows is the number of rows below which it does not pay to lay a panel out
+// anew.
+const fewRows = 5
+
+// dots adds the products of rows of a, from r0 on, and a panel to sums.
+func (p productInt8) dots(sums [][PanelWidth]int32, r0 int, panel []int8) {
+	for i := range sums {
+		sum, row := &sums[i], p.a.Data[(r0+i)*p.a.Stride:]
+		for g := range p.groups {
+			x := row[4*g:][:4]
+			x0, x1, x2, x3 := int32(x[0]), int32(x[1]), int32(x[2]), int32(x[3])
+			group := panel[g*4*PanelWidth:][:4*PanelWidth]
+			for n := range sum {
+				w := group[4*n:][:4]
+				sum[n] += x0*int32(w[0]) + x1*int32(w[1]) + x2*int32(w[2]) + x3*int32(w[3])
+			}
+		}
+	}
+}
+
+// pairedDepth is the number of rows of a panel that pairedDots lays out at a
+// time: sums of so many products stay within 32 bits.
+const pairedDepth = 256
+
+// pairedDots is dots with two columns in the halves of 64 bits, so that a
+// multiplication does for both.
+func (p productInt8) pairedDots(sums [][PanelWidth]int32, r0 int, panel []int8) {
+	var pairs [pairedDepth][PanelWidth / 2]int64
+	for k0 := 0; k0 < 4*p.groups; k0 += pairedDepth {
+		depth := min(pairedDepth, 4*p.groups-k0)
+		for k := range depth {
+			group := panel[(k0+k)/4*4*PanelWidth:][:4*PanelWidth]
+			for n := range pairs[k] {
+				low, high := group[8*n+k%4], group[8*n+4+k%4]
+				pairs[k][n] = int64(low) + int64(high)<<32
+			}
+		}
+		for i := range sums {
+			var s0, s1, s2, s3, s4, s5, s6, s7 int64
+			for k, b := range p.a.Data[(r0+i)*p.a.Stride+k0:][:depth] {
+				x, w := int64(b), &pairs[k]
+				s0 += x * w[0]
+				s1 += x * w[1]
+				s2 += x * w[2]
+				s3 += x * w[3]
+				s4 += x * w[4]
+				s5 += x * w[5]
+				s6 += x * w[6]
+				s7 += x * w[7]
+			}
+			for n, s := range [...]int64{s0, s1, s2, s3, s4, s5, s6, s7} {
+				low := int32(s) // what is negative in it was taken from the other half
+				sums[i][2*n] += low
+				sums[i][2*n+1] += int32((s - int64(low)) >> 32)
+			}
+		}
+	}
+}
+
+// scale writes the sums of row i of a under panel j to out, or adds them.
+func (p productInt8) scale(out []float32, sums *[PanelWidth]int32, i, j int) {
+	scales := p.b.scales[j*PanelWidth:][:PanelWidth]
+	for n, sum := range sums {
+		x, scale := float32(sum), float32(scales[n]*p.a.Scales[i])
+		if p.add {
+			out[n] = fma(x, scale, out[n])
+		} else {
+			out[n] = x * scale
 		}
 	}
 }
