@@ -248,7 +248,7 @@ func (v *View) office(a *parley.Actor) string {
 // Post is an office in a few words.
 func (v *View) Post(o *parley.Office) string {
 	s := o.Title
-	if o.Of != nil {
+	if o.Of != nil && v.Known(*o.Of) {
 		s += " of " + v.Name(*o.Of)
 		if of := v.actors[*o.Of]; of != nil {
 			s += v.short(of)
