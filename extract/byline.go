@@ -60,7 +60,7 @@ func cutByline(s string) (names string, ok bool) {
 // date, a mail address, a post ("Associated Press Writer").
 func splitByline(s string) (names, rest string) {
 	end := len(s)
-	for _, sep := range []string{"|", "•", "·", " - ", " – ", " — ", "\n", " @", " Published", " Updated", " Posted"} {
+	for _, sep := range []string{"|", "•", "·", " - ", " – ", " — ", "\n", " @", " Published", " Updated", " Posted", " Email ", " Follow ", " View ", " Yesterday", " Today"} {
 		if i := strings.Index(s, sep); i > 0 {
 			end = min(end, i)
 		}
@@ -75,11 +75,14 @@ func splitByline(s string) (names, rest string) {
 		}
 		next := at + i + 1
 		part, _, _ := strings.Cut(s[next:end], ",")
-		if agencyOf(part) != "" || isWriterLine(strings.ToLower(strings.TrimSpace(part))) {
+		if strings.Contains(part, "@") || agencyOf(part) != "" || isWriterLine(strings.ToLower(strings.TrimSpace(part))) {
 			end = at + i
 			break
 		}
 		at = next
+	}
+	if i := strings.Index(s[:end], " in "); i > 0 {
+		end = i // where it was written
 	}
 	return strings.TrimRight(s[:end], " ,;:.(") + dotOfInitial(s[:end]), s[end:]
 }
@@ -231,13 +234,18 @@ func readBylines(a *parley.Article) {
 
 // seenByline is the byline that stands in the text, or "".
 func seenByline(a *parley.Article) string {
+	above := true // no paragraph of the story has come yet
 	for i, b := range a.Blocks {
+		above = above && b.Kind != parley.Body
 		if b.Kind != parley.Meta || b.Len() > maxByline {
 			continue
 		}
 		s := collapse(a.Text[b.Start:b.End])
 		if names, ok := cutByline(s); ok && isByline(s) {
 			names, _ = splitByline(names)
+			return names
+		}
+		if names := namesIn(s); above && names != "" && strings.Contains(strings.ToLower(s), "by ") {
 			return names
 		}
 		if isPersonLine(s) && i+1 < len(a.Blocks) && a.Blocks[i+1].Kind == parley.Meta {

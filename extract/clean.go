@@ -55,6 +55,17 @@ func clean(s string) string {
 	return strings.Map(cleanRune, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
+// cleanText is clean for what references to characters have put into a text
+// that was clean before.
+func cleanText(s string) string {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || s[i] < ' ' && s[i] != '\n' && s[i] != '\t' {
+			return strings.Map(cleanRune, s)
+		}
+	}
+	return s
+}
+
 // collapse makes every run of white space in s one space, and none at its ends.
 func collapse(s string) string {
 	if collapsed(s) {

@@ -37,7 +37,7 @@ func readHTML(page *parley.Page, text string) (*draft, error) {
 	d.Updated = better(d.Updated, p.updated)
 	if whole := splitBody(info.body); proseBytes(whole) > 2*proseBytes(d.paras) {
 		// The page shows less than it tells machines.
-		d.paras = append(headlineOf(d.paras), whole...)
+		d.paras = append(aboveText(d.paras), whole...)
 	}
 	if proseBytes(d.paras) == 0 {
 		return nil, fault(page, parley.ErrEmpty, "the page has no paragraph of text; if a script writes it, save the page from a browser")
@@ -68,12 +68,14 @@ func clearMarks(n *node) {
 	}
 }
 
-// headlineOf is the headline of paras, if it is the first.
-func headlineOf(paras []paragraph) []paragraph {
-	if len(paras) > 0 && paras[0].kind == parley.Headline {
-		return paras[:1:1]
+// aboveText is the headline and the lines of author and date that paras begin
+// with.
+func aboveText(paras []paragraph) []paragraph {
+	n := 0
+	for n < len(paras) && (paras[n].kind == parley.Headline || paras[n].kind == parley.Meta) {
+		n++
 	}
-	return nil
+	return paras[:n:n]
 }
 
 // splitBody cuts an articleBody of JSON-LD into its paragraphs.
@@ -237,16 +239,35 @@ func (p *pageReader) block(b *textBlock) (para paragraph, ok bool) {
 // readMarked takes what a line tells whose names say that it has the author or
 // the date, but which is not put as a byline is.
 func (p *pageReader) readMarked(s string) {
-	names, ok := cutByline(s)
-	if !ok {
-		names = s
-	}
-	if names, _ = splitByline(names); p.byline == "" && isPersonLine(names) {
+	if names := namesIn(s); p.byline == "" {
 		p.byline = names
 	}
 	published, updated := labelledDates("published", s)
 	p.published = better(p.published, published.date)
 	p.updated = better(p.updated, updated.date)
+}
+
+// namesIn are the persons that a line of author and date names: behind "by", or
+// at its beginning; "" if there are none.
+func namesIn(s string) string {
+	low := strings.ToLower(s)
+	for at := 0; ; {
+		i := strings.Index(low[at:], "by ")
+		if i < 0 {
+			break
+		}
+		at += i + len("by ")
+		if i := at - len("by "); len(low) != len(s) || i > 0 && s[i-1] != ' ' {
+			continue // "nearby"
+		}
+		if names, _ := splitByline(s[at:]); standingOf(names) == persons {
+			return names
+		}
+	}
+	if names, _ := splitByline(s); standingOf(names) == persons && isPersonLine(names) {
+		return names
+	}
+	return ""
 }
 
 // hasLetters reports whether s has two letters or more.

@@ -94,6 +94,9 @@ func (w *blockWalker) element(n *node, ctx blockContext) {
 		// Lines of author and date are often set apart by style alone.
 		apart := n.tag == atom.Time || n.tag == atom.Cite || n.marks&markByline != 0
 		if apart {
+			if w.buf.Len() == 0 {
+				w.order = n.order
+			}
 			w.buf.WriteByte(' ')
 		}
 		w.children(n, ctx)

@@ -133,12 +133,16 @@ func marksOf(n *node) markSet {
 	if n.tag == atom.Figcaption || n.tag == atom.Caption {
 		m |= markCaption
 	}
+	byNames := markSet(0)
 	for _, key := range [...]string{"class", "id", "data-testid", "data-component"} {
 		for _, w := range nameWords(n.attr(key)) {
-			m |= markWords[w]
+			byNames |= markWords[w]
 		}
 	}
-	return m
+	if n.tag == atom.Footer && byNames&(markByline|markOut|markOther) == markByline {
+		m &^= markOut // some systems put author and date in a footer above the text
+	}
+	return m | byNames
 }
 
 // isHidden reports whether an element says that it is not shown.

@@ -114,6 +114,7 @@ type treeBuilder struct {
 func (t *treeBuilder) top() *node { return t.stack[len(t.stack)-1] }
 
 func (t *treeBuilder) addText(s string) {
+	s = cleanText(s)
 	if s == "" {
 		return
 	}
