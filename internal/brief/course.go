@@ -39,7 +39,7 @@ func (v *View) cut(list []*parley.Process, n int) []*parley.Process {
 var turnVerbs = map[string][2]string{
 	"opened": {"opened talks", "talks opened"}, "resumed": {"resumed talks", "talks resumed"}, "adjourned": {"adjourned the talks", "the talks adjourned"},
 	"suspended": {"suspended the talks", "the talks were suspended"}, "walkout": {"left the talks", ""}, "boycott": {"boycotted the talks", ""},
-	"broken-off": {"broke off the talks", "the talks broke down"}, "concluded": {"ended the talks", "the talks ended"},
+	"broken-off": {"broke off the talks", "the talks broke down"}, "concluded": {"ended talks", "the talks ended"},
 }
 
 // turn is what befell the talks as a clause.
