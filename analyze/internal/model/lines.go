@@ -31,8 +31,8 @@ func NewLines(list []string) Lines {
 // Len is the number of strings.
 func (l Lines) Len() int { return len(l.ends) }
 
-// at is string i.
-func (l Lines) at(i int) []byte {
+// At is string i.
+func (l Lines) At(i int) []byte {
 	if i == 0 {
 		return l.data[:l.ends[0]]
 	}
@@ -44,7 +44,7 @@ func (l Lines) Find(s string) (i int, ok bool) {
 	lo, hi := 0, l.Len()
 	for lo < hi {
 		mid := int(uint(lo+hi) >> 1)
-		switch c := cmp.Compare(string(l.at(mid)), s); { // compared where they stand
+		switch c := cmp.Compare(string(l.At(mid)), s); { // compared where they stand
 		case c == 0:
 			return mid, true
 		case c < 0:

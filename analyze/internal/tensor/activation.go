@@ -103,3 +103,11 @@ func LSTMCellBackward(gates, c, previous, dOut, dCell []float32) {
 		clear(forget)
 	}
 }
+
+// Exp sets every x to eˣ, with x held within ±87.
+func Exp(x []float32) {
+	for i, v := range x {
+		s, q := exp2(max(-87, min(87, v)))
+		x[i] = fma(s, q, s)
+	}
+}
