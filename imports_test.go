@@ -30,14 +30,16 @@ var rooms = []room{
 
 	{"extract", "parley golang.org/x/net/html golang.org/x/text/encoding github.com/gogs/chardet github.com/mmcdole/gofeed"},
 
-	{"analyze", "parley analyze/internal/event analyze/internal/gazetteer analyze/internal/lexicon analyze/internal/mend analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/where analyze/internal/quote analyze/internal/clause analyze/internal/fact analyze/internal/talks analyze/internal/tensor"},
-	{"analyze/internal/train", "parley analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/network analyze/internal/tensor analyze/internal/lexicon internal/conllu internal/metric internal/task"},
+	{"analyze", "parley analyze/internal/event analyze/internal/gazetteer analyze/internal/lexicon analyze/internal/mend analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/names analyze/internal/when analyze/internal/where analyze/internal/quote analyze/internal/clause analyze/internal/fact analyze/internal/frames analyze/internal/minilm analyze/internal/talks analyze/internal/tensor"},
+	{"analyze/internal/train", "parley analyze analyze/internal/frames analyze/internal/minilm analyze/internal/model analyze/internal/text analyze/internal/syntax analyze/internal/network analyze/internal/tensor analyze/internal/lexicon internal/bank internal/conllu internal/metric internal/task"},
 	{"analyze/internal/train/command", "analyze/internal/train"},
 
 	{"analyze/internal/tensor", "golang.org/x/sys/cpu"},
 	{"analyze/internal/model", "github.com/klauspost/compress/zstd"},
 	{"analyze/internal/lexicon", ""},
 	{"analyze/internal/network", "analyze/internal/model analyze/internal/tensor"},
+	{"analyze/internal/minilm", "analyze/internal/model analyze/internal/tensor golang.org/x/text/unicode/norm"},
+	{"analyze/internal/frames", "parley analyze/internal/minilm analyze/internal/model analyze/internal/network analyze/internal/syntax analyze/internal/tensor"},
 	{"analyze/internal/text", "parley analyze/internal/model analyze/internal/lexicon"},
 	{"analyze/internal/syntax", "parley analyze/internal/model analyze/internal/network analyze/internal/tensor analyze/internal/lexicon"},
 	{"analyze/internal/names", "parley analyze/internal/model analyze/internal/lexicon"},
@@ -49,7 +51,7 @@ var rooms = []room{
 	{"analyze/internal/where", "parley analyze/internal/tree analyze/internal/lexicon analyze/internal/gazetteer"},
 	{"analyze/internal/gazetteer", "golang.org/x/text/unicode/norm"},
 	{"analyze/internal/gazetteer/pack", "analyze/internal/gazetteer"},
-	{"analyze/internal/talks", "parley analyze/internal/clause analyze/internal/fact analyze/internal/where analyze/internal/lexicon"},
+	{"analyze/internal/talks", "parley analyze/internal/clause analyze/internal/fact analyze/internal/frames analyze/internal/where analyze/internal/lexicon"},
 	{"analyze/internal/event", "parley analyze/internal/lexicon analyze/internal/clause"},
 	{"analyze/internal/quote", "parley analyze/internal/tree analyze/internal/lexicon"},
 
@@ -58,6 +60,7 @@ var rooms = []room{
 	{"internal/parleytest", "parley analyze"},
 	{"record", "parley golang.org/x/text/unicode/norm"},
 
+	{"internal/bank", "parley"},
 	{"internal/conllu", "parley"},
 	{"internal/task", "parley analyze internal/conllu"},
 	{"internal/metric", "parley extract internal/conllu internal/task"},

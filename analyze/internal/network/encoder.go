@@ -18,13 +18,13 @@ type direction struct {
 	bias         []float32
 }
 
-// newLayers lays the LSTM layers out.
-func newLayers(c Config, w weights) []layer {
-	layers := make([]layer, c.Layers)
+// newLayers lays out so many LSTM layers, each direction as wide as hidden.
+func newLayers(n, hidden int, w weights) []layer {
+	layers := make([]layer, n)
 	for i := range layers {
 		param := func(part string) string { return fmt.Sprintf("lstm%d/%s", i, part) }
 		for k, part := range []string{"forward", "backward"} {
-			d, from, to := &layers[i][k], 4*c.Hidden*k, 4*c.Hidden*(k+1)
+			d, from, to := &layers[i][k], 4*hidden*k, 4*hidden*(k+1)
 			d.x.PackRounded(w.rounded[param("x")].Columns(from, to))
 			d.recurrent.PackRounded(w.rounded[param(part)])
 			d.bias = w.exact[param("b")].Data[from:to]
@@ -33,22 +33,26 @@ func newLayers(c Config, w weights) []layer {
 	return layers
 }
 
-// encode runs the LSTM layers and gives their output sentence by sentence.
-// Row r of the input, sentence by sentence, is inputs[rows[r]].
-func (n *Network) encode(l *Layout, s *scratch, inputs tensor.Matrix, rows []int32) tensor.Bytes {
+// encode runs LSTM layers, each direction as wide as hidden, and gives their
+// output sentence by sentence. Row r of the input, sentence by sentence, is
+// inputs[rows[r]]. What a layer gives goes through between, if that is not
+// nil, before the next reads it.
+func encode(layers []layer, hidden int, l *Layout, s *scratch, inputs tensor.Matrix, rows []int32, between func(tensor.Bytes) tensor.Bytes) tensor.Bytes {
 	x := s.bytes(0, inputs.Rows, inputs.Cols)
 	tensor.Quantize(x, inputs)
-	for i := range n.layers {
-		out := s.unitBytes(1+i%2, l.Rows, 2*n.Hidden)
-		for k := range n.layers[i] {
-			r := run{Layout: l, scratch: s, direction: &n.layers[i][k], backward: k == 1, x: x}
+	for i := range layers {
+		out := s.unitBytes(1+i%2, l.Rows, 2*hidden)
+		for k := range layers[i] {
+			r := run{Layout: l, scratch: s, direction: &layers[i][k], backward: k == 1, x: x}
 			if i == 0 {
-				r.table, r.rows = s.matrix(5, x.Rows, 4*n.Hidden), rows
+				r.table, r.rows = s.matrix(5, x.Rows, 4*hidden), rows
 				affine(r.table, x, &r.direction.x, r.bias)
 			}
-			r.all(out.Columns(k*n.Hidden, (k+1)*n.Hidden))
+			r.all(out.Columns(k*hidden, (k+1)*hidden))
 		}
-		x = out
+		if x = out; between != nil && i+1 < len(layers) {
+			x = between(x)
+		}
 	}
 	return x
 }

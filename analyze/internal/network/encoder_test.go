@@ -62,7 +62,7 @@ func TestEncode(t *testing.T) {
 			copy(inputs.Row(r), different.Row(int(rows[r])))
 		}
 		want := exactEncoding(small, byName, l, inputs)
-		got := n.encode(l, new(scratch), different, rows)
+		got := encode(n.layers, n.Hidden, l, new(scratch), different, rows, nil)
 		if got.Rows != want.Rows || got.Cols != want.Cols {
 			t.Fatalf("%v: %d×%d, want %d×%d", lengths, got.Rows, got.Cols, want.Rows, want.Cols)
 		}

