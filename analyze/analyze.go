@@ -18,6 +18,7 @@ import (
 	"parley/analyze/internal/clause"
 	"parley/analyze/internal/event"
 	"parley/analyze/internal/fact"
+	"parley/analyze/internal/frames"
 	"parley/analyze/internal/lexicon"
 	"parley/analyze/internal/mend"
 	"parley/analyze/internal/model"
@@ -35,6 +36,7 @@ import (
 type Analyzer struct {
 	splitter *text.Splitter
 	parser   *syntax.Parser
+	frames   *frames.Reader
 	version  string
 	hash     string
 }
@@ -48,6 +50,16 @@ func Kernel() (string, error) { return tensor.Kernel() }
 // New is an analyzer with the model inside the program. Its error is that of
 // [Kernel], or would be a damaged program.
 func New() (*Analyzer, error) {
+	a, err := Plain()
+	if err != nil {
+		return nil, err
+	}
+	return a, a.readFrames()
+}
+
+// Plain is [New] but for the network of frames, which is trained beside it: of
+// talks it finds only what rules tell.
+func Plain() (*Analyzer, error) {
 	f, err := model.Default()
 	if err != nil {
 		return nil, fmt.Errorf("analyze: %w", err)
@@ -62,7 +74,21 @@ func Open(data []byte) (*Analyzer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("analyze: %w", err)
 	}
-	return open(f)
+	a, err := open(f)
+	if err != nil {
+		return nil, err
+	}
+	return a, a.readFrames()
+}
+
+// readFrames gives the analyzer the network of frames, if it has the model
+// that the network was trained beside.
+func (a *Analyzer) readFrames() error {
+	var err error
+	if a.frames, err = frames.Default(a.parser, a.hash); err != nil {
+		return fmt.Errorf("analyze: %w", err)
+	}
+	return nil
 }
 
 func open(f *model.File) (*Analyzer, error) {
@@ -109,7 +135,7 @@ func (a *Analyzer) Analyze(article *parley.Article) (*parley.Document, error) {
 	doc.Statements = quote.Find(doc)
 	names.Speakers(doc)
 	facts, places := fact.New(doc, clause.New(doc)), where.NewIndex(doc)
-	talks.Find(doc, facts, places)
+	talks.Find(doc, facts, places, a.frames.Find(doc))
 	doc.Events = event.Find(doc, facts.Reader, facts, places)
 	return doc, nil
 }

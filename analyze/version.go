@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 
+	"parley/analyze/internal/frames"
 	"parley/analyze/internal/gazetteer"
 	"parley/analyze/internal/lexicon"
+	"parley/analyze/internal/minilm"
 	"parley/analyze/internal/syntax"
 )
 
@@ -38,7 +40,7 @@ func version(modelHash string) (string, error) {
 // writeTables writes every table in the program that findings depend on,
 // besides the model.
 func writeTables(w io.Writer) error {
-	for _, write := range []func(io.Writer) error{lexicon.WriteTables, syntax.WriteTables, gazetteer.WriteTables} {
+	for _, write := range []func(io.Writer) error{lexicon.WriteTables, syntax.WriteTables, gazetteer.WriteTables, minilm.WriteTables, frames.WriteTables} {
 		if err := write(w); err != nil {
 			return err
 		}

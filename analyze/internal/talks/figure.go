@@ -180,31 +180,3 @@ func (f *finder) counter() {
 		}
 	}
 }
-
-// imply gives proposals that somebody made, and of whose making nothing is
-// told, the state that they were tabled: "Iraq's proposal".
-func (f *finder) imply() {
-	for k := range f.papers {
-		p := &f.papers[k]
-		switch p.kind {
-		case "proposal", "framework", "draft", "offer", "counteroffer", "ultimatum":
-		default:
-			continue
-		}
-		made := slices.ContainsFunc(p.states, func(s parley.ProposalState) bool {
-			return s.State == "tabled" || s.State == "floated" || s.State == "agreed"
-		})
-		if made || len(p.authors) == 0 || !p.named {
-			continue
-		}
-		chain, unknown := f.acts.Source(p.mentions[0])
-		act := parley.Act{Status: parley.Happened, AttributedTo: chain, SourceUnknown: unknown}
-		act.Basis = parley.Basis{Rule: ruleMade.name, Confidence: ruleMade.confidence, Evidence: f.evidence1(p.mentions[0])}
-		states := p.states
-		p.states = nil
-		for _, id := range f.ids(p.authors) {
-			p.addState(parley.ProposalState{State: "tabled", By: &id, Act: act})
-		}
-		p.states = append(p.states, states...)
-	}
-}

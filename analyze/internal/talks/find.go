@@ -6,6 +6,7 @@ import (
 	"parley"
 	"parley/analyze/internal/clause"
 	"parley/analyze/internal/fact"
+	"parley/analyze/internal/frames"
 	"parley/analyze/internal/where"
 )
 
@@ -14,21 +15,29 @@ import (
 // are about. It reads tokens, mentions,
 // actors, times, places and statements; facts tells what came about, places
 // where it was.
-func Find(doc *parley.Document, facts *fact.Reader, places *where.Index) {
+func Find(doc *parley.Document, facts *fact.Reader, places *where.Index, found *frames.Set) {
 	f := newFinder(doc, facts, places)
+	f.frames = found
 	f.findParts()
 	f.setTable()
 	f.findProposals()
+	f.learnProposals()
 	f.findStates()
-	f.imply()
+	f.learnStates()
 	f.counter()
 	f.findTerms()
 	f.findLineage()
 	f.findMeetings()
+	f.learnMeetings()
 	f.findPositions()
+	f.veto()
+	f.learnPositions()
 	f.findIssues()
+	f.learnIssues()
 	f.findRoles()
+	f.learnRoles()
 	f.findOutlook()
+	f.learnOutlook()
 	f.findProcess()
 	f.findDue()
 	f.link()
@@ -37,9 +46,10 @@ func Find(doc *parley.Document, facts *fact.Reader, places *where.Index) {
 // A finder holds what the rules share while one document is read.
 type finder struct {
 	*clause.Reader
-	doc   *parley.Document
-	acts  *fact.Reader
-	where *where.Index
+	doc    *parley.Document
+	acts   *fact.Reader
+	where  *where.Index
+	frames *frames.Set
 
 	papers    []paper // the proposals in the making
 	paperAt   []int32 // by token: the proposal it names, or -1

@@ -99,7 +99,7 @@ func (f *finder) issuesIn(r run) {
 		if k < inside {
 			continue
 		}
-		if f.Tokens[k].UPOS == "NOUN" && !f.Is(k, "compound") && !f.isPaper(k) && f.theme(k) != "" && f.central(k) {
+		if f.Tokens[k].UPOS == "NOUN" && !f.Is(k, "compound") && !f.settledPaper(k) && f.theme(k) != "" && f.central(k) {
 			f.addIssue(k, ruleIssuePosition)
 			inside = max(inside, f.issueLabel(k).end)
 		}
@@ -179,7 +179,7 @@ func (f *finder) theme(i int) string {
 
 // addIssue adds the noun phrase of noun i as an issue.
 func (f *finder) addIssue(i int, r rule) {
-	if u := f.Tokens[i].UPOS; u != "NOUN" && u != "PROPN" || f.isPaper(i) || f.isActor(i) || f.temporal(i) {
+	if u := f.Tokens[i].UPOS; u != "NOUN" && u != "PROPN" || f.settledPaper(i) || f.isActor(i) || f.temporal(i) {
 		return
 	}
 	if _, meeting := lexicon.MeetingNounOf(f.Lemma(i)); meeting {
@@ -203,6 +203,16 @@ func (f *finder) addIssue(i int, r rule) {
 		return
 	}
 	f.issue(label, i, theme, r)
+}
+
+// settledPaper reports whether noun i names a proposal and no issue: a truce
+// that is only sought is both.
+func (f *finder) settledPaper(i int) bool {
+	if !f.isPaper(i) {
+		return false
+	}
+	p := &f.papers[f.paperAt[i]]
+	return p.kind != "ceasefire" || len(p.states) > 0
 }
 
 // accessTheme is the theme of access to something: that of what it is to, and

@@ -9,6 +9,7 @@ import (
 	"parley"
 	"parley/analyze/internal/clause"
 	"parley/analyze/internal/fact"
+	"parley/analyze/internal/frames"
 	"parley/analyze/internal/talks"
 	"parley/analyze/internal/where"
 	"parley/internal/parleytest"
@@ -108,5 +109,5 @@ func BenchmarkLinear(b *testing.B) {
 
 // find finds what is on the table as Analyze does.
 func find(doc *parley.Document) {
-	talks.Find(doc, fact.New(doc, clause.New(doc)), where.NewIndex(doc))
+	talks.Find(doc, fact.New(doc, clause.New(doc)), where.NewIndex(doc), new(frames.Set))
 }
