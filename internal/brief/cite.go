@@ -107,7 +107,7 @@ func (v *View) When(t *parley.Time) string {
 	switch {
 	case t == nil || t.From == "":
 		return ""
-	case Exact(t):
+	case Exact(t) && !severalDays(t):
 		return v.Date(t.From[:len(time.DateOnly)])
 	case t.To != "" && t.Precision != "year":
 		if to, err := time.Parse(time.RFC3339, t.To); err == nil {
@@ -115,6 +115,14 @@ func (v *View) When(t *parley.Time) string {
 		}
 	}
 	return t.Expression
+}
+
+// severalDays reports whether a time is a range of days: "from March 20 to
+// March 22".
+func severalDays(t *parley.Time) bool {
+	from, err := time.Parse(time.RFC3339, t.From)
+	to, err2 := time.Parse(time.RFC3339, t.To)
+	return err == nil && err2 == nil && to.Sub(from) > 25*time.Hour
 }
 
 // Exact reports whether a time is a day or part of one.
