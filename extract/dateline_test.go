@@ -70,7 +70,7 @@ func TestByline(t *testing.T) {
 		"BY HANNAH VOSS, AP Diplomatic Writer":             "HANNAH VOSS",
 		"By Hannah Voss | The Courier":                     "Hannah Voss",
 		"By Hannah Voss March 4, 2031 9:12 AM":             "Hannah Voss",
-		"Written by Hannah Voss in Port Alden":             "Hannah Voss in Port Alden",
+		"Written by Hannah Voss in Port Alden":             "Hannah Voss",
 		"By Tom Poe Jr.":                                   "Tom Poe Jr.",
 		"By Elke al-Rosen, Otto Brandt and Ida F. Wright.": "Elke al-Rosen, Otto Brandt and Ida F. Wright",
 		"By noon the hall was empty.":                      "",
