@@ -127,15 +127,24 @@ func place(doc *parley.Document, sentence int) int32 {
 	return int32(i + 1)
 }
 
-// Sentence are the words of tokens [first, end) of a document as the network
-// reads them.
-func (w *Words) Sentence(doc *parley.Document, first, end int) []network.FrameWord {
-	words, forms := make([]network.FrameWord, end-first), make([]string, end-first)
-	for i := range forms {
-		forms[i] = doc.Form(first + i)
+// Sentences are the words of pieces of a document as the network reads them.
+func (w *Words) Sentences(doc *parley.Document, pieces []Piece) [][]network.FrameWord {
+	forms := make([][]string, len(pieces))
+	for k, p := range pieces {
+		for i := p.First; i < p.End; i++ {
+			forms[k] = append(forms[k], doc.Form(i))
+		}
 	}
-	context := tensor.NewMatrix(len(words), minilm.Width)
-	encoder().Encode(forms, context)
+	out := make([][]network.FrameWord, len(pieces))
+	for k, context := range encoder().Encode(forms) {
+		out[k] = w.sentence(doc, pieces[k].First, forms[k], context)
+	}
+	return out
+}
+
+// sentence are words of a document from token first on.
+func (w *Words) sentence(doc *parley.Document, first int, forms []string, context tensor.Matrix) []network.FrameWord {
+	words, end := make([]network.FrameWord, len(forms)), first+len(forms)
 	where := place(doc, doc.SentenceOf(first))
 	for i := range words {
 		t := &doc.Tokens[first+i]
@@ -192,12 +201,11 @@ func (r *Reader) read(doc *parley.Document, each func(p Piece, words []network.F
 	pieces := slices.DeleteFunc(Pieces(doc), func(p Piece) bool { return !r.gate.Open(doc, p) })
 	for len(pieces) > 0 {
 		n, total := 0, 0
-		var batch [][]network.FrameWord
 		for n < len(pieces) && (n == 0 || total < batchWords) {
-			batch = append(batch, r.words.Sentence(doc, pieces[n].First, pieces[n].End))
-			total += len(batch[n])
+			total += pieces[n].End - pieces[n].First
 			n++
 		}
+		batch := r.words.Sentences(doc, pieces[:n])
 		scores := make([][]*network.FrameScores, n)
 		for _, net := range r.nets {
 			net.Score(batch, func(i int, s *network.FrameScores) { scores[i] = append(scores[i], s) })

@@ -65,29 +65,54 @@ func grow(b *[]float32, rows, cols int) tensor.Matrix {
 	return tensor.Matrix{Rows: rows, Cols: cols, Stride: cols, Data: (*b)[:rows*cols]}
 }
 
-// Encode gives every word of a sentence the mean of what its pieces are given:
-// words × Width, written to out, whose rows are as many. Words beyond
-// [MaxPieces] get zeros.
-func (e *Encoder) Encode(words []string, out tensor.Matrix) {
-	ids := []int32{e.begin}
-	ends := make([]int, len(words))
-	for i, w := range words {
+// Encode gives every word of every sentence the mean of what its pieces are
+// given, where it stands: words × Width. Words beyond [MaxPieces] of their
+// sentence get zeros.
+func (e *Encoder) Encode(sentences [][]string) []tensor.Matrix {
+	out := make([]tensor.Matrix, len(sentences))
+	for from := 0; from < len(sentences); {
+		// So many that the weights are worth fetching, so few that what is
+		// made of them stays in the cache.
+		var ids []int32
+		var starts []int // of each sentence, and the end of the last
+		var ends [][]int // of each word, within its sentence
+		to := from
+		for to < len(sentences) && (to == from || len(ids) < batchPieces) {
+			starts = append(starts, len(ids))
+			one, end := e.pieces(sentences[to])
+			ids, ends = append(ids, one...), append(ends, end)
+			to++
+		}
+		starts = append(starts, len(ids))
+		e.batch(ids, starts, func(i int, x tensor.Matrix) { out[from+i] = means(x, ends[i]) })
+		from = to
+	}
+	return out
+}
+
+// batchPieces is the number of pieces, at least, that are read together.
+const batchPieces = 200
+
+// pieces are the pieces of a sentence between its two ends, and the end of
+// each word among them.
+func (e *Encoder) pieces(words []string) (ids []int32, ends []int) {
+	ids = append(ids, e.begin)
+	for _, w := range words {
 		if len(ids) < MaxPieces-1 {
 			ids = e.Append(ids, w)
 		}
-		if len(ids) > MaxPieces-1 {
-			ids = ids[:MaxPieces-1]
-		}
-		ends[i] = len(ids)
+		ids = ids[:min(len(ids), MaxPieces-1)]
+		ends = append(ends, len(ids))
 	}
-	ids = append(ids, e.end)
-	s := e.scratch.Get().(*scratch)
-	defer e.scratch.Put(s)
-	x := e.run(s, ids)
+	return append(ids, e.end), ends
+}
+
+// means are the means of the pieces of each word.
+func means(x tensor.Matrix, ends []int) tensor.Matrix {
+	out := tensor.NewMatrix(len(ends), Width)
 	at := 1
 	for i, end := range ends {
 		row := out.Row(i)
-		clear(row)
 		for p := at; p < end; p++ {
 			for j, v := range x.Row(p) {
 				row[j] += v
@@ -100,37 +125,46 @@ func (e *Encoder) Encode(words []string, out tensor.Matrix) {
 		}
 		at = end
 	}
+	return out
 }
 
-// run reads one text of pieces.
-func (e *Encoder) run(s *scratch, ids []int32) tensor.Matrix {
-	n := len(ids)
-	x := grow(&s.x, n, Width)
-	for i, id := range ids {
-		row, position, word := x.Row(i), e.positions.Row(i), e.words.codes[int(id)*Width:][:Width]
-		of := e.words.scales[id]
-		for j := range row {
-			row[j] = float32(float32(word[j])*of) + position[j]
+// batch reads sentences of pieces, which begin at starts, and calls each with
+// what their pieces are given.
+func (e *Encoder) batch(ids []int32, starts []int, each func(i int, x tensor.Matrix)) {
+	s := e.scratch.Get().(*scratch)
+	defer e.scratch.Put(s)
+	x := grow(&s.x, len(ids), Width)
+	for k, start := range starts[:len(starts)-1] {
+		for i, id := range ids[start:starts[k+1]] {
+			row, position, word := x.Row(start+i), e.positions.Row(i), e.words.codes[int(id)*Width:][:Width]
+			of := e.words.scales[id]
+			for j := range row {
+				row[j] = float32(float32(word[j])*of) + position[j]
+			}
+			e.first.normalize(row)
 		}
-		e.first.normalize(row)
 	}
-	s.small.Resize(n, Width)
-	s.wide.Resize(n, inner)
+	s.small.Resize(len(ids), Width)
+	s.wide.Resize(len(ids), inner)
 	for i := range e.layers {
-		e.layers[i].run(s, x)
+		e.layers[i].run(s, x, starts)
 	}
-	return x
+	for i, start := range starts[:len(starts)-1] {
+		each(i, x.Slice(start, starts[i+1]))
+	}
 }
 
-// run is one layer: attention over the text and two products, each added to
-// what it was made of and normalized.
-func (l *layer) run(s *scratch, x tensor.Matrix) {
+// run is one layer: attention over each sentence and two products, each added
+// to what it was made of and normalized.
+func (l *layer) run(s *scratch, x tensor.Matrix, starts []int) {
 	n := x.Rows
 	qkv := grow(&s.qkv, n, 3*Width)
 	tensor.Quantize(s.small, x)
 	affine(qkv, s.small, &l.qkv, l.qkvBias)
 	mixed := grow(&s.mixed, n, Width)
-	attend(s, qkv, mixed)
+	for i, start := range starts[:len(starts)-1] {
+		attend(s, qkv.Slice(start, starts[i+1]), mixed.Slice(start, starts[i+1]))
+	}
 	y := grow(&s.y, n, Width)
 	tensor.Quantize(s.small, mixed)
 	affine(y, s.small, &l.out, l.outBias)

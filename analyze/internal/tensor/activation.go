@@ -104,10 +104,11 @@ func LSTMCellBackward(gates, c, previous, dOut, dCell []float32) {
 	}
 }
 
-// Exp sets every x to eˣ, with x held within ±87.
+// Exp sets every x, none of them above zero, to eˣ: s/(1-s) of its sigmoid s,
+// which loses nothing there.
 func Exp(x []float32) {
-	for i, v := range x {
-		s, q := exp2(max(-87, min(87, v)))
-		x[i] = fma(s, q, s)
+	Sigmoid(x)
+	for i, s := range x {
+		x[i] = s / (1 - s)
 	}
 }

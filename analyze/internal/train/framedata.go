@@ -203,8 +203,10 @@ func (g *bankReader) hide() {
 // examples are the sentences with what is laid on their tokens.
 func (g *bankReader) examples(words *frames.Words) []*frameExample {
 	var out []*frameExample
-	for _, p := range frames.Pieces(g.doc) {
-		e := &frameExample{words: words.Sentence(g.doc, p.First, p.End)}
+	pieces := frames.Pieces(g.doc)
+	read := words.Sentences(g.doc, pieces)
+	for k, p := range pieces {
+		e := &frameExample{words: read[k]}
 		for c := range g.labels {
 			if frames.Choice(c) == frames.Predicate {
 				e.labels = append(e.labels, nil)
@@ -312,7 +314,7 @@ func plainDocument(s *conllu.Sentence) *parley.Document {
 
 func propExample(words *frames.Words, doc *parley.Document, s propSentence) (*frameExample, error) {
 	n := len(doc.Tokens)
-	e := &frameExample{words: words.Sentence(doc, 0, n), labels: make([][]int, len(frames.Sizes()))}
+	e := &frameExample{words: words.Sentences(doc, []frames.Piece{{First: 0, End: n}})[0], labels: make([][]int, len(frames.Sizes()))}
 	e.labels[frames.Predicate] = make([]int, n)
 	heads := headsOf(e)
 	for _, p := range s.Predicates {
