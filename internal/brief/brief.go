@@ -89,7 +89,9 @@ func New(r *parley.Record, o Options) *Brief {
 	b.add(v.outlook())
 	b.add(v.disagreements())
 	b.add(v.background())
-	b.Sections = slices.DeleteFunc(b.Sections, func(s Section) bool { return len(s.Lines) == 0 && (s.None == "" || !v.everything && mayLack[s.Heading]) })
+	b.Sections = slices.DeleteFunc(b.Sections, func(s Section) bool {
+		return len(s.Lines) == 0 && (s.None == "" || !v.everything && mayLack[s.Heading])
+	})
 	if o.Since != "" {
 		b.add(v.since(o.Since))
 	}

@@ -153,7 +153,7 @@ func fillers(scores []*network.FrameScores, first, cue int, kind Choice, heads [
 				best = i
 			}
 		}
-		if len(out[role]) == 0 && (role == int(Who) || role == int(What)) && p[best][role] >= weakest {
+		if len(out[role]) == 0 && (role == int(Who) && kind != State && kind != Proposal || role == int(What)) && p[best][role] >= weakest {
 			out[role] = []int{first + best}
 		}
 	}

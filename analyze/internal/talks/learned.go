@@ -1,6 +1,7 @@
 package talks
 
 import (
+	"math"
 	"slices"
 
 	"parley"
@@ -31,6 +32,10 @@ func (f *finder) eachNoun(kind frames.Choice, do func(*frames.Noun)) {
 
 // learned is the rule of a finding of the network.
 func learned(name string, confidence float64) rule { return rule{"talks.frame-" + name, confidence} }
+
+// both is the confidence in what a rule and the network tell alike: as if
+// their faults had nothing to do with one another.
+func both(a, b float64) float64 { return math.Round(100*(1-(1-a)*(1-b))) / 100 }
 
 // frameAct is status, source and time of a frame.
 func (f *finder) frameAct(x *frames.Frame) parley.Act {
@@ -96,6 +101,7 @@ func (f *finder) learnStates() {
 		for i := range p.states {
 			s := &p.states[i]
 			if s.Evidence[0].Span == act.Evidence[0].Span && frames.StateKin(s.State) == frames.StateKin(x.Label) {
+				s.Confidence = both(s.Confidence, x.Confidence)
 				if concluded[s.State] && real(s.Status) && !real(x.Status) {
 					s.Status = x.Status
 				}
@@ -137,6 +143,9 @@ func (f *finder) learnPositions() {
 		p.what = f.contentRun(x.Cue, x.Fillers[frames.What])
 		p.toward, _ = f.fillersOf(x.Fillers[frames.Toward])
 		p.toward = slices.DeleteFunc(p.toward, func(a int) bool { return slices.Contains(p.actors, a) })
+		if frames.StanceKin(p.stance) == "opposes" && p.what.end-p.what.from > 1 && f.Lemma(p.what.from) == "not" {
+			p.what.from++ // "will not release": refused is to release
+		}
 		if c := x.Fillers[frames.Condition]; len(c) > 0 {
 			p.condition = f.contentRun(x.Cue, c)
 		}
@@ -150,6 +159,7 @@ func (f *finder) learnPositions() {
 		for k := range f.positions {
 			o := &f.positions[k]
 			if f.doc.SentenceOf(o.at) == f.doc.SentenceOf(p.at) && frames.StanceKin(o.stance) == frames.StanceKin(p.stance) && (o.at == p.at || overlaps(o.what, p.what)) && len(union(o.actors, p.actors)) < len(o.actors)+len(p.actors) {
+				o.rule.confidence = both(o.rule.confidence, x.Confidence)
 				return // a rule has it
 			}
 		}
@@ -218,6 +228,7 @@ func (f *finder) learnMeetings() {
 		with = f.people(with)
 		if k := told[f.doc.SentenceOf(x.Cue)]; k > 0 {
 			g := &f.meetings[k-1]
+			g.rule.confidence = both(g.rule.confidence, x.Confidence)
 			for _, a := range with {
 				if !slices.Contains(g.host, a) && !slices.Contains(g.convenor, a) && !f.roles[seat{a, "mediator"}] && !f.roles[seat{a, "host"}] {
 					g.with = union(g.with, []int{a})
@@ -264,6 +275,7 @@ func (f *finder) learnOutlook() {
 		s := f.sentenceSpan(x.Cue)
 		for i := range f.doc.Outlook {
 			if o := &f.doc.Outlook[i]; o.Direction == x.Label && o.Evidence[0].Span == s {
+				o.Confidence = both(o.Confidence, x.Confidence)
 				return
 			}
 		}
