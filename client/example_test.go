@@ -63,7 +63,7 @@ func ExampleClient_Timeline() {
 	for _, item := range page.Items {
 		fmt.Println(item.Day, len(item.Cites) > 0)
 	}
-	// Output: 2025-10-01 true
+	// Output: 2025-09-03 true
 }
 
 func ExampleClient_Matrix() {
