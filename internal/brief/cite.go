@@ -239,13 +239,3 @@ func shorten(s string, most int) string {
 	}
 	return strings.TrimRight(s[:cut], " ,;:–-") + " …"
 }
-
-// week is the number of a day's week, for comparing.
-func week(day string) string {
-	d, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return ""
-	}
-	y, w := d.ISOWeek()
-	return fmt.Sprintf("%04d-%02d", y, w)
-}

@@ -275,10 +275,6 @@ func (w *frameWorker) step(batch []*frameExample, scale float32) {
 	w.inputsBackward(l, batch, dx)
 }
 
-// dropTag is the share of tags that are hidden, so that the network does not
-// lean on the tree alone.
-const dropTag = 0.03
-
 // inputs looks the words up; some lose their vectors.
 func (w *frameWorker) inputs(l *network.Layout, batch []*frameExample) tensor.Matrix {
 	x := w.arena.matrix(l.Rows, w.shape.Width())
