@@ -76,8 +76,12 @@ type Source struct {
 
 // New is the brief of a record.
 func New(r *parley.Record, o Options) *Brief {
-	v := newView(r.Upheld(), o)
-	b := &Brief{Title: v.title(o), AsOf: r.AsOf, Year: v.oneYear, Summary: v.summary(), Headline: v.headline(), Sources: v.sources}
+	r, hidden := r.Upheld(), 0
+	if !o.Long {
+		r, hidden = certain(r)
+	}
+	v := newView(r, o)
+	b := &Brief{Title: v.title(o), AsOf: r.AsOf, Year: v.oneYear, Summary: v.summary(hidden), Headline: v.headline(), Sources: v.sources}
 	b.add(v.who())
 	b.add(v.ledger())
 	b.add(v.points())
@@ -244,7 +248,7 @@ func (v *View) title(o Options) string {
 	return title
 }
 
-func (v *View) summary() string {
+func (v *View) summary(hidden int) string {
 	sources := map[string]bool{}
 	first, last := "", ""
 	for i := range v.Articles {
@@ -256,14 +260,18 @@ func (v *View) summary() string {
 		}
 	}
 	s := count(len(v.Articles), "article") + " of " + count(len(sources), "source")
+	less := ""
+	if hidden > 0 {
+		less = "; not shown: " + count(hidden, "less certain finding")
+	}
 	with := &View{} // with the year
 	switch {
 	case first == "":
-		return s + ", none dated"
+		return s + ", none dated" + less
 	case first == last:
-		return s + ", " + with.Date(first)
+		return s + ", " + with.Date(first) + less
 	}
-	return s + ", " + with.Date(first) + " to " + with.Date(last)
+	return s + ", " + with.Date(first) + " to " + with.Date(last) + less
 }
 
 // year is the year that all dated articles are of; "" if of several.

@@ -77,7 +77,11 @@ func (v *View) headline() []Line {
 	return out
 }
 
-// lastReport is the heading of the last report, in its own words.
+// longestLead bounds, in bytes, the first sentence of a report without a heading.
+const longestLead = 220
+
+// lastReport is the heading of the last report, or where it has none how it
+// begins, in its own words.
 func (v *View) lastReport() (Line, bool) {
 	for i := len(v.Articles) - 1; i >= 0; i-- {
 		a := &v.Articles[i]
@@ -86,6 +90,10 @@ func (v *View) lastReport() (Line, bool) {
 		}
 		if a.ReprintOf == nil && strings.Count(a.Title, " ") >= 2 {
 			return Line{Text: "the last report is headed “" + a.Title + "”", Cites: []Cite{{v.numbers[a.ID], 1, ArticleDay(a)}}}, true
+		}
+		if a.ReprintOf == nil && len(a.Sentences) > 0 && a.Text != "" {
+			first := v.sentenceOf(&parley.Evidence{Doc: a.ID, Span: parley.Span{Start: a.Sentences[0], End: a.Sentences[0] + 1}})
+			return Line{Text: "the last report begins “" + shorten(first, longestLead) + "”", Cites: []Cite{{v.numbers[a.ID], 1, ArticleDay(a)}}}, true
 		}
 	}
 	return Line{}, false

@@ -46,4 +46,4 @@ func (v *View) Page(title, summary string, sections []Section) *Brief {
 }
 
 // Summary is how many articles and sources the record has, and of which days.
-func (v *View) Summary() string { return v.summary() }
+func (v *View) Summary() string { return v.summary(0) }

@@ -116,6 +116,9 @@ func (f *finder) writeMeetings() {
 			continue
 		}
 		slices.Sort(g.heads)
+		if real(g.act.Status) && f.ahead(g.act.Time) {
+			g.act.Status = parley.Planned // none was held after it was reported
+		}
 		g.act.Basis = parley.Basis{Rule: g.rule.name, Confidence: g.rule.confidence}
 		for _, h := range g.heads {
 			e := f.doc.Quote(f.sentenceSpan(h))

@@ -149,10 +149,17 @@ func (f *finder) takeTurn(i, talks int, at string, t *lexicon.Turn) bool {
 			return true // said twice in a sentence
 		}
 	}
-	x.Basis = parley.Basis{Rule: ruleProcess.name, Confidence: ruleProcess.confidence, Evidence: f.evidence1(i)}
+	confidence := ruleProcess.confidence
+	if u := f.Tokens[i].XPOS; u != "VBD" && u != "VBN" {
+		confidence = min(confidence, unfinished) // "the resumption of talks", "talks are resuming"
+	}
+	x.Basis = parley.Basis{Rule: ruleProcess.name, Confidence: confidence, Evidence: f.evidence1(i)}
 	f.doc.Process = append(f.doc.Process, x)
 	return true
 }
+
+// unfinished is the confidence in a turn that no verb in the past tells of.
+const unfinished = 0.5
 
 // reason is the words that say why predicate i was: "over the killings",
 // "because …", "in protest at …"; "" if none do.

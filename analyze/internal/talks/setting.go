@@ -36,6 +36,15 @@ func (f *finder) past(t *parley.Time) bool {
 	return t.To[:len("2006-01-02")] <= day[:len("2006-01-02")]
 }
 
+// ahead reports whether a time begins on a day after the article is published.
+func (f *finder) ahead(t *parley.Time) bool {
+	day := f.doc.Article.Published.Value
+	if t == nil || len(t.From) < len("2006-01-02") || len(day) < len("2006-01-02") {
+		return false
+	}
+	return t.From[:len("2006-01-02")] > day[:len("2006-01-02")]
+}
+
 // settle fills in time, place and format of a meeting from predicate i.
 func (f *finder) settle(g *gathering, i int) {
 	if g.act.Time == nil {
