@@ -53,17 +53,40 @@ func (f *Fact) dated(t *parley.Time) bool {
 // plain makes white space and quotation marks plain.
 var plain = strings.NewReplacer("``", `"`, "''", `"`, "“", `"`, "”", `"`, "‘", "'", "’", "'", "\u00a0", " ")
 
+// A pattern is a regular expression, and one that must not be there: what
+// "^(?!.*a)b" says, which Go's expressions cannot.
+type pattern struct{ is, not *regexp.Regexp }
+
+var lookahead = regexp.MustCompile(`^\^\(\?!((?:[^()\\]|\\.|\([^()]*\))*)\)`)
+
+// newPattern reads an expression; case does not count.
+func newPattern(s string) (p pattern, err error) {
+	if m := lookahead.FindStringSubmatch(s); m != nil {
+		if p.not, err = regexp.Compile("(?i)^(?:" + m[1] + ")"); err != nil {
+			return p, err
+		}
+		s = "^" + s[len(m[0]):]
+	}
+	p.is, err = regexp.Compile("(?i)" + s)
+	return p, err
+}
+
+// MatchString reports whether s is like the pattern.
+func (p pattern) MatchString(s string) bool {
+	return p.is.MatchString(s) && (p.not == nil || !p.not.MatchString(s))
+}
+
 // patterns are the regular expressions of a field.
-func (m *factMatcher) patterns(f *Fact, field string) []*regexp.Regexp {
+func (m *factMatcher) patterns(f *Fact, field string) []pattern {
 	if p, ok := f.cache[field]; ok {
 		return p
 	}
-	var out []*regexp.Regexp
+	var out []pattern
 	for _, v := range f.values(field) {
-		p, err := regexp.Compile("(?i)" + v)
+		p, err := newPattern(v)
 		if err != nil {
 			m.err = fmt.Errorf("fact %s: %s: %w", f.ID, field, err)
-			p = regexp.MustCompile(`$.`) // matches nothing
+			p = pattern{is: regexp.MustCompile(`$.`)} // matches nothing
 		}
 		out = append(out, p)
 	}
@@ -77,10 +100,10 @@ func (m *factMatcher) hit(f *Fact, field string, texts ...string) bool {
 	if !f.has(field) {
 		return true
 	}
-	return slices.ContainsFunc(m.patterns(f, field), func(p *regexp.Regexp) bool { return like(p, texts) })
+	return slices.ContainsFunc(m.patterns(f, field), func(p pattern) bool { return like(p, texts) })
 }
 
-func like(p *regexp.Regexp, texts []string) bool {
+func like(p pattern, texts []string) bool {
 	return slices.ContainsFunc(texts, func(t string) bool {
 		return t != "" && p.MatchString(strings.Join(strings.Fields(plain.Replace(t)), " "))
 	})
@@ -88,15 +111,15 @@ func like(p *regexp.Regexp, texts []string) bool {
 
 // who reports whether one of the actors is like the field's expression.
 func (m *factMatcher) who(f *Fact, field string, ids ...string) bool {
-	return slices.ContainsFunc(m.patterns(f, field), func(p *regexp.Regexp) bool { return m.isOne(p, ids) })
+	return slices.ContainsFunc(m.patterns(f, field), func(p pattern) bool { return m.isOne(p, ids) })
 }
 
 // each reports whether every expression of the field is like one of the actors.
 func (m *factMatcher) each(f *Fact, field string, ids []string) bool {
-	return !slices.ContainsFunc(m.patterns(f, field), func(p *regexp.Regexp) bool { return !m.isOne(p, ids) })
+	return !slices.ContainsFunc(m.patterns(f, field), func(p pattern) bool { return !m.isOne(p, ids) })
 }
 
-func (m *factMatcher) isOne(p *regexp.Regexp, ids []string) bool {
+func (m *factMatcher) isOne(p pattern, ids []string) bool {
 	return slices.ContainsFunc(ids, func(id string) bool { return like(p, m.called[id]) })
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -32,7 +31,7 @@ type Fact struct {
 	Never  *Fact      `json:"fact"` // of the kind "never"
 
 	fields map[string]json.RawMessage
-	cache  map[string][]*regexp.Regexp
+	cache  map[string][]pattern
 }
 
 // A FactSpot is the words that a person would point at.
@@ -48,7 +47,7 @@ func (f *Fact) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, (*plain)(f)); err != nil {
 		return err
 	}
-	f.cache = map[string][]*regexp.Regexp{}
+	f.cache = map[string][]pattern{}
 	return json.Unmarshal(b, &f.fields)
 }
 
