@@ -50,7 +50,7 @@ type frameTrainer struct {
 	adam    *adam
 	packs   map[string]*packs
 	workers [shards]*frameWorker
-	grads   [shards][][]float32
+	grads   gradients
 	rng     *rand.Rand
 	passes  int
 }
@@ -163,10 +163,7 @@ func (t *frameTrainer) step(batch []*frameExample, n int, rate float64) frameLos
 	t.pack()
 	var wait sync.WaitGroup
 	for s, w := range t.workers {
-		var part []*frameExample
-		for i := s; i < len(batch); i += shards {
-			part = append(part, batch[i])
-		}
+		part := shard(batch, s)
 		w.rng = rand.New(rand.NewPCG(seed, uint64(t.adam.steps*shards+s+1)))
 		w.sums = frameLosses{}
 		if len(part) > 0 {
@@ -175,16 +172,10 @@ func (t *frameTrainer) step(batch []*frameExample, n int, rate float64) frameLos
 	}
 	wait.Wait()
 	var sum frameLosses
-	for s, w := range t.workers {
+	for _, w := range t.workers {
 		sum.add(w.sums)
-		if s > 0 {
-			for k, g := range t.grads[s] {
-				accumulate(t.grads[0][k], g)
-				clear(g)
-			}
-		}
 	}
-	t.adam.update(t.grads[0], rate, decay)
+	t.adam.update(t.grads.collect(), rate, decay)
 	return sum
 }
 

@@ -166,7 +166,7 @@ type trainer struct {
 	adam     *adam
 	packs    map[string]*packs
 	workers  [shards]*worker
-	grads    [shards][][]float32
+	grads    gradients
 	variant  uint64
 	source   *rand.PCG
 	rng      *rand.Rand // of source
@@ -284,27 +284,41 @@ func (t *trainer) step(batch []*example, n int, rate float64) losses {
 	t.pack()
 	var wait sync.WaitGroup
 	for s, w := range t.workers {
-		var part []*example
-		for i := s; i < len(batch); i += shards {
-			part = append(part, batch[i])
-		}
+		part := shard(batch, s)
 		w.rng = rand.New(rand.NewPCG(seed, uint64(t.adam.steps*shards+s+1)))
 		w.loss = losses{}
 		wait.Go(func() { w.step(part, 1/float32(n)) })
 	}
 	wait.Wait()
 	var sum losses
-	for s, w := range t.workers {
+	for _, w := range t.workers {
 		sum.add(w.loss)
-		if s > 0 {
-			for k, g := range t.grads[s] {
-				accumulate(t.grads[0][k], g)
-				clear(g)
-			}
+	}
+	t.adam.update(t.grads.collect(), rate, decay)
+	return sum
+}
+
+// shard is every so many-th of a batch, from number s on: the part of one worker.
+func shard[E any](batch []E, s int) []E {
+	var part []E
+	for i := s; i < len(batch); i += shards {
+		part = append(part, batch[i])
+	}
+	return part
+}
+
+// gradients are those that the workers found, of each matrix.
+type gradients [shards][][]float32
+
+// collect is the sum of them, in a fixed order; all but the sum are left zero.
+func (g *gradients) collect() [][]float32 {
+	for _, of := range g[1:] {
+		for k, part := range of {
+			accumulate(g[0][k], part)
+			clear(part)
 		}
 	}
-	t.adam.update(t.grads[0], rate, decay)
-	return sum
+	return g[0]
 }
 
 // pack lays all weights out for products.
