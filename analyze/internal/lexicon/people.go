@@ -176,3 +176,16 @@ func FormalName(name string) string {
 	}
 	return name
 }
+
+// executiveOffices is executiveoffices.tsv.
+var executiveOffices = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for _, row := range rows("executiveoffices", 2) {
+		m[row[0]] = true
+	}
+	return m
+})
+
+// ExecutiveOffice reports whether a title, in small letters, is one that
+// states, firms, unions and clubs have alike.
+func ExecutiveOffice(title string) bool { return executiveOffices()[title] }

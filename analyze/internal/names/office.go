@@ -422,15 +422,6 @@ func (r *role) holderEntity(f *finder) int {
 	return f.mentions[f.names[r.holder].mention].entity
 }
 
-// executive are offices that states, firms, unions and clubs have alike.
-var executive = set(`president vice-president chairman chairwoman chair treasurer secretary secretary-general`)
-
-func init() {
-	for _, office := range []string{"vice president", "general secretary", "secretary general", "deputy president", "honorary president"} {
-		executive[office] = true
-	}
-}
-
 // ofUnnamed is the noun of what an executive office is of where that has no
 // name, "the president of the union", or -1.
 func (f *finder) ofUnnamed(r *role) int {
@@ -438,7 +429,7 @@ func (f *finder) ofUnnamed(r *role) int {
 	if i < 0 && r.title.last > r.core.last {
 		i = r.title.last
 	}
-	if !executive[r.noun()] || i < 0 || len(r.owners)+len(r.countries) > 0 || f.doc.Tokens[i].UPOS != "NOUN" {
+	if !lexicon.ExecutiveOffice(r.noun()) || i < 0 || len(r.owners)+len(r.countries) > 0 || f.doc.Tokens[i].UPOS != "NOUN" {
 		return -1
 	}
 	return i
